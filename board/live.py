@@ -7,6 +7,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -16,8 +17,37 @@ from core.ports.board import Changes
 
 log = structlog.get_logger(__name__)
 
+WRITES_FOR = timedelta(seconds=6)
+"""Whoever has typed nothing for so long writes no more."""
 LOOK_EVERY = 0.5
 """Seconds after which sessions are looked at though nothing changed: they run out by themselves."""
+
+
+class Writers:
+    """Who writes an answer to which ticket at this moment; known to this process alone, which
+    serves everybody's pages."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._typed: defaultdict[int, dict[int, tuple[str, datetime]]] = defaultdict(dict)
+
+    def typed(self, ticket_id: int, person_id: int, name: str) -> None:
+        """Somebody typed something."""
+        self._typed[ticket_id][person_id] = name, self._clock()
+
+    def stopped(self, ticket_id: int, person_id: int) -> None:
+        """Somebody sent what they wrote, emptied the box, or closed the page."""
+        self._typed[ticket_id].pop(person_id, None)
+        if not self._typed[ticket_id]:
+            del self._typed[ticket_id]
+
+    def others(self, ticket_id: int, person_id: int) -> tuple[str, ...]:
+        """The names of all others who write to that ticket."""
+        if ticket_id not in self._typed:
+            return ()
+        since = self._clock() - WRITES_FOR
+        found = self._typed[ticket_id].items()
+        return tuple(name for who, (name, at) in found if who != person_id and at > since)
 
 
 class Live:
@@ -32,6 +62,7 @@ class Live:
         self._pages: set[asyncio.Event] = set()
         self._connections: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
         self._wanted = asyncio.Event()
+        self.writers = Writers(clock)
 
     @contextmanager
     def hearing(self) -> Iterator[asyncio.Event]:

@@ -17,6 +17,7 @@ from nicegui.element import Element
 
 from board.given import Finding, Setting
 from board.guard import Visit
+from board.live import Writers
 from board.texts import say
 from core.board.questions import Questions
 from core.model.access import SignedIn
@@ -112,6 +113,11 @@ class Page:
     def rules(self) -> Rules:
         """The owner's choices."""
         return self._visit.given.rules
+
+    @property
+    def writers(self) -> Writers:
+        """Who writes answers at this moment."""
+        return self._visit.live.writers
 
     @property
     def media(self) -> Path:

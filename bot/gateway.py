@@ -16,6 +16,7 @@ from bot.carriers.files import FileCarrier
 from bot.carriers.forums import Forums, NoForumError
 from bot.carriers.groups import GroupCarrier
 from bot.carriers.lookups import CardPlaces, CopyLookup, Transcripts
+from bot.carriers.posts import PostCarrier
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
 from bot.carriers.sign_in import SignInCarrier
@@ -26,7 +27,7 @@ from bot.outage import Outage
 from bot.outcomes import edited, growing_delay, outcome_of, reason, unless
 from bot.scrub import scrub
 from bot.texts import Texts, cut
-from core.model.desk_effects import CopyMessage, PinCard
+from core.model.desk_effects import CopyMessage, PinCard, PostAnswer
 from core.model.effects import AnswerPress, Effect, SendAnnouncement, SendText, SetTitle, ShowCard
 from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
 from core.model.room_effects import (
@@ -42,6 +43,8 @@ from core.ports import Clock, DatabaseBusyError
 from core.ports.effects import Carrier, Way, carries
 
 log = logging.getLogger(__name__)
+
+_IN_TOPICS = SendText | ShowCard | CopyMessage | PostAnswer
 
 TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
 
@@ -78,6 +81,7 @@ class BotGateway(Carrier):
             StaffCarrier(bot, texts, transcripts, app_url),
             ChartCarrier(bot, texts, cards),
             FileCarrier(bot, files),
+            PostCarrier(bot, texts),
             RelayCarrier(bot, texts, relayed, cards),
             TopicCarrier(bot),
             GroupCarrier(bot),
@@ -97,7 +101,7 @@ class BotGateway(Carrier):
 
     async def _tried(self, way: Way, effect: Effect, era: int) -> Outcome:
         try:
-            if isinstance(effect, SendText | ShowCard | CopyMessage) and effect.thread_id:
+            if isinstance(effect, _IN_TOPICS) and effect.thread_id:
                 await self._forums.check(effect.chat_id)
             sent: Sent = await way(effect)
         except NoForumError:

@@ -16,6 +16,7 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
+from core.model.messages import utf16_length
 from core.model.text_keys import Key
 from core.model.texts import LANGUAGES, Text, Value
 
@@ -34,12 +35,6 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BINDS_LEFT = frozenset({"\u200d", "\ufe0e", "\ufe0f", "\u20e3"})
 _ELLIPSIS = "…"
-
-
-def utf16_length(text: str) -> int:
-    """Return the length in UTF-16 code units, in which Telegram counts
-    (https://core.telegram.org/api/entities#entity-length)."""
-    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def cut(text: str, limit: int) -> str:

@@ -12,6 +12,7 @@ from board.page import Page, Region
 from board.pages import ticket_facts as facts
 from board.pages import ticket_rows as rows
 from board.pages.ticket_actions import Actions
+from board.pages.ticket_answer import Answer
 from board.pages.ticket_talk import STEP, Talk, anchor
 from board.pages.tickets import LOOK
 from core.board.questions import TicketSeen
@@ -34,12 +35,15 @@ class _Ticket:
         self._meant = whole_number(page.asked.get("message", ""))
         self._seen: TicketSeen | None = None
         self._actions = Actions(page, number)
+        self._answer = Answer(page, number)
 
     async def draw(self) -> None:
         page = self._page
         self._head = Region[facts.Head](self._draw_head)
         with ui.element("div").classes("ticket-page"):
-            self._talk = Talk(page, self._show_earlier)
+            with ui.element("div").classes("talk-and-answer"):
+                self._talk = Talk(page, self._show_earlier, self._answer.act)
+                self._box = Region[str](self._answer.draw)
             with ui.element("div").classes("beside"):
                 self._customer = Region[facts.Customer](self._draw_customer)
                 self._verdict = Region[facts.Facts](self._draw_verdict)
@@ -66,6 +70,7 @@ class _Ticket:
         page = self._page
         self._head.show(facts.head(page, seen))
         self._talk.show(rows.talk(page, seen, self._window))
+        self._box.show(rows.answer_state(page, seen))
         self._customer.show(facts.customer(page, seen))
         self._verdict.show(facts.verdict(page, seen))
         self._times.show(facts.times(page, seen))

@@ -12,7 +12,7 @@ from board.page import Page
 from board.pages.ticket_events import event_words
 from core.board.conversation import Began, Ended, Happened, Line, Message
 from core.board.questions import TicketSeen
-from core.model.messages import MessageKind, SenderRole, in_one_line, visible
+from core.model.messages import BY_PAGE, MessageKind, SenderRole, in_one_line, visible
 from core.model.tickets import TicketEventKind
 
 FIRST_WORDS = 80
@@ -36,7 +36,8 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """Something that was said. `side` is customer, staff, bot or stranger; `before` is what stood
-    there until then; `answers` the row that it answers, and how that begins."""
+    there until then; `answers` the row that it answers, and how that begins. `acts`: what may be
+    done with it."""
 
     row: int
     side: str
@@ -52,6 +53,8 @@ class Bubble:
     before: tuple[tuple[str, str], ...]
     deleted: str
     undelivered: str
+    where: tuple[int, int]  # chat and message
+    acts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _rows(
             yield f"day {day}", Day(day_words(page, line.at))
         match line:
             case Message() if not line.is_service:
-                yield f"message {line.row}", bubble(page, seen.ticket.id, line, answered)
+                yield f"message {line.row}", bubble(page, seen, line, answered)
             case Happened() if not is_service:
                 yield f"note {line.at} {line.actor_id}", _note(page, line)
             case _:
@@ -201,10 +204,10 @@ def clock(page: Page, at: datetime) -> str:
     return f"{at.astimezone(page.zone):%H:%M}"
 
 
-def bubble(page: Page, ticket_id: int, line: Message, answered: dict[int, Message]) -> Bubble:
+def bubble(page: Page, seen: TicketSeen, line: Message, answered: dict[int, Message]) -> Bubble:
     """A message as it is seen."""
     reply = None if line.answers is None else answered.get(line.answers)
-    file = _file(page, ticket_id, line)
+    file = _file(page, seen.ticket.id, line)
     facts = _facts(page, line)
     text = visible(line.text)
     if not text and file is None and not facts:
@@ -213,7 +216,7 @@ def bubble(page: Page, ticket_id: int, line: Message, answered: dict[int, Messag
         row=line.row,
         side=_side(line.role),
         sender=line.sender or "…",
-        role=page.text(f"sender-{line.role.value}"),
+        role=_role(page, line),
         clock=clock(page, line.at),
         text=text,
         facts=facts,
@@ -226,7 +229,34 @@ def bubble(page: Page, ticket_id: int, line: Message, answered: dict[int, Messag
         undelivered=""
         if line.undelivered is None
         else page.text("talk-undelivered", reason=in_one_line(line.undelivered) or "–"),
+        where=(line.chat_id, line.message_id),
+        acts=tuple(_acts(page, seen, line)),
     )
+
+
+def _role(page: Page, line: Message) -> str:
+    role = page.text(f"sender-{line.role.value}")
+    return page.text("talk-by-page", role=role) if BY_PAGE in line.details else role
+
+
+def _acts(page: Page, seen: TicketSeen, line: Message) -> Iterator[str]:
+    """What makes sense to offer. Whether it may be done is for the use case to say."""
+    if answer_state(page, seen) != "open" or line.role not in _OURS or line.deleted_at is not None:
+        return
+    if BY_PAGE in line.details and line.sender_id == page.who.person_id:
+        yield "edit"
+    if line.relayed_at is not None:
+        yield "withdraw"
+
+
+def answer_state(page: Page, seen: TicketSeen) -> str:
+    """Whether the customer may be answered from here: `open`, `room` (they are elsewhere), or empty
+    for whoever only reads."""
+    ticket = seen.ticket
+    is_mine = ticket.operator_id == page.who.person_id
+    if not ticket.is_open or not (is_mine or page.who.is_supervisor):
+        return ""
+    return "room" if seen.place is not None and not seen.place.kind.is_relayed else "open"
 
 
 def _side(role: SenderRole) -> str:

@@ -3,7 +3,8 @@ with what somebody unfolded or plays there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from nicegui import ui
 from nicegui.element import Element
@@ -19,8 +20,13 @@ STEP = 100
 class Talk:
     """The talk, in a box of its own that stays at its end while nobody reads further up."""
 
-    def __init__(self, page: Page, earlier: Callable[[], object]) -> None:
-        self._page = page
+    def __init__(
+        self,
+        page: Page,
+        earlier: Callable[[], object],
+        act: Callable[[str, rows.Bubble], Awaitable[None]],
+    ) -> None:
+        self._page, self._act = page, act
         self._shown: dict[str, tuple[rows.Row, Element]] = {}
         with ui.element("section").classes("talk").props("tabindex=0 role=log") as self._box:
             self._box.props["aria-label"] = page.text("talk")
@@ -90,6 +96,12 @@ class Talk:
             for link in row.links:
                 ui.link(link, link, new_tab=True).props('rel="noopener noreferrer"').classes("out")
             _fate(page, row)
+            if row.acts:
+                with ui.element("div").classes("bubble-acts"):
+                    for name in row.acts:
+                        words = page.text(f"answer-{name}")
+                        button = ui.button(words, on_click=partial(self._act, name, row))
+                        button.props("flat dense no-caps")
 
 
 def anchor(row: int) -> str:

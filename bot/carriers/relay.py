@@ -84,6 +84,8 @@ class RelayCarrier(Carrier):
         self, effect: CopyMessage, answered: int | None, message_id: int | None = None
     ) -> Sent:
         there = effect.message_id if message_id is None else message_id
+        if effect.as_recorded:
+            return await self._as_recorded(effect, there, answered)
         if effect.forward and _shows_authors(effect):
             forwarded = await self._forward(effect, there)
             if forwarded is not None:
@@ -109,6 +111,31 @@ class RelayCarrier(Carrier):
             return await self._instead(effect, there, answered, error)
         return Sent(copies=((there, here),))
 
+    async def _as_recorded(self, effect: CopyMessage, there: int, answered: int | None) -> Sent:
+        """Raises ValueError for what is not kept."""
+        copies = await self._said_again(effect, there, answered)
+        if not copies:
+            raise ValueError("what it says is not kept")
+        return Sent(copies=tuple(copies))
+
+    async def _said_again(
+        self, effect: CopyMessage, there: int, answered: int | None
+    ) -> list[tuple[int, int]]:
+        """The copies of what is kept; none when nothing is, or it cannot be said so."""
+        recorded = await self._copies.said(effect.from_chat_id, there)
+        if recorded is None:
+            return []
+        before = await self._copies.counterpart(effect.from_chat_id, there, effect.chat_id)
+        return await resend(
+            self._bot,
+            recorded.said,
+            effect.chat_id,
+            effect.thread_id,
+            answered,
+            self._markup(effect),
+            before,
+        )
+
     async def _instead(
         self,
         effect: CopyMessage,
@@ -118,24 +145,13 @@ class RelayCarrier(Carrier):
     ) -> Sent:
         """What is kept of it is said; to staff it is forwarded where that cannot be. Raises the
         refusal when it can be had in no way."""
-        recorded = await self._copies.said(effect.from_chat_id, there)
-        if recorded is not None:
-            before = await self._copies.counterpart(effect.from_chat_id, there, effect.chat_id)
-            try:
-                copies = await resend(
-                    self._bot,
-                    recorded.said,
-                    effect.chat_id,
-                    effect.thread_id,
-                    answered,
-                    self._markup(effect),
-                    before,
-                )
-            except TelegramBadRequest as error:
-                log.info("message is not said again: %s", reason(error))
-            else:
-                if copies:
-                    return Sent(copies=tuple(copies))
+        try:
+            copies = await self._said_again(effect, there, answered)
+        except TelegramBadRequest as error:
+            log.info("message is not said again: %s", reason(error))
+        else:
+            if copies:
+                return Sent(copies=tuple(copies))
         forwarded = await self._forward(effect, there) if _shows_authors(effect) else None
         if forwarded is None:
             raise refusal

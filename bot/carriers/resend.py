@@ -26,7 +26,7 @@ from aiogram.methods import (
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.calls import reply_to
-from core.model.messages import MessageKind, Said, parts_of
+from core.model.messages import MessageKind, Said, parts_of, utf16_length
 
 UPLOAD_TIMEOUT = 60  # seconds
 
@@ -110,7 +110,7 @@ def _again(said: Said) -> list[_Call]:
         return [(_FILES[said.kind], values)]
     if said.kind in SHOWN:
         values |= shown(said)
-    if _units(said.text) > MOST_CAPTION:
+    if utf16_length(said.text) > MOST_CAPTION:
         return [(_FILES[said.kind], values), (SendMessage, words)]
     values |= {"caption": said.text, "caption_entities": entities, "parse_mode": None}
     return [(_FILES[said.kind], values)]
@@ -145,8 +145,3 @@ def shown(said: Said) -> dict[str, bool]:
     """How its author let it be shown, as calls name it."""
     names = {"spoiler": "has_spoiler", "caption_above": "show_caption_above_media"}
     return {name: True for key, name in names.items() if said.details.get(key)}
-
-
-def _units(text: str) -> int:
-    """Telegram counts letters as UTF-16 does."""
-    return len(text.encode("utf-16-le")) // 2

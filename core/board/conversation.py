@@ -18,13 +18,15 @@ from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 class Message:
     """Something that was said. Texts and names are data, and file names the sender's own words.
 
-    `row` is its number here, `answers` that of the message that it answers, if that is kept.
-    `undelivered`: why it reached nobody on the other side; `relayed_at`: when it was said again
-    there. `path` leads to its file in the customer's folder. `words` says what it is where there is
-    no text.
+    `chat_id` and `message_id` say where it stands in Telegram. `row` is its number here, `answers`
+    that of the message that it answers, if that is kept. `undelivered`: why it reached nobody on
+    the other side; `relayed_at`: when it was said again there. `path` leads to its file in the
+    customer's folder. `words` says what it is where there is no text.
     """
 
     row: int
+    chat_id: int
+    message_id: int
     at: datetime
     role: SenderRole
     sender_id: int
@@ -181,6 +183,8 @@ def _message(row: Recorded, index: CopyIndex) -> Message:
     copies = index.copies(row)
     return Message(
         row=row.id,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
         at=said.sent_at,
         role=row.role,
         sender_id=said.sender_id,

@@ -11,7 +11,7 @@ from core.cards import notices
 from core.cards.send import notify_supervisors
 from core.consequences import message_outcomes, room_outcomes, topic_outcomes
 from core.consequences.topic_outcomes import topic_is_gone
-from core.conversations import copy_outcomes
+from core.conversations import copy_outcomes, page_answers
 from core.desks import clearing, desk
 from core.groups import commands
 from core.groups.lifecycle import check_chat, group_migrated, is_out_of_reach, lose_group
@@ -43,6 +43,7 @@ SETTLERS_IN = (
     members,
     message_outcomes,
     notices,
+    page_answers,
     requests,
     room_outcomes,
     sign_in,

@@ -45,8 +45,8 @@ class Answered:
 async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) -> Answered:
     """Find what a Reply answers. It is meant for a customer when it answers a copy of their words,
     a text that stands for one, or the card. One copied part of an album makes the whole album an
-    answer. Anything else about a ticket, a colleague's answer or the bot's question, is
-    internal."""
+    answer. Anything else about a ticket, a colleague's answer (also one from the page) or the bot's
+    question, is internal."""
     chat_id, message_id = said.chat_id, said.reply_to
     if message_id is None:
         return await _of_album(work, said)
@@ -56,7 +56,7 @@ async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) 
     card = await work.uow.cards.at(chat_id, message_id)
     if card is not None:
         return Answered(customer_in_group(card), ticket_in_group(card))
-    if of_bot is not None:
+    if of_bot is not None and of_bot.marked is not None:
         return Answered(of_bot.marked, of_bot.marked)
     known = await work.uow.messages.get(chat_id, message_id)
     return Answered(None, None if known is None else known.ticket_id)

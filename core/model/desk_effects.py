@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from core.model.effects import BotChatEffect, BotMessage, Effect, Gateway, SideLaneEffect, effect
 from core.model.report_text_keys import FailureKey
-from core.model.texts import LANGUAGES, Rows
+from core.model.texts import LANGUAGES, Rows, Text
 
 
 @effect(FailureKey.COPY)
@@ -22,7 +22,9 @@ class CopyMessage(BotMessage):
     every part that is not there yet, as one album. `reply_to`: what the message replies to in its
     own chat; the copy replies to the counterpart of that, or else to `card`, if that is given.
     `forward`: forward it under its author's name, which only staff is ever shown; a customer gets a
-    copy all the same. `buttons` stand below the copy of a single message, in that `language`.
+    copy all the same. `as_recorded`: say what its row says, since the message itself says more: it
+    is the bot's, and begins with its author's name. `buttons` stand below the copy of a single
+    message, in that `language`.
     """
 
     is_resent_elsewhere: ClassVar[bool] = True
@@ -35,10 +37,51 @@ class CopyMessage(BotMessage):
     forward: bool = False
     buttons: Rows = ()
     language: str = LANGUAGES[0]
+    as_recorded: bool = False
 
     @property
     def supersedes(self) -> str | None:
         return None if self.album is None else f"album:{self.from_chat_id}:{self.album}"
+
+
+@effect(FailureKey.COPY)
+class PostAnswer(BotMessage):
+    """Post in a staff group what a member of staff answers from the page: `text` names them and has
+    their `words`. It is the answer once it stands there, and goes to the customer then. Outcome:
+    message_id.
+
+    `said_at`: when they sent it, in ISO 8601. `reply_to`: the message of the group that it answers.
+    `tries`: how often the group refused it before.
+    """
+
+    text: Text
+    words: str
+    author_id: int
+    author: str
+    said_at: str
+    thread_id: int = 0
+    reply_to: int | None = None
+    tries: int = 0
+
+
+@effect(FailureKey.EDIT)
+class EditPost(BotMessage):
+    """Edit what `PostAnswer` posted. Where that is refused, staff still reads in its history what
+    the customer sees."""
+
+    has_consequences: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
+    follows_migration: ClassVar[bool] = False
+    message_id: int
+    text: Text
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"post:{self.message_id}"
+
+    @property
+    def may_be_overtaken(self) -> bool:
+        return True
 
 
 @effect(FailureKey.EDIT)

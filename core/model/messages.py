@@ -164,6 +164,17 @@ class Trace:
     seen_at: datetime
 
 
+BY_PAGE = "by_page"
+"""The word among a message's `details` of an answer that was given from the page: the message there
+is the bot's."""
+
+
+def utf16_length(text: str) -> int:
+    """Return a text's length in UTF-16 code units, in which Telegram counts
+    (https://core.telegram.org/api/entities#entity-length)."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
 def parts_of(message_id: int) -> tuple[int, int]:
     """Return the numbers under which copies of one message are kept: its own, and one for what does
     not fit into the first copy, as a caption that is longer than a bot's may be."""

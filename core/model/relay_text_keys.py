@@ -167,4 +167,12 @@ class RelayKey(Key):
     # staff: whose is it, where several tickets stand side by side
     BUTTON_WHOSE = "button-whose"  # {ticket}
     ANSWER_TO_WHOM = "answer-to-whom"
+    # staff: answers from the page
+    PAGE_ANSWER = "page-answer"  # {operator} {words}
+    PAGE_ANSWER_ELSEWHERE = "page-answer-elsewhere"  # the customer is in a room
+    PAGE_ANSWER_TOO_EARLY = "page-answer-too-early"  # nobody is there for the ticket yet
+    PAGE_ANSWER_EMPTY = "page-answer-empty"
+    PAGE_ANSWER_TOO_LONG = "page-answer-too-long"
+    PAGE_ANSWER_INTERNAL = "page-answer-internal"
+    PAGE_ANSWER_LOST = "page-answer-lost"  # {ticket} {reason} {words}
     NOTE_BY_REPLY = "note-by-reply"

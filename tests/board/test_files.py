@@ -14,7 +14,8 @@ from core.model.messages import Media, MessageKind, SenderRole
 def message(mime_type: str | None, name: str | None = None) -> Message:
     media = Media(mime_type=mime_type, file_name=name)
     at = datetime(2026, 5, 4, tzinfo=UTC)
-    return Message(1, at, SenderRole.CUSTOMER, 9, "Ann", MessageKind.DOCUMENT, "", "", media=media)
+    kind = MessageKind.DOCUMENT
+    return Message(1, 9, 5, at, SenderRole.CUSTOMER, 9, "Ann", kind, "", "", media=media)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot
-from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
+from bot.texts import MESSAGE_LIMIT, Texts, cut, plain
 from core.model.effect_rows import from_json, to_json
 from core.model.effects import SendText
+from core.model.messages import utf16_length
 from core.model.text_keys import Key, TextKey
 from core.model.texts import KEYS, LANGUAGES, Text
 from core.staff import rules as staff_rules

@@ -25,6 +25,7 @@ from core.model.desk_effects import (
     CreateTopic,
     DeleteMessages,
     LookAtGroup,
+    PostAnswer,
 )
 from core.model.effects import Effect, EffectState, FetchFile, SendText, ShowCard
 from core.model.messages import MessageKind, Said
@@ -233,7 +234,7 @@ class Desk:
                 return Sent({"chat_id": -1_003_000_000_000 - next(self._chats)})
             case CreateJoinLink() | CreatePersonalLink():
                 return Sent({"url": f"https://t.me/+link{next(self._messages)}"})
-            case SendText() | ShowCard():
+            case SendText() | ShowCard() | PostAnswer():
                 return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})
             case SaveMedia() | FetchFile():
                 return Sent({"size": 5, "path": effect.path})

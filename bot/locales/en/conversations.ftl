@@ -92,3 +92,18 @@ button-answer =
         [11] poll
        *[other] message
     }
+
+## Answers from the page
+
+page-answer =
+    <b>{ $operator }, from the page:</b>
+    { $words }
+page-answer-elsewhere = This customer is in a room with their operator: it is answered there.
+page-answer-too-early = This ticket has no place in your groups yet. Please try again in a moment.
+page-answer-empty = There is nothing to send.
+page-answer-too-long = That is too long: Telegram takes 4,096 characters in one message.
+page-answer-internal = What begins like that stays among staff. Say it as a note, or begin in another way.
+page-answer-lost =
+    <b>#{ $ticket } Your answer from the page was not delivered.</b>
+    Telegram's reason: { $reason }
+    You wrote: { $words }

@@ -23,6 +23,7 @@ from stories.acts import come
 from stories.apart import free_port, settings_environment
 from stories.processes import Process, started
 from stories.stage import Stage, log_in_to, premises, story_settings
+from stories.threads.forum import make_forum
 from tests.browser.conftest import Tab, tab_in
 from tests.support.databases import BACKENDS, Databases
 from tests.support.either import EVERY_DATABASE
@@ -106,13 +107,17 @@ async def desk(
 
 
 @asynccontextmanager
-async def served_desk(home: Path, database_url: str | None) -> AsyncIterator[ServedDesk]:
+async def served_desk(
+    home: Path, database_url: str | None, forum: str | None = None, *staff: str
+) -> AsyncIterator[ServedDesk]:
     """A desk in this folder, for the length of a `with`; on SQLite, unless another database is
-    given."""
+    given. `forum`: the name of a forum that it has, with that staff in it."""
     port = free_port()
     async with premises(home) as found:
-        where = {"web_listen": f"127.0.0.1:{port}"}
-        settings = story_settings(home, found.lines, database_url, **where)
+        given: dict[str, object] = {"web_listen": f"127.0.0.1:{port}"}
+        if forum is not None:
+            given |= await make_forum(found, forum, *staff)
+        settings = story_settings(home, found.lines, database_url, **given)
         phone = found.userbot.account.phone or ""
         await log_in_to(settings, phone, found.sandbox.login_code)
         environment = settings_environment(settings)

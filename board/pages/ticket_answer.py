@@ -1,0 +1,167 @@
+"""Where staff answers a ticket's customer from its page: words, seen before they go, and changed or
+taken back afterwards."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from nicegui import ui
+
+from board import parts
+from board.page import Page
+from board.pages.ticket_rows import Bubble
+from core.conversations.page_answers import (
+    LONGEST_ANSWER,
+    answer_from_page,
+    edit_from_page,
+    withdraw_from_page,
+)
+from core.model.messages import utf16_length, visible
+
+LOOK_AT_OTHERS = 1.0
+"""Seconds between two looks at who else writes."""
+NEARLY_FULL = 3_500
+
+
+class Answer:
+    """The box below the talk. What stands in it stays until it was sent."""
+
+    def __init__(self, page: Page, ticket_id: int) -> None:
+        self._page, self._ticket_id = page, ticket_id
+        self._draft = ""
+        self._name: str | None = None
+        page.client.on_delete(self._stop)
+
+    def draw(self, state: str) -> None:
+        """Draw it for one of the states of `ticket_rows.answer_state`."""
+        page = self._page
+        if state == "room":
+            parts.empty(page.text("answer-in-room"), icon="meeting_room")
+        if state != "open":
+            return
+        with ui.element("section").classes("card answer") as box:
+            box.props["aria-label"] = page.text("answer")
+            self._others = ui.label().classes("faint others").props("role=status")
+            self._others.set_visibility(False)
+            self._box = ui.textarea(
+                page.text("answer-box"), value=self._draft, on_change=self._typed
+            ).classes("note-box")
+            self._box.props("outlined autogrow")
+            with ui.element("div").classes("answer-foot"):
+                self._count = ui.label().classes("faint").props("role=status")
+                self._send = ui.button(page.text("answer-send"), on_click=self._submit)
+                self._send.props("unelevated no-caps icon=send")
+            with ui.element("div").classes("answer-preview") as self._preview:
+                ui.label(page.text("answer-preview")).classes("faint")
+                self._seen = ui.label().classes("said bubble staff")
+            ui.timer(LOOK_AT_OTHERS, self._look_at_others)
+        self._show_draft()
+
+    async def act(self, name: str, bubble: Bubble) -> None:
+        """Change an answer, or take it back."""
+        if name == "edit":
+            await self._edit(bubble)
+        else:
+            await self._withdraw(bubble)
+
+    async def _submit(self) -> None:
+        page, words = self._page, self._draft
+        self._send.disable()
+        try:
+            act = partial(
+                answer_from_page,
+                actor_id=page.who.person_id,
+                ticket_id=self._ticket_id,
+                words=words,
+            )
+            if await page.does(act, page.text("answer-sent")):
+                self._stop()
+                self._box.set_value("")
+        finally:
+            self._send.enable()
+            self._show_draft()
+
+    async def _edit(self, bubble: Bubble) -> None:
+        page = self._page
+        words = await self._ask_words(bubble.text)
+        if words is not None:
+            chat_id, message_id = bubble.where
+            act = partial(
+                edit_from_page,
+                actor_id=page.who.person_id,
+                ticket_id=self._ticket_id,
+                chat_id=chat_id,
+                message_id=message_id,
+                words=words,
+            )
+            await page.does(act, page.text("answer-edited"))
+
+    async def _withdraw(self, bubble: Bubble) -> None:
+        page = self._page
+        if await page.confirms(page.text("answer-withdraw-sure"), page.text("answer-withdraw")):
+            chat_id, message_id = bubble.where
+            act = partial(
+                withdraw_from_page,
+                actor_id=page.who.person_id,
+                ticket_id=self._ticket_id,
+                chat_id=chat_id,
+                message_id=message_id,
+            )
+            await page.does(act, page.text("answer-withdrawing"))
+
+    async def _typed(self) -> None:
+        page = self._page
+        self._draft = self._box.value or ""
+        self._show_draft()
+        if not self._draft.strip():
+            self._stop()
+            return
+        if self._name is None:
+            self._name = (await page.questions.viewer(page.who.person_id)).name
+        page.writers.typed(self._ticket_id, page.who.person_id, self._name)
+
+    def _stop(self) -> None:
+        self._page.writers.stopped(self._ticket_id, self._page.who.person_id)
+
+    def _show_draft(self) -> None:
+        """Show how long it is, where that matters, and how the customer will see it."""
+        words = self._draft.strip()
+        units = utf16_length(words)
+        left = LONGEST_ANSWER - units
+        self._preview.set_visibility(bool(words))
+        self._seen.set_text(visible(words))
+        if left < 0:
+            self._count.set_text(self._page.text("answer-too-long", count=-left))
+        else:
+            near = units > NEARLY_FULL
+            self._count.set_text(self._page.text("answer-left", count=left) if near else "")
+        self._send.set_enabled(bool(words) and left >= 0)
+
+    def _look_at_others(self) -> None:
+        names = self._page.writers.others(self._ticket_id, self._page.who.person_id)
+        who = ", ".join(names)
+        self._others.set_text(self._page.text("answer-others", who=who) if names else "")
+        self._others.set_visibility(bool(names))
+
+    async def _ask_words(self, before: str) -> str | None:
+        """What an answer is to say; None when it stays as it is."""
+        page = self._page
+        asked = page.text("answer-edit-words")
+        with page.client, ui.dialog() as dialog, ui.card().classes("question"):
+            dialog.props["aria-label"] = asked
+            ui.label(asked).classes("question-words")
+            box = ui.textarea(page.text("answer-box"), value=before).classes("note-box")
+            box.props("outlined autogrow")
+
+            def submit() -> None:
+                if (box.value or "").strip():
+                    dialog.submit(box.value)
+
+            with ui.row().classes("question-buttons"):
+                no = ui.button(page.text("button-cancel"), on_click=lambda: dialog.submit(None))
+                no.props("flat no-caps")
+                yes = ui.button(page.text("answer-edit"), on_click=submit)
+                yes.props("unelevated no-caps")
+        answer = await dialog
+        dialog.delete()
+        return answer if isinstance(answer, str) else None

@@ -1,0 +1,228 @@
+"""Answers that staff gives from the page, for a customer who stays in the bot's chat.
+
+An answer is posted in the ticket's staff group first, as said from the page by whom, so that all of
+the staff see one conversation. Once it stands there it is that message's row: recorded with the
+words alone, as said by its author, and copied to the customer as a Reply in the group is. A death
+between the two posts it again; it is recorded, and reaches the customer, once all the same.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.cards.lookup import usable_place
+from core.cards.notices import report_failure
+from core.cards.send import forgotten, say
+from core.conversations.copies import answer_at, is_internal, relay_answer
+from core.conversations.incoming import assign_to_author
+from core.conversations.record import keep_edit, role_of
+from core.conversations.withdraw import withdraw
+from core.desks.desk import trace_own_messages
+from core.model.cards import Card
+from core.model.desk_effects import EditCopy, EditPost, PostAnswer
+from core.model.effects import DeleteMessage
+from core.model.messages import BY_PAGE, MessageKind, Recorded, Said, utf16_length
+from core.model.outcomes import Cause, Refused, Sent, Settled
+from core.model.places import Place, PlaceState
+from core.model.relay_text_keys import RelayKey
+from core.model.texts import DeskError, Shown, Text, text
+from core.model.tickets import Ticket
+from core.ports import OutboxEffect, Work
+from core.ports.effects import settles
+from core.staff.access import staff_member, ticket_of_staff
+from core.threads.topics import recreate_topic
+
+LONGEST_ANSWER = 4096
+"""UTF-16 code units of a message (https://core.telegram.org/bots/api#sendmessage)."""
+
+AGAIN_AFTER = timedelta(seconds=10)
+MOST_TRIES = 30
+"""Tries to post an answer while its ticket gets another place: five minutes of them."""
+
+
+async def answer_from_page(work: Work, actor_id: int, ticket_id: int, words: str) -> None:
+    """Answer the ticket's customer with these words, which are text alone: nothing in them is
+    markup.
+
+    Raises StaffOnly, NotYourTicket, TicketIsClosed; DeskError for a customer who is in a room, for
+    a ticket that has no place yet, and for words that are none, too many, or meant for staff only.
+    """
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    author = await staff_member(work, actor_id)
+    place = await place_to_answer(work, ticket)
+    said = _checked(work, words)
+    await work.tell(
+        PostAnswer(
+            place.chat_id or 0,
+            _shown(work, author.name, said),
+            said,
+            author.id,
+            author.name,
+            work.now.replace(microsecond=0).isoformat(),  # as Telegram's own
+            place.thread_id,
+            await _card_there(work, ticket, place),
+        ),
+        ticket.id,
+    )
+
+
+async def edit_from_page(
+    work: Work, actor_id: int, ticket_id: int, chat_id: int, message_id: int, words: str
+) -> None:
+    """Let an answer that its author gave from the page say these words: in the transcript, to the
+    customer and in the staff's group. The same words change nothing.
+
+    Raises StaffOnly, NotYourTicket, TicketIsClosed; DeskError where there is no such answer of
+    theirs, and for words that `answer_from_page` refuses.
+    """
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    recorded = await answer_at(work, chat_id, message_id)
+    if recorded is None or recorded.ticket_id != ticket.id or not may_edit(recorded, actor_id):
+        raise DeskError(RelayKey.NO_SUCH_ANSWER)
+    said = replace(recorded.said, text=_checked(work, words), edited_at=work.now)
+    if said.text == recorded.said.text or not await keep_edit(work, said, None):
+        return
+    await work.tell(EditCopy(ticket.customer_id, chat_id, message_id), ticket.id)
+    shown = _shown(work, said.sender_name, said.text)
+    await work.tell(EditPost(chat_id, message_id, shown), ticket.id)
+
+
+async def withdraw_from_page(
+    work: Work, actor_id: int, ticket_id: int, chat_id: int, message_id: int
+) -> None:
+    """Take an answer of the staff out of the customer's chat, wherever it was given.
+
+    Raises StaffOnly, NotYourTicket, TicketIsClosed, DeskError where there is no such answer.
+    """
+    await ticket_of_staff(work, actor_id, ticket_id)
+    await withdraw(work, actor_id, chat_id, ticket_id, message_id)
+
+
+async def place_to_answer(work: Work, ticket: Ticket) -> Place:
+    """Return where the staff talks about the ticket. Raises DeskError for a room, and where there
+    is no such place yet."""
+    place = await usable_place(work, ticket)
+    if place is not None and not place.kind.is_relayed:
+        raise DeskError(RelayKey.PAGE_ANSWER_ELSEWHERE)
+    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
+        raise DeskError(RelayKey.PAGE_ANSWER_TOO_EARLY)
+    return place
+
+
+def may_edit(recorded: Recorded, actor_id: int) -> bool:
+    """Whether it is an answer that this person gave from the page, and stands."""
+    is_theirs = recorded.said.sender_id == actor_id and BY_PAGE in recorded.said.details
+    return is_theirs and recorded.deleted_at is None
+
+
+@settles(PostAnswer)
+async def answer_posted(
+    work: Work, row: OutboxEffect, effect: PostAnswer, outcome: Settled
+) -> None:
+    """Record the answer and copy it to the customer, once it stands in the staff's group. One that
+    the group refused is posted where the ticket is by then."""
+    ticket = await work.ticket(row.ticket_id)
+    if ticket is None:
+        return
+    if not isinstance(outcome, Sent):
+        await _post_elsewhere(work, row, ticket, effect, outcome)
+        return
+    message_id = int(outcome.value["message_id"])
+    await trace_own_messages(work, effect.chat_id, [message_id])
+    place = await work.place(ticket.place_id)
+    if place is None or await forgotten(work, ticket):
+        await work.tell(DeleteMessage(effect.chat_id, message_id))
+        return
+    author = await work.operator(effect.author_id)
+    if not await relay_answer(
+        work, ticket, place, _said(effect, message_id), role_of(ticket, author)
+    ):
+        return
+    if ticket.is_open:
+        await assign_to_author(work, ticket.id, place, effect.author_id)
+
+
+async def _post_elsewhere(
+    work: Work, row: OutboxEffect, ticket: Ticket, effect: PostAnswer, outcome: Refused
+) -> None:
+    """Post it where the ticket is by now, or later while it has no place. At last its author is
+    told what was not delivered."""
+    if outcome.cause is Cause.TOPIC_GONE:
+        await recreate_topic(work, effect.chat_id, effect.thread_id, outcome.reason)
+    current = await work.ticket(ticket.id) or ticket
+    try:
+        place = await place_to_answer(work, current)
+    except DeskError as refusal:
+        place, waits = None, refusal.key is RelayKey.PAGE_ANSWER_TOO_EARLY
+    else:
+        waits = True
+    if not current.is_open or not waits or effect.tries >= MOST_TRIES:
+        await _give_up(work, row, current, effect, outcome)
+        return
+    again = replace(effect, tries=effect.tries + 1)
+    is_same = place is not None and _is_at(place, effect)
+    if place is not None and place.chat_id is not None and not is_same:
+        card = await _card_there(work, current, place)
+        there = replace(again, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=card)
+        await work.tell(there, ticket.id)
+    else:
+        await work.tell(again, ticket.id, not_before=work.now + AGAIN_AFTER)
+
+
+async def _give_up(
+    work: Work, row: OutboxEffect, ticket: Ticket, effect: PostAnswer, outcome: Refused
+) -> None:
+    await report_failure(work, row, outcome.reason)
+    author = await work.operator(effect.author_id)
+    if author is None or not author.started_bot:
+        return
+    lost = text(
+        RelayKey.PAGE_ANSWER_LOST,
+        author.language,
+        ticket=ticket.id,
+        reason=outcome.reason,
+        words=effect.words,
+    )
+    await say(work, author.id, Shown(lost), ticket_id=ticket.id)
+
+
+def _is_at(place: Place, effect: PostAnswer) -> bool:
+    return (place.chat_id, place.thread_id) == (effect.chat_id, effect.thread_id)
+
+
+def _checked(work: Work, words: str) -> str:
+    """Return the words as they are sent. Raises DeskError for what cannot be an answer."""
+    found = words.replace("\r\n", "\n").strip()
+    if not found:
+        raise DeskError(RelayKey.PAGE_ANSWER_EMPTY)
+    if utf16_length(found) > LONGEST_ANSWER:
+        raise DeskError(RelayKey.PAGE_ANSWER_TOO_LONG)
+    if is_internal(work, Said(0, 0, 0, "", work.now, MessageKind.TEXT, found)):
+        raise DeskError(RelayKey.PAGE_ANSWER_INTERNAL)
+    return found
+
+
+def _shown(work: Work, author: str, words: str) -> Text:
+    """Return the answer as the staff's group sees it."""
+    language = work.rules.desk_language
+    return text(RelayKey.PAGE_ANSWER, language, operator=author, words=words)
+
+
+async def _card_there(work: Work, ticket: Ticket, place: Place) -> int | None:
+    """Return the ticket's card where tickets share the chat, so that it is seen whose it is."""
+    if not place.is_shared:
+        return None
+    position = await work.uow.cards.find(Card.DESK.of(ticket.id))
+    return position[1] if position is not None and position[0] == place.chat_id else None
+
+
+def _said(effect: PostAnswer, message_id: int) -> Said:
+    return Said(
+        effect.chat_id,
+        message_id,
+        effect.author_id,
+        effect.author,
+        datetime.fromisoformat(effect.said_at),
+        MessageKind.TEXT,
+        effect.words,
+        details={BY_PAGE: True},
+    )
