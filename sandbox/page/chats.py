@@ -34,7 +34,8 @@ class ChatList:
             for chat in chats:
                 self._rows[chat] = html(self._row(chat), "li")
             if not chats:
-                ui.label("No chats yet. Begin one by the pencil.").classes("empty")
+                with ui.element("li"):
+                    ui.label("No chats yet. Begin one by the pencil.").classes("empty")
 
     def _row(self, chat: int) -> str:
         context, world = self._context, self._context.world

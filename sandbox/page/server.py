@@ -63,6 +63,7 @@ class PageServer:
             app,
             title="Phones",
             favicon="📱",
+            language="en-US",
             dark=None,
             tailwind=False,
             show_welcome_message=False,

@@ -1,0 +1,26 @@
+"""The page for staff for everybody: axe finds nothing against WCAG 2.2 A and AA."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser.board.conftest import ServedDesk, board_tab
+from tests.browser.test_accessibility import LOOKS
+from tests.support.axe import violations
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_sign_in_and_now_are_for_everybody(
+    browser: Browser, desk: ServedDesk, look: str
+) -> None:
+    vera = await desk.member("Vera")
+    await desk.waiting(await desk.stage.people.add("Ann"))
+    async with board_tab(browser, desk, **LOOKS[look]) as board:
+        await board.page.goto(f"{desk.address}/sign-in")
+        await expect(board.page.get_by_role("heading").first).to_be_visible()
+        assert await violations(board.page) == ""
+        await board.page.goto(await desk.link(vera))
+        await expect(board.page.get_by_role("button", name="Sign in")).to_be_visible()
+        assert await violations(board.page) == ""
+        await board.page.get_by_role("button", name="Sign in").click()
+        await expect(board.page.get_by_role("table", name="Queue")).to_contain_text("Ann")
+        assert await violations(board.page) == ""
