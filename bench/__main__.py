@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 
-from bench import board, delivery, group_commit, relaying, whole_path
+from bench import board, delivery, group_commit, phones, relaying, whole_path
 
 MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
     "group-commit": group_commit.measure,
@@ -12,6 +12,7 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
     "whole-path": whole_path.measure,
     "relaying": relaying.measure,
     "board": board.measure,
+    "phones": phones.measure,
 }
 
 

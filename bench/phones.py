@@ -1,0 +1,79 @@
+"""From sending on one phone to the bubble on another, in Chromium: three phones side by side, in a
+fresh chat and in one of 2,000 messages."""
+
+import asyncio
+import re
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from playwright.async_api import async_playwright
+
+from sandbox.people import Person
+from sandbox.remote import connect
+from tests.browser.conftest import Tab, running, tab_in
+from tests.support.chromium import FLAGS, chromium
+
+TRIES = 40
+MANY = 2_000
+PORTS = ("bot-api", "mtproto", "control", "page")
+# Both ends are in one page and go by one clock: from Enter to the frame in which the bubble stands.
+_SEND = """async ([from, to, text]) => {
+    const phone = (name) => document.querySelector(`[aria-label="Phone of ${name}"]`);
+    const box = phone(from).querySelector('textarea[aria-label="Message"]');
+    const shown = new Promise((resolve) => new MutationObserver((_, observer) => {
+        if (!phone(to).querySelector('.messages').innerText.includes(text)) return;
+        observer.disconnect();
+        requestAnimationFrame(() => resolve(performance.now()));
+    }).observe(phone(to).querySelector('.messages'), {childList: true, subtree: true}));
+    box.value = text;
+    const begun = performance.now();
+    box.dispatchEvent(new Event('input', {bubbles: true}));
+    box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+    return await shown - begun;
+}"""
+
+
+async def measure() -> None:
+    """Print the median and the worst of a twentieth, in milliseconds."""
+    words = [word for port in PORTS for word in (f"--{port}-port", "0")]
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        with running(home / "log", "sandbox", "--home", folder, *words) as said:
+            page, control = (
+                re.findall(rf"{word} (http://\S+)", said)[0] for word in ("browser:", "--sandbox")
+            )
+            async with (
+                connect(control, bot="@switchboard_bot") as sandbox,
+                async_playwright() as playwright,
+            ):
+                browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+                people = [await sandbox.people.add(name) for name in ("Bea", "Carl", "Dora")]
+                for count in (0, MANY):
+                    group = await people[0].create_group(f"{count} messages", _ids(people[1:]))
+                    for number in range(count):
+                        await people[number % 3].say(group, f"Message {number}")
+                    async with tab_in(browser, page) as tab:
+                        _tell(count, await _times(tab, people, f"{count} messages"))
+                await browser.close()
+
+
+def _ids(people: list[Person]) -> list[int]:
+    return [person.id for person in people]
+
+
+async def _times(tab: Tab, people: list[Person], title: str) -> list[float]:
+    await tab.open(*people)
+    for person in people:
+        await tab.enter(person, title)
+    times = []
+    for number in range(TRIES):
+        names = [people[number % 3].name, people[(number + 1) % 3].name]
+        times.append(await tab.page.evaluate(_SEND, [*names, f"Try {number} of many"]))
+        await asyncio.sleep(0.1)
+    return sorted(times)
+
+
+def _tell(count: int, times: list[float]) -> None:
+    worst = times[int(len(times) * 0.95)]
+    print(f"three phones, {count} messages before: {median(times):.0f} ms, p95 {worst:.0f} ms")
