@@ -250,13 +250,13 @@ def _acts(page: Page, seen: TicketSeen, line: Message) -> Iterator[str]:
 
 
 def answer_state(page: Page, seen: TicketSeen) -> str:
-    """Whether the customer may be answered from here: `open`, `room` (they are elsewhere), or empty
-    for whoever only reads."""
+    """Whether the customer may be answered from here: `open`, `room` (they talk elsewhere), or
+    empty for whoever only reads."""
     ticket = seen.ticket
     is_mine = ticket.operator_id == page.who.person_id
     if not ticket.is_open or not (is_mine or page.who.is_supervisor):
         return ""
-    return "room" if seen.place is not None and not seen.place.kind.is_relayed else "open"
+    return "open" if seen.is_relayed else "room"
 
 
 def _side(role: SenderRole) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from core.board.conversation import Choice, Happened, Line, choices, conversation, history
 from core.board.now import Now, desk_now
 from core.board.reports import Report, Sheets, range_before, report, sheets
-from core.cards.lookup import usable_place
+from core.cards.lookup import is_relayed
 from core.model.board import (
     MOST_COUNTED,
     PAGE,
@@ -31,7 +31,6 @@ from core.model.board import (
 from core.model.facts import Facts
 from core.model.memos import Memo
 from core.model.people import Customer, Operator, Role
-from core.model.places import Place
 from core.model.records import Erasure, Feedback, Resolution
 from core.model.rules import Rules
 from core.model.search import read_wish
@@ -51,14 +50,14 @@ MOST_TICKETS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TicketSeen:
-    """One ticket with all that its page shows. `place`: where it is talked about now, if there is
-    such a place already; `revision`: what it was when this was read; `names`:
+    """One ticket with all that its page shows. `is_relayed`: whether its customer stays
+    in the bot's chat; `revision`: what it was when this was read; `names`:
     of everybody whom its history names, by id."""
 
     ticket: Ticket
     revision: int
     customer: Customer
-    place: Place | None
+    is_relayed: bool
     operator: str | None
     lines: tuple[Line, ...]
     events: tuple[Happened, ...]
@@ -166,7 +165,7 @@ class Questions:
                 ticket=ticket,
                 revision=revision,
                 customer=record.customer,
-                place=await usable_place(work, ticket),
+                is_relayed=await is_relayed(work, ticket),
                 operator=names.get(ticket.operator_id or 0),
                 lines=conversation(record),
                 events=history(record),

@@ -9,7 +9,7 @@ between the two posts it again; it is recorded, and reaches the customer, once a
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.cards.lookup import usable_place
+from core.cards.lookup import is_relayed, usable_place
 from core.cards.notices import report_failure
 from core.cards.send import forgotten, say
 from core.conversations.copies import answer_at, is_internal, relay_answer
@@ -101,7 +101,7 @@ async def place_to_answer(work: Work, ticket: Ticket) -> Place:
     """Return where the staff talks about the ticket. Raises DeskError for a room, and where there
     is no such place yet."""
     place = await usable_place(work, ticket)
-    if place is not None and not place.kind.is_relayed:
+    if not (await is_relayed(work, ticket) if place is None else place.kind.is_relayed):
         raise DeskError(RelayKey.PAGE_ANSWER_ELSEWHERE)
     if place is None or place.chat_id is None or place.state is not PlaceState.READY:
         raise DeskError(RelayKey.PAGE_ANSWER_TOO_EARLY)

@@ -16,7 +16,7 @@ answer-too-long =
        *[other] { $count } characters too long: Telegram takes 4,096 in one message
     }
 answer-others = Writing now: { $who }
-answer-in-room = The customer is in a room with their operator. It is answered there; here you read, and hand over.
+answer-in-room = This customer is answered in a room, by their operator. Here you read, and hand over.
 answer-edit = Change
 answer-edit-words = What shall this answer say?
 answer-edited = Changed, also for the customer.

@@ -98,7 +98,7 @@ button-answer =
 page-answer =
     <b>{ $operator }, from the page:</b>
     { $words }
-page-answer-elsewhere = This customer is in a room with their operator: it is answered there.
+page-answer-elsewhere = This customer is answered in a room, by their operator.
 page-answer-too-early = This ticket has no place in your groups yet. Please try again in a moment.
 page-answer-empty = There is nothing to send.
 page-answer-too-long = That is too long: Telegram takes 4,096 characters in one message.

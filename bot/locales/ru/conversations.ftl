@@ -98,7 +98,7 @@ button-answer =
 page-answer =
     <b>{ $operator }, со страницы:</b>
     { $words }
-page-answer-elsewhere = Этот клиент в комнате со своим оператором: отвечают ему там.
+page-answer-elsewhere = Этому клиенту отвечает в комнате его оператор.
 page-answer-too-early = Этому обращению ещё нет места в ваших группах. Попробуйте через минуту.
 page-answer-empty = Отправлять нечего.
 page-answer-too-long = Слишком длинно: Telegram принимает 4096 знаков в одном сообщении.

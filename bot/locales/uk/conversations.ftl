@@ -98,7 +98,7 @@ button-answer =
 page-answer =
     <b>{ $operator }, зі сторінки:</b>
     { $words }
-page-answer-elsewhere = Цей клієнт у кімнаті зі своїм оператором: відповідають йому там.
+page-answer-elsewhere = Цьому клієнтові відповідає в кімнаті його оператор.
 page-answer-too-early = Це звернення ще не має місця у ваших групах. Спробуйте за хвилину.
 page-answer-empty = Надсилати нічого.
 page-answer-too-long = Задовго: Telegram приймає 4096 знаків в одному повідомленні.
