@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from nicegui import ui
 from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
+from nicegui.events import GenericEventArguments
 
 from board.texts import say
 
@@ -22,6 +23,16 @@ def icon_button(icon: str, label: str, on_click: Callable[[], Any] | None = None
     button = ui.button(icon=icon, on_click=on_click).props("flat round dense")
     button.props["aria-label"] = label
     return button.tooltip(label)
+
+
+def on_enter(box: ui.input, act: Callable[[str], Awaitable[None]]) -> None:
+    """Do something with what stands in a box when Enter is pressed. The words come with the press:
+    what is told of the box by itself may come later, while the page still connects."""
+
+    async def pressed(event: GenericEventArguments) -> None:
+        await act(str(event.args or "").strip())
+
+    box.on("keydown.enter", pressed, js_handler="(e) => emit(e.target.value)")
 
 
 @contextmanager

@@ -176,11 +176,11 @@ class _Tickets:
             with box.add_slot("prepend"):
                 ui.icon("search").props("aria-hidden=true")
 
-        async def search() -> None:
-            await self._change(words=(box.value or "").strip())
+        async def search(words: str) -> None:
+            await self._change(words=words)
 
-        box.on("keydown.enter", search)
-        box.on("clear", search)
+        parts.on_enter(box, search)
+        box.on("clear", lambda: search(""))
 
     def _one(
         self, name: str, choices: dict[Any, str], chosen: Any, change: Callable[[Any], Any]
@@ -254,11 +254,11 @@ class _Tickets:
         box = ui.input(page.text("tickets-by-customer"))
         box.props("outlined dense maxlength=100").classes("filter")
 
-        async def find() -> None:
-            self._sought = (box.value or "").strip()
+        async def find(words: str) -> None:
+            self._sought = words
             await page.look_now()
 
-        box.on("keydown.enter", find)
+        parts.on_enter(box, find)
 
     def _draw_customers(self, found: tuple[tuple[int, str], ...] | None) -> None:
         page = self._page

@@ -90,19 +90,31 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         meets_both = test.get_closest_marker("every_database") or os.environ.get(EVERY_DATABASE)
         one = BACKENDS[crc32(test.nodeid.encode()) % len(BACKENDS)]
         kinds = BACKENDS if meets_both else (one,)
-        metafunc.parametrize("desk", kinds, indirect=True, scope="session")
+        metafunc.parametrize("desk", kinds, indirect=True)
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest) -> ServedDesk:
+    """`switchboard run` with WEB_LISTEN, on the kind of database that the test meets. One of each
+    kind serves all tests, in whichever order they meet them."""
+    served: ServedDesk = request.getfixturevalue(f"desk_on_{request.param}")
+    return served
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def desk(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    databases: Databases,
+async def desk_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServedDesk]:
+    """The one on SQLite."""
+    async with served_desk(tmp_path_factory.mktemp("board"), None) as served:
+        yield served
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def desk_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory, databases: Databases
 ) -> AsyncIterator[ServedDesk]:
-    """`switchboard run` with WEB_LISTEN, on the kind of database that the test meets."""
-    on_server = request.param == "postgresql"
-    database_url = databases.empty("postgresql") if on_server else None
-    async with served_desk(tmp_path_factory.mktemp("board"), database_url) as served:
+    """The one on PostgreSQL."""
+    url = databases.empty("postgresql")
+    async with served_desk(tmp_path_factory.mktemp("board"), url) as served:
         yield served
 
 
