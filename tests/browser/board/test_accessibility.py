@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.browser.board.conftest import ServedDesk, board_tab
+from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
 from tests.browser.test_accessibility import LOOKS
 from tests.support.axe import violations
 
@@ -24,3 +24,29 @@ async def test_sign_in_and_now_are_for_everybody(
         await board.page.get_by_role("button", name="Sign in").click()
         await expect(board.page.get_by_role("table", name="Queue")).to_contain_text("Ann")
         assert await violations(board.page) == ""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_every_page_is_for_everybody(browser: Browser, desk: ServedDesk, look: str) -> None:
+    ada = await desk.member("Ada")
+    customer = await desk.stage.people.add("Bea", language_code="en")
+    ticket = await desk.waiting(customer)
+    async with board_tab(browser, desk, **LOOKS[look]) as board:
+        await sign_in(board, desk, ada)
+        page = board.page
+        for path in (
+            "/tickets",
+            f"/tickets/{ticket}",
+            "/customers",
+            f"/customers/{customer.id}",
+            "/staff",
+            "/reports",
+            "/desk",
+        ):
+            await page.goto(f"{desk.address}{path}")
+            await expect(page.locator("main.content .card").first).to_be_visible()
+            assert await violations(page) == "", path
+        await page.goto(f"{desk.address}/tickets/{ticket}")
+        await page.get_by_role("button", name="Note").click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        assert await violations(page) == ""
