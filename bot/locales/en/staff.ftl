@@ -167,3 +167,16 @@ supervisor-mend-privacy = 🔧 { $operator } cannot be added to chats. They must
 supervisor-mend-chats = 🔧 { $operator } is in as many chats as Telegram allows and cannot be added to more. They must leave some.
 supervisor-mend-address = 🔧 { $operator } cannot be added to chats, because the desk’s account does not know them. They must choose a username in Telegram, or write one message to the desk’s account.
 supervisor-mend-other = 🔧 { $operator } cannot be added to chats. Telegram’s reason: { $reason }
+
+### The page in a browser: the link to it. In English.
+
+web-link =
+    Here is your way to the desk’s page. The link works once, for { $minutes } minutes, and only for you: please do not forward it.
+    Pages that you had open until now are closed.
+web-link-written =
+    Here is your way to the desk’s page. The link works once, for { $minutes } minutes, and only for you: please do not forward it.
+    Pages that you had open until now are closed.
+    { $link }
+button-web = Open the page
+web-not-set-up = The desk’s page is not set up. Whoever runs the desk can do that with WEB_LISTEN.
+web-link-over = This link does not work any more. Say /web to the bot for a new one.
