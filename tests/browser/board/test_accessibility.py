@@ -13,7 +13,8 @@ async def test_sign_in_and_now_are_for_everybody(
     browser: Browser, desk: ServedDesk, look: str
 ) -> None:
     vera = await desk.member("Vera")
-    await desk.waiting(await desk.stage.people.add("Ann"))
+    ann = await desk.stage.people.add("Ann")
+    ticket = await desk.waiting(ann)
     async with board_tab(browser, desk, **LOOKS[look]) as board:
         await board.page.goto(f"{desk.address}/sign-in")
         await expect(board.page.get_by_role("heading").first).to_be_visible()
@@ -24,6 +25,7 @@ async def test_sign_in_and_now_are_for_everybody(
         await board.page.get_by_role("button", name="Sign in").click()
         await expect(board.page.get_by_role("table", name="Queue")).to_contain_text("Ann")
         assert await violations(board.page) == ""
+    await desk.cancels(ann, ticket)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -50,3 +52,4 @@ async def test_every_page_is_for_everybody(browser: Browser, desk: ServedDesk, l
         await page.get_by_role("button", name="Note").click()
         await expect(page.get_by_role("dialog")).to_be_visible()
         assert await violations(page) == ""
+    await desk.cancels(customer, ticket)

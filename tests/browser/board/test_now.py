@@ -4,7 +4,6 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from core.model.people import Role
-from core.tickets.end import cancel_ticket
 from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
 from tests.browser.conftest import Tab
 
@@ -26,8 +25,7 @@ async def test_a_supervisor_comes_in_by_the_bots_link_and_sees_the_queue_grow_an
     row = page.get_by_role("table", name="Queue").get_by_role("row").filter(has_text=f"№ {ticket}")
     await expect(row).to_contain_text("Ann <b>Baker</b>", timeout=2_000)
     await expect(page.get_by_text("Nobody is on shift, and")).to_be_visible()
-    async with desk.stage.container.work() as work:
-        await cancel_ticket(work, ann.id, ticket)
+    await desk.cancels(ann, ticket)
     await expect(row).to_have_count(0, timeout=2_000)
     secret = link.partition("#")[2]
     assert secret not in desk.log()
