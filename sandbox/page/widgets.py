@@ -21,6 +21,15 @@ _ON_CLICK = """(e) => {
     if (it.dataset.do === 'press') it.setAttribute('aria-busy', 'true');
     emit({...it.dataset, selected: String(getSelection())});
 }"""
+# A browser tells of no click where what was pressed has been drawn anew under the finger.
+_ON_DOWN = """(e) => {
+    e.currentTarget.pressed = e.button === 0 ? e.target.closest('[data-do]') : null;
+}"""
+_ON_UP = """(e) => {
+    const pressed = e.currentTarget.pressed;
+    e.currentTarget.pressed = null;
+    if (pressed && !pressed.isConnected) emit({...pressed.dataset, selected: ''});
+}"""
 _ON_MENU = """(e) => {
     const it = e.target.closest('[data-message]');
     if (!it || e.target.closest('a[href^="http"]')) return;
@@ -32,6 +41,8 @@ _ON_MENU = """(e) => {
 def on_deed(element: Element, deed: Deed) -> None:
     """Call `deed` for a click on anything inside that has a data-do, which says what to do."""
     element.on("click", lambda event: deed(event.args), js_handler=_ON_CLICK)
+    element.on("pointerdown", js_handler=_ON_DOWN)
+    element.on("pointerup", lambda event: deed(event.args), js_handler=_ON_UP)
     element.on("contextmenu", lambda event: deed(event.args), js_handler=_ON_MENU)
 
 

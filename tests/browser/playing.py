@@ -3,11 +3,10 @@ operator, Sam the supervisor. The journey and the pictures are made of these act
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.async_api import Locator, expect
-from playwright.async_api import TimeoutError as NotInTime
 
 from tests.browser.conftest import Tab, running
 
@@ -67,19 +66,6 @@ async def enter_the_room(tab: Tab) -> None:
         room = tab.phone(person).locator(".chat-row").filter(has_text="Support #")
         await room.click(timeout=PATIENCE)
         await tab.phone(person).locator(".composer").wait_for()
-
-
-async def enter_topic(tab: Tab, person: str, topic: str) -> None:
-    """Press a topic of the open forum, again where a list that was just drawn anew took the press
-    for none, as people do."""
-    phone = tab.phone(person)
-    row = phone.locator(".chat-row").filter(has_text=topic)
-    await row.wait_for(timeout=PATIENCE)
-    for _ in range(5):
-        if not await phone.locator(".composer").is_visible():
-            with suppress(NotInTime):
-                await row.click(timeout=PATIENCE / 10)
-                await phone.locator(".composer").wait_for(timeout=PATIENCE / 10)
 
 
 async def send_a_photo(tab: Tab, person: str) -> None:

@@ -14,7 +14,6 @@ from tests.browser.playing import (
     ask,
     begin,
     enter_the_room,
-    enter_topic,
     go_back_to_the_bot,
     look_at_three_phones,
     played,
@@ -64,7 +63,8 @@ async def test_a_newcomer_plays_a_ticket_from_start_to_the_stars_on_three_phones
             await press(tab, OLENA, "Back")
             forum = tab.phone(OLENA).locator(".chat-row").filter(has_text="Staff forum")
             await forum.click()
-            await enter_topic(tab, OLENA, "Ann")
+            topic = tab.phone(OLENA).locator(".chat-row").filter(has_text="Ann")
+            await topic.click(timeout=PATIENCE)
             await sees(tab, OLENA, "Which kettle should I buy?")
             await tab.write(OLENA, "The red one.")
             await sees(tab, ANN, "The red one.")

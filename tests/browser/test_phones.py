@@ -29,6 +29,21 @@ async def test_three_phones_write_to_each_other(tab: Tab, newcomers: Newcomers) 
     await expect(own).to_be_visible()
 
 
+async def test_a_press_counts_though_its_row_is_drawn_anew_under_the_finger(
+    tab: Tab, newcomers: Newcomers
+) -> None:
+    ann, oleg = await newcomers("Ann", "Oleg")
+    await oleg.say(ann.id, "Are you there?")
+    await tab.open(ann)
+    phone = tab.phone(ann)
+    await phone.locator(".chat-row").hover()
+    await tab.page.mouse.down()
+    await oleg.say(ann.id, "Hello?")
+    await expect(phone.locator(".chat-row")).to_contain_text("Hello?")
+    await tab.page.mouse.up()
+    await expect(phone.locator(".composer")).to_be_visible()
+
+
 async def test_hostile_names_and_texts_stay_text(tab: Tab, sandbox: RemoteSandbox) -> None:
     mallory = await sandbox.people.add(HOSTILE, last_name="</li><h1>")
     ann = await sandbox.people.add("Ann H")

@@ -245,14 +245,20 @@ async def test_close_in_the_room_asks_in_private_and_no_takes_the_question_away(
         await desk.do(stay_open, chat, 900, ticket_id, 45)
 
 
+async def asks_to_close(desk: Desk) -> int:
+    """Operator 7 has said /close, and it is not written down yet where the question stands; the
+    ticket's number."""
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    await desk.settle_all()
+    await desk.do(close_in_room, await room_of(desk, ticket_id), 7)
+    return ticket_id
+
+
 async def test_a_no_counts_also_before_it_is_written_down_where_the_question_stands(
     desk: Desk,
 ) -> None:
-    await desk.staff(7)
-    ticket_id = await desk.talk(900)
-    chat = await room_of(desk, ticket_id)
-    await desk.settle_all()
-    await desk.do(close_in_room, chat, 7)
+    ticket_id = await asks_to_close(desk)
     await desk.do(stay_open, 7, 7, ticket_id, 45)
     assert await desk.waiting(DeleteMessage) == [DeleteMessage(7, 45)]
 
@@ -260,11 +266,7 @@ async def test_a_no_counts_also_before_it_is_written_down_where_the_question_sta
 async def test_a_question_that_was_answered_by_yes_before_that_is_written_down_goes_too(
     desk: Desk,
 ) -> None:
-    await desk.staff(7)
-    ticket_id = await desk.talk(900)
-    chat = await room_of(desk, ticket_id)
-    await desk.settle_all()
-    await desk.do(close_in_room, chat, 7)
+    ticket_id = await asks_to_close(desk)
     await desk.do(close_ticket, 7, ticket_id)
     await desk.settle_kind(ShowCard)
     assert [effect.chat_id for effect in await desk.waiting(DeleteMessage)] == [7]
