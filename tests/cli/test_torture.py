@@ -63,9 +63,9 @@ def _is_well(ended: Outcome, home: Path) -> None:
     found = LAST.fullmatch(ended.out.strip().splitlines()[-1])
     assert found is not None, ended
     assert ended.code == 0, ended
-    turns, _, faults, refused = map(int, found.groups())
+    turns, kills, faults, refused = map(int, found.groups())
     assert turns > 20
-    assert faults >= 4
+    assert kills + faults >= 3  # of a schedule of more: a fault that no call meets does not count
     assert refused < 20
     report = (home / "torture.txt").read_text(encoding="utf-8")
     assert report.splitlines()[-1] == found[0]
