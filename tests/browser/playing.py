@@ -63,7 +63,7 @@ async def enter_the_room(tab: Tab) -> None:
     await tab.page.get_by_role("button", name="Ask to join", exact=True).click()
     for person in (ANN, OLENA):
         await press(tab, person, "Back")
-        room = tab.phone(person).locator(".chat-row").filter(has_text="Support #")
+        room = tab.phone(person).locator('.chat-row[aria-label^="Support #"]')
         await room.click(timeout=PATIENCE)
         await tab.phone(person).locator(".composer").wait_for()
 

@@ -61,7 +61,7 @@ async def test_a_newcomer_plays_a_ticket_from_start_to_the_stars_on_three_phones
             await sees(tab, ANN, "write your question")
             await tab.write(ANN, "Which kettle should I buy?")
             await press(tab, OLENA, "Back")
-            forum = tab.phone(OLENA).locator(".chat-row").filter(has_text="Staff forum")
+            forum = tab.phone(OLENA).locator('.chat-row[aria-label^="Staff forum"]')
             await forum.click()
             topics = tab.phone(OLENA).get_by_role("list", name="Topics")
             await topics.locator(".chat-row").filter(has_text="Ann").click(timeout=PATIENCE)
