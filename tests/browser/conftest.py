@@ -5,7 +5,6 @@ All of them run in one event loop, which browser and server outlive the single t
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -22,6 +21,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, async_p
 
 from sandbox.people import Person
 from sandbox.remote import RemoteSandbox, connect
+from stories.watcher import Watcher
 from tests.support.chromium import FLAGS, chromium, may_skip
 
 HERE = Path(__file__).parent
@@ -96,10 +96,11 @@ def running(log: Path, *words: str) -> Iterator[str]:
             command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True
         ) as process,
     ):
+        watcher = Watcher(process.pid)
         try:
             yield _said_until_ready(process, log)
         finally:
-            process.send_signal(signal.SIGTERM)
+            watcher.end()
             process.wait(20)
 
 

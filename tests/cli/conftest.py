@@ -21,6 +21,7 @@ import structlog
 from app.cli import main
 from app.logs import OURS
 from app.settings import Settings
+from stories.watcher import Watcher
 from tests.support.databases import Databases, run_apart
 from tests.support.desk import desk_url, postgresql_desk
 from tests.support.forks import preloaded, run_command
@@ -101,6 +102,8 @@ class Process(Protocol):
     out: IO[str]
     err: IO[str]
 
+    @property
+    def pid(self) -> int: ...
     def poll(self) -> int | None: ...
     def wait(self, within: float) -> int: ...
     def send_signal(self, number: int) -> None: ...
@@ -126,6 +129,10 @@ class Executed:
         self.into: IO[str] = process.stdin
         self.out: IO[str] = process.stdout
         self.err: IO[str] = process.stderr
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def poll(self) -> int | None:
         return self._process.poll()
@@ -153,6 +160,10 @@ class Forked:
         self.into = _opened(into, "w")
         self.out = _opened(out, "r")
         self.err = _opened(err, "r")
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid or 0
 
     def poll(self) -> int | None:
         return self._process.exitcode
@@ -192,6 +203,7 @@ class Running:
         inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
         self.home = home
         self._process = way(home, words, {**inherited, **settings, "COLUMNS": "200"})
+        self._watcher = Watcher(self._process.pid)
         self._printed: dict[str, list[str]] = {"out": [], "err": []}
         self._new = threading.Condition()
         self._readers = [
@@ -264,6 +276,7 @@ class Running:
         if self.is_alive:
             self._process.send_signal(signal.SIGKILL)
         self._process.wait(PATIENCE)
+        self._watcher.dismiss()
         for reader in self._readers:
             reader.join(PATIENCE)
         for stream in (self._process.into, self._process.out, self._process.err):

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 
+from stories.watcher import Watcher
+
 POSTGRES = "TEST_DATABASE_URL"
 START_WITHIN = 15.0
 """Seconds that a server may take until it answers, on a machine that is busy with other tests."""
@@ -100,11 +102,11 @@ class OwnPostgres:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         self._server.start()
-        self._pid = self._server.get_pid() or 0
+        self._watcher = Watcher(self._server.get_pid() or 0, signal.SIGINT)
 
     def stop(self) -> None:
         """A fast shutdown: connections are ended, nothing is lost."""
-        os.kill(self._pid, signal.SIGINT)
+        self._watcher.end()
         _wait_until_gone(self._data / "postmaster.pid")
 
     def restart(self) -> None:
@@ -198,22 +200,13 @@ def _wait_until_answers(process: subprocess.Popen[bytes], port: int) -> None:
 
 @contextlib.contextmanager
 def _dies_with_us(pid: int) -> Iterator[None]:
-    """Interrupt the server at the end of the block, or when this process dies in any way.
-
-    The watcher reads from a pipe that only we hold open: the kernel closes it even after SIGKILL.
-    SIGINT is a fast shutdown to PostgreSQL and a plain one to Redis.
-    """
-    watcher = subprocess.Popen(
-        ["/bin/sh", "-c", 'trap "" INT TERM HUP; read -r _; kill -INT "$1"', "watcher", str(pid)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """Interrupt the server at the end of the block, or when this process dies in any way: SIGINT is
+    a fast shutdown to PostgreSQL and a plain one to Redis."""
+    watcher = Watcher(pid, signal.SIGINT)
     try:
         yield
     finally:
-        watcher.communicate(timeout=START_WITHIN)
+        watcher.end()
 
 
 def _wait_until_gone(mark: Path) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from stories.watcher import Watcher
 from tests.support.forks import preloaded
 from tests.support.waiting import eventually
 
@@ -83,7 +84,9 @@ async def running(
     process = preloaded().Process(target=_run, args=(home, name, environment, command), daemon=True)
     await asyncio.get_running_loop().run_in_executor(None, process.start)
     child = Child(process, home, name)
+    watcher = Watcher(child.pid)
     try:
         yield child
     finally:
         await child.stop()
+        watcher.dismiss()
