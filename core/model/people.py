@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -94,6 +95,16 @@ class Operator:
     def headroom(self) -> int:
         """How many more tickets fit; never negative."""
         return max(0, self.capacity - self.load)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAudience:
+    """Some of those whom the queue concerns, by id; the words of what each of them was shown of it
+    (card or memo → word), and how many customers wait."""
+
+    operators: Sequence[Operator]
+    words: Mapping[str, str]
+    waiting: int
 
 
 class StaffChangeKind(StrEnum):

@@ -4,7 +4,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from core.model.people import Customer, Operator, Person, Role, StaffChange, Standing
+from core.model.people import (
+    Customer,
+    Operator,
+    Person,
+    QueueAudience,
+    Role,
+    StaffChange,
+    Standing,
+)
 
 
 class Customers(Protocol):
@@ -61,9 +69,11 @@ class Operators(Protocol):
     async def on_shift(self) -> list[Operator]:
         """Return who takes tickets now, by id."""
 
-    async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
+    async def next_in_audience(self, after: int, limit: int, since: datetime) -> QueueAudience:
         """Return the next so many operators with a higher id, by id: those on shift, and those off
-        it who hold tickets or gave the last away at or after `since`."""
+        it who hold tickets or gave the last away at or after `since`. Their words are those of
+        `Card.QUEUE`, `Card.PANEL`, `Memo.BELL`, `Memo.STATUS` and `Memo.ARRIVAL`. One
+        statement."""
 
     async def supervisors(self) -> list[Operator]:
         """Return supervisors, on shift or not, by id."""

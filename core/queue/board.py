@@ -86,20 +86,21 @@ async def show_to_newcomer(work: Work, operator_id: int) -> None:
 async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
     """Show the queue to the next few operators of the audience."""
     lately = work.now - LATELY
-    found = await work.uow.operators.next_with_load(effect.after, AT_ONCE, lately)
-    staff = [each for each in found if each.started_bot]
-    names = [name for each in staff for name in _names(each.id)]
-    words = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
-    board = await read_queue(work)
+    found = await work.uow.operators.next_in_audience(effect.after, AT_ONCE, lately)
+    board = await read_queue(work) if found.waiting else Board(work, (), 0)
     due: list[datetime] = []
-    for operator in staff:
-        await refresh_panel(work, operator, board.count, words.get(Card.PANEL.of(operator.id)))
+    for operator in found.operators:
+        if not operator.started_bot:
+            continue
+        panel = found.words.get(Card.PANEL.of(operator.id))
+        await refresh_panel(work, operator, board.count, panel)
         # Whoever is on a break is left in peace; off shift they may hold tickets still.
         if operator.on_shift and not operator.on_break:
-            due += await _show(work, board, operator, words, status=effect.status)
+            due += await _show(work, board, operator, found.words, status=effect.status)
     if due:
         await _ring_later(work, min(due))
-    await go_on(work, row, effect, found[-1].id if len(found) == AT_ONCE else None)
+    is_full = len(found.operators) == AT_ONCE
+    await go_on(work, row, effect, found.operators[-1].id if is_full else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +224,3 @@ async def read_queue(work: Work) -> Board:
     if count >= MOST_SHOWN:
         count = await work.uow.tickets.queue_length()
     return Board(work, waiting, count)
-
-
-def _names(operator_id: int) -> tuple[str, ...]:
-    return (
-        Card.QUEUE.of(operator_id),
-        Memo.BELL.of(operator_id),
-        Memo.STATUS.of(operator_id),
-        Card.PANEL.of(operator_id),
-    )

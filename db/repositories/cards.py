@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, String, bindparam, cast, literal, or_, select
 
+from core.model.cards import RowName
 from db.models import cards, cards_shown
 from db.repositories.base import Repository
 from db.sql import Either, one_of
@@ -44,6 +45,12 @@ _SHOW = Either(_show)
 _SHOWN = select(cards_shown.c.card, cards_shown.c.word).where(
     one_of(cards_shown.c.card, "names", Names)
 )
+
+
+def word_of(name: RowName, key: ColumnElement[Any] | None = None) -> ColumnElement[Any]:
+    """Return an expression: the word remembered last for whatever has that name and that key."""
+    whole = literal(name.of()) if key is None else literal(name.of("")) + cast(key, String)
+    return select(cards_shown.c.word).where(cards_shown.c.card == whole).scalar_subquery()
 
 
 FEW = 3

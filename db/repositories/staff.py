@@ -19,7 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from core.model.people import Operator, Person, Role, StaffChange
+from core.model.cards import Card
+from core.model.memos import Memo
+from core.model.people import Operator, Person, QueueAudience, Role, StaffChange
 from core.model.texts import language_of
 from db.models import (
     assignments,
@@ -33,7 +35,9 @@ from db.models import (
     tickets,
 )
 from db.repositories.base import AnyRow, Repository
+from db.repositories.cards import word_of
 from db.repositories.rows import keep_chosen, keep_shown, values_of
+from db.repositories.tickets import QUEUE_LENGTH
 from db.sql import Either, one_of
 
 _O = operators.c
@@ -108,10 +112,19 @@ _GET = _ALL.where(_O.id == bindparam("operator"))
 _ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
 _AMONG = _EVERYONE.where(one_of(_O.id, "people"))
 _SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
-_NEXT_WITH_LOAD = _ALL.where(
-    _O.id > bindparam("after"),
-    or_(shifts.c.id.is_not(None), _O.load > 0, _O.idle_since >= bindparam("since")),
-).limit(bindparam("most"))
+_OF_QUEUE = (Card.QUEUE, Card.PANEL, Memo.BELL, Memo.STATUS)
+_NEXT_IN_AUDIENCE = (
+    _ALL.where(
+        _O.id > bindparam("after"),
+        or_(shifts.c.id.is_not(None), _O.load > 0, _O.idle_since >= bindparam("since")),
+    )
+    .limit(bindparam("most"))
+    .add_columns(
+        *(word_of(name, _O.id) for name in _OF_QUEUE),
+        word_of(Memo.ARRIVAL),
+        QUEUE_LENGTH.scalar_subquery(),
+    )
+)
 _NEXT_SUPERVISORS = _SUPERVISORS.where(_O.id > bindparam("after")).limit(bindparam("most"))
 _OF_CUSTOMER = _EVERYONE.where(
     or_(
@@ -172,9 +185,12 @@ _END_SHIFT = (
 _IDLE = _ONE_ON_STAFF.values(idle_since=bindparam("now"))
 
 
+_FIELDS = [column.name for column in _EVERYONE.selected_columns]
+
+
 def _operator(row: AnyRow) -> Operator:
     skills = frozenset((row.skills or "").split(_BETWEEN)) - {""}
-    return Operator(**row._asdict() | {"skills": skills})
+    return Operator(**dict(zip(_FIELDS, row, strict=False)) | {"skills": skills})
 
 
 class SqlOperators(Repository):
@@ -195,9 +211,17 @@ class SqlOperators(Repository):
     async def supervisors(self) -> list[Operator]:
         return await self._operators(_SUPERVISORS)
 
-    async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
+    async def next_in_audience(self, after: int, limit: int, since: datetime) -> QueueAudience:
         values = {"after": after, "most": limit, "since": since}
-        return await self._operators(_NEXT_WITH_LOAD, values)
+        rows = await self._all(_NEXT_IN_AUDIENCE, values)
+        words: dict[str, str | None] = {}
+        waiting = 0
+        for row in rows:
+            *shown, words[Memo.ARRIVAL.of()], waiting = row[len(_FIELDS) :]
+            names = (name.of(row.id) for name in _OF_QUEUE)
+            words |= dict(zip(names, shown, strict=True))
+        known = {name: word for name, word in words.items() if word is not None}
+        return QueueAudience([_operator(row) for row in rows], known, waiting)
 
     async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
         return await self._operators(_NEXT_SUPERVISORS, {"after": after, "most": limit})

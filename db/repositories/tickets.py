@@ -52,7 +52,7 @@ _QUEUE = (
     .order_by(_T.priority.desc(), _T.opened_at, _T.id)
     .limit(bindparam("most"))
 )
-_QUEUE_LENGTH = (
+QUEUE_LENGTH = (
     select(func.count()).select_from(tickets).where(_T.status == TicketStatus.QUEUED, _HERE)
 )
 _WITHOUT_PLACE = (
@@ -223,7 +223,7 @@ class SqlTickets(TicketRows):
         return list(known[limit])
 
     async def queue_length(self) -> int:
-        length: int = (await self._execute(_QUEUE_LENGTH)).scalar_one()
+        length: int = (await self._execute(QUEUE_LENGTH)).scalar_one()
         return length
 
     async def handle_times(
