@@ -147,6 +147,7 @@ class Reads:
             seen = (await execute(_SEEN, {"customer": customer_id})).one()
             given = await SqlFeedbacks(transaction).of_customer(customer_id)
             solved = await SqlFeedbacks(transaction).resolutions_of(customer_id)
+            blocks = await SqlCustomers(transaction).blocks_of(customer_id)
             asked = (await execute(_ERASURES, {"customer": customer_id})).all()
         left = remembered(record, seen.forgotten_at)
         return OwnData(
@@ -156,6 +157,7 @@ class Reads:
             tuple(given),
             tuple(Erasure(*row) for row in asked),
             tuple(solved),
+            tuple(blocks),
         )
 
     async def customer_ids(self) -> list[int]:

@@ -9,6 +9,7 @@ from nicegui import ui
 from board import parts
 from board.page import Page, Region
 from board.pages import customers_rows as rows
+from board.pages.customer_actions import draw_blocking
 from board.pages.customers import LOOK, Act
 from core.board.questions import MOST_TICKETS
 from core.cards.views.customer import customer_name
@@ -29,6 +30,7 @@ async def draw(page: Page) -> None:
     unknown = Region[bool](partial(_unknown, page))
     about = Region[rows.About](partial(_about, page))
     wish = Region[rows.Wish | None](partial(_wish, page))
+    blocking = Region[rows.Blocking](partial(draw_blocking, page))
     most = TICKETS
 
     async def show_more() -> None:
@@ -54,6 +56,7 @@ async def draw(page: Page) -> None:
         unknown.show(False)
         about.show(rows.about(page, seen))
         wish.show(rows.wish(page, seen))
+        blocking.show(rows.blocking(page, seen))
         tickets.show(rows.tickets(page, seen, most))
         remarks.show(rows.remarks(page, seen))
 
@@ -67,8 +70,8 @@ def _unknown(page: Page, is_unknown: bool) -> None:
 
 def _about(page: Page, about: rows.About) -> None:
     with parts.section(about.name):
-        if about.blocked:
-            parts.tag(about.blocked, "warn")
+        if about.unreachable:
+            parts.tag(about.unreachable, "warn")
         with ui.element("dl").classes("facts"):
             for name, words in about.facts:
                 with ui.element("div").classes("fact"):

@@ -28,12 +28,15 @@ async def draw(page: Page) -> None:
             label=page.text("customers-words"), value=page.asked.get("q", "")[:LONGEST]
         )
         words.classes("field").props(f"outlined dense clearable debounce=300 maxlength={LONGEST}")
-        blocked = ui.checkbox(page.text("customers-blocked"))
+        blocked = ui.checkbox(page.text("customers-blocked"), value="blocked" in page.asked)
+        unreachable = ui.checkbox(page.text("customers-unreachable"))
 
     async def look() -> None:
-        where = CustomerFilter((words.value or "").strip()[:LONGEST], bool(blocked.value))
+        where = CustomerFilter(
+            (words.value or "").strip()[:LONGEST], bool(unreachable.value), bool(blocked.value)
+        )
         seen = await page.questions.customers(page.who.person_id, where, limit=most)
-        is_asked = bool(where.words or where.blocked)
+        is_asked = where != CustomerFilter()
         found.show(rows.listing(page, seen, is_asked=is_asked))
 
     async def show_more() -> None:
@@ -44,13 +47,15 @@ async def draw(page: Page) -> None:
     async def search() -> None:
         nonlocal most
         most = PAGE
-        asked = urlencode({"q": words.value}) if words.value else ""
+        given = {"q": words.value or "", "blocked": "1" if blocked.value else ""}
+        asked = urlencode({name: value for name, value in given.items() if value})
         ui.navigate.history.replace(f"{page.subject.path}?{asked}" if asked else page.subject.path)
         await page.look_now()
 
     found = Region[rows.Listing](partial(_list, page, show_more))
     words.on_value_change(search)
     blocked.on_value_change(search)
+    unreachable.on_value_change(search)
     await page.keep_fresh(look)
 
 
@@ -86,7 +91,9 @@ def _who(page: Page, one: rows.Found) -> None:
     with ui.element("div").classes("cell"):
         parts.person(one.name, one.tag, one.href)
         if one.is_blocked:
-            parts.tag(page.text("customers-is-blocked"), "warn")
+            parts.tag(page.text("customers-is-blocked"), "bad")
+        if one.is_unreachable:
+            parts.tag(page.text("customers-is-unreachable"), "warn")
 
 
 def _last(page: Page, one: rows.Found) -> None:

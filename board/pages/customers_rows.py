@@ -4,6 +4,7 @@ differs."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from board import parts
 from board.page import Page
@@ -22,6 +23,7 @@ class Found:
     tag: str
     phone: str
     is_blocked: bool
+    is_unreachable: bool
     tickets: str
     last: str
     last_href: str | None
@@ -46,8 +48,29 @@ class About:
     name: str
     facts: tuple[tuple[str, str], ...]
     is_forgotten: bool
-    blocked: str
+    unreachable: str
     in_tickets: str | None  # where what was said with them is searched
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A block as it is told: from when to when, by whom, and why. `until` and `lifted_by` are empty
+    while it goes on."""
+
+    since: str
+    by: str
+    reason: str
+    until: str
+    lifted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Whether a customer is blocked, all blocks, the newest first, and which ticket is open."""
+
+    customer: Customer
+    blocks: tuple[Blocked, ...]
+    open_ticket: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +133,8 @@ def _found(page: Page, one: ListedCustomer) -> Found:
         href=page.customer_address(customer.id),
         tag=f"@{customer.username}" if customer.username else "",
         phone=customer.phone or "",
-        is_blocked=not customer.reachable,
+        is_blocked=customer.is_blocked,
+        is_unreachable=not customer.reachable,
         tickets=str(one.tickets),
         last="–" if one.last_ticket_id is None else f"№ {one.last_ticket_id}",
         last_href=page.ticket_address(one.last_ticket_id),
@@ -131,15 +155,38 @@ def about(page: Page, seen: CustomerSeen) -> About:
     ]
     if seen.forgotten_at is not None:
         facts.append(("forgotten", parts.stamp(seen.forgotten_at, page.zone, now)))
-    blocked = ""
+    unreachable = ""
     if not customer.reachable:
         at = customer.unreachable_at
         since = "" if at is None else parts.stamp(at, page.zone, now)
-        blocked = page.text("customer-blocked", since=since or "–")
+        unreachable = page.text("customer-unreachable", since=since or "–")
     shown = tuple((page.text(f"customer-{name}"), words) for name, words in facts if words)
     tickets = page.shows("tickets")
     in_tickets = None if tickets is None else f"{tickets.path}?customer={customer.id}"
-    return About(_name(page, customer), shown, customer.is_forgotten, blocked, in_tickets)
+    return About(_name(page, customer), shown, customer.is_forgotten, unreachable, in_tickets)
+
+
+def blocking(page: Page, seen: CustomerSeen) -> Blocking:
+    """Whether they are blocked, and were."""
+
+    def name(person: int | None) -> str:
+        return "" if person is None else seen.names.get(person, str(person))
+
+    def stamp(at: datetime | None) -> str:
+        return "" if at is None else parts.stamp(at, page.zone, page.now())
+
+    blocks = tuple(
+        Blocked(
+            stamp(one.blocked_at),
+            name(one.blocked_by),
+            one.reason or page.text("customer-reason-forgotten"),
+            stamp(one.lifted_at),
+            name(one.lifted_by),
+        )
+        for one in seen.blocks
+    )
+    open_tickets = (one.id for one in seen.tickets if one.closed_at is None)
+    return Blocking(seen.customer, blocks, next(open_tickets, None))
 
 
 def wish(page: Page, seen: CustomerSeen) -> Wish | None:

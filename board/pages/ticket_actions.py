@@ -9,9 +9,9 @@ from functools import partial
 from nicegui import ui
 
 from board import parts
+from board.dialogs import ask_words, words_box
 from board.page import Page
 from core.cards.views.staff import QUEUE_ID
-from core.model.actions import LONGEST_NOTE
 from core.model.people import Operator
 from core.model.texts import DeskError
 from core.ports import DatabaseBusyError
@@ -115,20 +115,9 @@ class Actions:
         """A note of staff's; None when they would rather not."""
         page = self._page
         asked = page.text(question, ticket=self._ticket_id)
-        with page.client, ui.dialog() as dialog, ui.card().classes("question"):
-            dialog.props["aria-label"] = asked
-            ui.label(asked).classes("question-words")
-            box = self._note_box(must=must)
-
-            def submit() -> None:
-                if (box.value or "").strip() or not must:
-                    dialog.submit(box.value or "")
-
-            self._buttons(dialog, page.text(yes), submit)
-        answer = await dialog
-        if not dialog.is_deleted:  # with its page
-            dialog.delete()
-        return answer if isinstance(answer, str) else None
+        label = page.text("act-note-box" if must else "act-note-box-perhaps")
+        answer = await ask_words(page, asked, page.text(yes), label, must=must)
+        return None if answer is None else answer[0]
 
     async def _choose(self, able: tuple[Operator, ...]) -> tuple[Operator, str] | None:
         """To whom, and with which note; None for nobody."""
@@ -142,7 +131,7 @@ class Actions:
             people = {one.id: one for one in able}
             said = {one.id: f"{one.name} ({one.load} / {one.capacity})" for one in able}
             choice = ui.radio(said, value=able[0].id if able else None).classes("choices")
-            box = self._note_box(must=False)
+            box = words_box(page.text("act-note-box-perhaps"))
             box.set_visibility(bool(able))
 
             def submit() -> None:
@@ -157,12 +146,6 @@ class Actions:
             return None
         target, note = answer
         return people[target], str(note)
-
-    def _note_box(self, *, must: bool) -> ui.textarea:
-        name = "act-note-box" if must else "act-note-box-perhaps"
-        box = ui.textarea(self._page.text(name)).classes("note-box")
-        box.props(f"outlined autogrow maxlength={LONGEST_NOTE}")
-        return box
 
     def _buttons(self, dialog: ui.dialog, yes: str, submit: Callable[[], None] | None) -> None:
         with ui.row().classes("question-buttons"):

@@ -13,10 +13,10 @@ from bot.routers.table import (
     done,
     table_router,
 )
-from core.model.actions import Verb, whole_number
+from core.model.actions import CLOSE, KEEP, Verb, whole_number
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
-from core.supervision import rooms
+from core.supervision import customers, rooms
 from core.supervision.rooms import ask_to_take_over, take_over
 
 
@@ -28,9 +28,12 @@ async def _on_why(it: CommandMessage) -> None:
         await rooms.explain(it.work, it.chat, number, fresh=True)
 
 
+_WITH_TICKET = {word: word for word in (CLOSE, KEEP)}
+
 _COMMANDS: Mapping[str, CommandRow] = {
     "rooms": lambda it: rooms.show_rooms(it.work, it.chat, fresh=True),
     "why": _on_why,
+    "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {
@@ -45,6 +48,15 @@ _PRESSES: Mapping[Verb, PressRow] = {
     Verb.ROOM_CLOSE_YES: done(lambda it: rooms.close_room(it.work, it.who, it.number)),
     Verb.WHY: lambda it: rooms.show_tickets(it.work, it.who, *it.page),
     Verb.WHY_TICKET: lambda it: rooms.explain(it.work, it.who, it.number),
+    Verb.CUSTOMERS: lambda it: customers.show_blocked(it.work, it.who, *it.page),
+    Verb.CUSTOMER: lambda it: customers.show_customer(it.work, it.who, it.number),
+    Verb.CUSTOMER_OF: lambda it: customers.show_customer_of(it.work, it.who, it.number),
+    Verb.BLOCK: lambda it: customers.ask_to_block(it.work, it.who, it.number),
+    Verb.BLOCK_WHY: lambda it: customers.ask_why(
+        it.work, it.who, *it.number_and(_WITH_TICKET.__getitem__)
+    ),
+    Verb.UNBLOCK: lambda it: customers.ask_to_unblock(it.work, it.who, it.number),
+    Verb.UNBLOCK_YES: done(lambda it: customers.unblock(it.work, it.who, it.number)),
 }
 
 

@@ -30,7 +30,7 @@ from core.model.board import (
 )
 from core.model.facts import Facts
 from core.model.memos import Memo
-from core.model.people import Customer, Operator, Role
+from core.model.people import Block, Customer, Operator, Role
 from core.model.records import Erasure, Feedback, Resolution
 from core.model.rules import Rules
 from core.model.search import read_wish
@@ -70,7 +70,8 @@ class TicketSeen:
 
 @dataclass(frozen=True, slots=True)
 class CustomerSeen:
-    """One customer, and all tickets of theirs that whoever asks may see, the newest first."""
+    """One customer, and all tickets of theirs that whoever asks may see, the newest first.
+    `blocks`: for supervisors, the newest first; `names`: of whoever made and lifted them, by id."""
 
     customer: Customer
     first_seen_at: datetime
@@ -78,6 +79,8 @@ class CustomerSeen:
     tickets: tuple[Listed, ...]
     feedback: tuple[Feedback, ...]
     erasure: Erasure | None  # a request that waits
+    blocks: tuple[Block, ...]
+    names: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,11 @@ class Questions:
             shown = {ticket.id for ticket, _ in listed}
             given = await work.uow.feedback.of_customer(customer_id)
             waiting = await work.uow.erasures.waiting(MOST_TICKETS)
+            blocks = await work.uow.customers.blocks_of(customer_id)
+            if _bound(viewer) is not None:
+                blocks = []
+            acted = {one.blocked_by for one in blocks} | {one.lifted_by for one in blocks}
+            people = await rows.people({one for one in acted if one is not None})
             return CustomerSeen(
                 customer,
                 first_seen_at,
@@ -228,6 +236,8 @@ class Questions:
                 tuple(ticket for ticket, _ in listed),
                 tuple(one for one in given if one.ticket_id in shown),
                 next((one for one in waiting if one.customer_id == customer_id), None),
+                tuple(blocks),
+                {one.id: one.name for one in people},
             )
 
     async def staff(self, viewer_id: int) -> tuple[MemberSeen, ...]:

@@ -5,6 +5,7 @@ reports them.
 What staff marks as internal, including commands, is not copied.
 """
 
+from core.blocking.block import is_past
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
 from core.cards.send import forgotten, show_ticket
 from core.cards.ticket_card import addressee_buttons, copy_to_customer, copy_to_place
@@ -54,8 +55,9 @@ async def relay_edit(work: Work, said: Said) -> bool:
     """Record an edit beside the earlier version, and edit the copy, if there is one; also after the
     ticket ended, while the copy exists.
 
-    Returns False when nothing changed, and for internal messages: one that was never copied, and an
-    answer that has become internal, whose copy stays as it was.
+    Returns False when nothing changed, of a blocked customer whose ticket ended, and for internal
+    messages: one that was never copied, and an answer that has become internal, whose copy stays as
+    it was.
     """
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     ticket = None if known is None else await work.ticket(known.ticket_id)
@@ -64,6 +66,8 @@ async def relay_edit(work: Work, said: Said) -> bool:
     if await room_by_chat(work, said.chat_id) is not None:
         return False  # customer and operator see the edit itself; the user account records it
     by_customer = known.role is SenderRole.CUSTOMER
+    if by_customer and await is_past(work, ticket):
+        return False
     if not by_customer and is_internal(work, said) and not is_internal(work, known.said):
         return False
     if not await keep_edit(work, said, None):
@@ -93,6 +97,8 @@ async def relay_reaction(work: Work, chat_id: int, message_id: int, emoji: str) 
         return False
     ticket = await work.ticket(origin.ticket_id)
     if ticket is None:
+        return False
+    if chat_id == ticket.customer_id and await is_past(work, ticket):
         return False
     if origin.from_chat_id != ticket.customer_id:
         if origin.from_chat_id != await talk_chat(work, ticket):

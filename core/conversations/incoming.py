@@ -9,6 +9,7 @@ answers a ticket that has no operator may become its operator.
 import re
 from dataclasses import replace
 
+from core.blocking.block import turned_away
 from core.cards.lookup import is_ours, is_relayed, is_served_in_bot, usable_place
 from core.cards.send import QUESTION, prompt, say, show_operator
 from core.cards.ticket_card import show_at
@@ -52,7 +53,8 @@ async def receive_from_customer(work: Work, person: Person, said: Said) -> bool:
     """Record and relay a customer's message; the first one after the topic opens the ticket.
 
     Returns False for customers who talk elsewhere or have no ticket, who are then shown their
-    buttons, and for staff, whose messages to the bot belong to no talk.
+    buttons, and for staff, whose messages to the bot belong to no talk. Of one who is blocked
+    nothing is taken.
     """
     known = await work.uow.customers.standing(person.id)
     if known is None or known.on_staff or said.kind is MessageKind.SERVICE:
@@ -63,6 +65,8 @@ async def receive_from_customer(work: Work, person: Person, said: Said) -> bool:
         if ticket is None or not await _talks_here(work, ticket, place):
             return False
         await relay_from_customer(work, ticket, said, place)
+        return True
+    if await turned_away(work, person.id):
         return True
     topic = await _topic_asked_about(work, person.id)
     if topic is None or not await _is_question(work, said):

@@ -4,6 +4,7 @@ of them, and whether the bot may write to them.
 
 from dataclasses import replace
 
+from core.blocking.block import turned_away
 from core.cards.lookup import serves_in_bot
 from core.cards.send import (
     PROMPT_LASTS,
@@ -48,6 +49,8 @@ async def register_contact(
     if await work.operator(person.id) is not None:
         await work.uow.operators.seen(person)
         await show_panel(work, person.id, fresh=True)
+        return False
+    if await turned_away(work, person.id):
         return False
     customer = await work.uow.customers.seen(person, work.now)
     number = normalise_phone(phone)

@@ -2,6 +2,7 @@
 whether requests are taken now, and the ticket.
 """
 
+from core.blocking.block import turned_away
 from core.cards.lookup import is_served_in_bot, is_shown, outlook_on, serves_in_bot
 from core.cards.send import prompt, show, show_ticket
 from core.cards.views import customer as views
@@ -34,13 +35,15 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
 
     Returns None when something is asked first (the contact, after which the request is resumed; the
     topic, where there are several; the question, where it is answered in the bot's chat), when the
-    desk is closed and accepts nothing, and for staff, who see their panel.
+    desk is closed and accepts nothing, or nothing from them, and for staff, who see their panel.
     """
     uow = work.uow
     known = await uow.customers.standing(person.id)
     if known.on_staff if known is not None else await work.operator(person.id) is not None:
         await operator_present(work, person.id)
         await show_panel(work, person.id, fresh=True)
+        return None
+    if await turned_away(work, person.id):
         return None
     await leave_comment(work, person.id)
     customer = await uow.customers.seen(person, work.now)
@@ -72,6 +75,7 @@ async def show_topics_page(work: Work, person: Person, page: int) -> None:
     if (
         known is None
         or known.has_ticket
+        or known.customer.is_blocked
         or len(work.rules.topics) == 1
         or (known.customer.phone is None and not await serves_in_bot(work))
     ):

@@ -1,6 +1,7 @@
 """What the bot answers to /start, /help, /cancel, and to messages that it does not understand: the
 person's situation, with the buttons that fit it."""
 
+from core.blocking.block import turned_away
 from core.cards.lookup import is_relayed, serves_in_bot
 from core.cards.send import PROMPT_LASTS, QUESTION, prompt, say, show_ticket
 from core.cards.views import customer as views
@@ -23,6 +24,7 @@ from core.staff.access import bot_is_reachable
 from core.staff.members import show_commands
 from core.staff.rules import looks_like_command
 from core.staff.shifts import operator_present, show_panel
+from core.supervision.customers import take_reason
 from core.tickets.end import cancel_ticket
 from core.tickets.hand_over import take_note
 
@@ -41,6 +43,8 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         await bot_is_reachable(work, person.id)
         await operator_present(work, person.id)
         await show_panel(work, person.id, fresh=True)
+        return
+    if await turned_away(work, person.id):
         return
     if await serves_in_bot(work):
         await open_ticket(work, person)
@@ -74,7 +78,9 @@ async def point_to_buttons(
         if words and await take_requested_note(work, person, words):
             return
         await greet(work, person, message_id)
-    elif words and known.may_comment and await take_comment(work, person.id, words):
+    elif await turned_away(work, person.id) or (
+        words and known.may_comment and await take_comment(work, person.id, words)
+    ):
         return
     elif known.has_ticket:
         await _point_to_ticket(work, known.customer, message_id)
@@ -103,6 +109,8 @@ async def cancel_request(work: Work, person: Person, message_id: int | None = No
     talks already is offered to end the talk. Staff see their panel."""
     if await work.operator(person.id) is not None:
         await greet(work, person)
+        return
+    if await turned_away(work, person.id):
         return
     customer = await work.uow.customers.seen(person, work.now)
     ticket = await work.uow.tickets.open_of(person.id)
@@ -136,11 +144,11 @@ async def repeat_question(work: Work, customer: Customer, message_id: int | None
 
 
 async def take_requested_note(work: Work, person: Person, words: str) -> bool:
-    """Use the words as the requested note. Returns False when none was requested, for a command,
-    and for other people."""
+    """Use the words as the requested note or reason. Returns False when none was requested, for a
+    command, and for other people."""
     if looks_like_command(words) or await work.operator(person.id) is None:
         return False
-    return await take_note(work, person.id, words)
+    return await take_note(work, person.id, words) or await take_reason(work, person.id, words)
 
 
 async def _point_to_ticket(work: Work, customer: Customer, message_id: int | None) -> None:

@@ -8,6 +8,7 @@ asked whether they found out everything.
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
+from core.blocking.block import is_past
 from core.cards.lookup import is_relayed
 from core.cards.send import show, show_dialog
 from core.feedback import views
@@ -76,10 +77,11 @@ _SOLVED = _Question(
 
 async def ask_for_feedback(work: Work, ticket_id: int) -> None:
     """Tell the customer that the ticket has ended, and ask whether all is clear where they talked
-    in the bot's chat, for stars elsewhere: one message, which later shows the answer."""
+    in the bot's chat, for stars elsewhere: one message, which later shows the answer. One who is
+    blocked is asked nothing: their card says that it ended."""
     ticket = await work.ticket(ticket_id)
     customer = None if ticket is None else await work.customer(ticket.customer_id)
-    if ticket is None or customer is None:
+    if ticket is None or customer is None or customer.is_blocked:
         return
     question = views.rating_question
     if await is_relayed(work, ticket):
@@ -169,6 +171,8 @@ async def _answer(
     ticket = await _ended_ticket(work, person_id, ticket_id)
     if ticket is None or value not in question.values:
         raise DeskError(question.refusal)
+    if await is_past(work, ticket):
+        raise DeskError(TextKey.BLOCKED)
     before = await question.find(work, ticket_id)
     changed = await question.keep(work, ticket_id, person_id, value)
     kept = await question.find(work, ticket_id)

@@ -47,6 +47,13 @@ class Verb(StrEnum):
     TAKE_OVER_YES = "take-over-yes"
     ROOM_CLOSE = "room-close"  # asks for confirmation
     ROOM_CLOSE_YES = "room-close-yes"
+    CUSTOMERS = "customers"  # a page of those who are blocked
+    CUSTOMER = "customer"  # a customer, as all up to UNBLOCK_YES
+    CUSTOMER_OF = "customer-of"  # a ticket
+    BLOCK = "block"  # asks what becomes of an open ticket
+    BLOCK_WHY = "block-why"  # and CLOSE or KEEP: asks for the reason
+    UNBLOCK = "unblock"  # asks for confirmation
+    UNBLOCK_YES = "unblock-yes"
     AUDIENCE = "audience"  # an announcement, operators or customers
     ANNOUNCE_YES = "announce-yes"  # an announcement
     ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further
@@ -112,6 +119,9 @@ HAND_OVER = "hand-over"
 
 
 STAY = "stay"
+
+
+CLOSE = "close"
 
 
 class Doing(StrEnum):

@@ -145,9 +145,10 @@ class HitPage:
 @dataclass(frozen=True, slots=True)
 class CustomerFilter:
     """Which customers: by the beginnings of their names' words, an @name, an id, or digits of a
-    number. `blocked`: who cannot be written to."""
+    number. `unreachable`: who cannot be written to; `blocked`: from whom nothing is taken."""
 
     words: str = ""
+    unreachable: bool = False
     blocked: bool = False
 
 

@@ -16,6 +16,9 @@ class Memo(RowName):
     OWN_DATA = "own-data"
     """Customer: when they last got what is kept of them."""
 
+    BLOCKED = "blocked"
+    """Customer: when they were last told that the desk takes nothing from them."""
+
     CAME = "came"
     """Ticket, person: `told` that they came into its room, or `left` since."""
     ADMISSION = "door"

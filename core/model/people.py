@@ -44,6 +44,12 @@ class Customer:
     reachable: bool = True  # False after the bot was blocked, until they write again
     language_chosen: bool = False  # by themselves; what their Telegram speaks does not matter then
     unreachable_at: datetime | None = None  # since when they are not reachable
+    blocked_at: datetime | None = None  # by a supervisor; who blocks the bot is not `reachable`
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the desk takes nothing from them."""
+        return self.blocked_at is not None
 
     @property
     def is_forgotten(self) -> bool:
@@ -53,6 +59,19 @@ class Customer:
     @property
     def tag(self) -> str:
         return f"@{self.username}" if self.username else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """From when to when the desk took nothing from a customer, and who decided so. `reason` is
+    staff's word for it, empty once the customer is forgotten."""
+
+    customer_id: int
+    blocked_at: datetime
+    blocked_by: int
+    reason: str
+    lifted_at: datetime | None = None
+    lifted_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

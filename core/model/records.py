@@ -9,14 +9,15 @@ from enum import StrEnum
 from typing import Any
 
 from core.model.messages import Copy, Recorded
-from core.model.people import Customer, Operator, Person
+from core.model.people import Block, Customer, Operator, Person
 from core.model.places import Place
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A customer's request to be forgotten, and what a supervisor decided."""
+    """A wish that a customer is forgotten, and what a supervisor decided. `asked_by`: the
+    supervisor who proposed it, with a `reason`; None: the customer asked."""
 
     id: int
     customer_id: int
@@ -24,6 +25,13 @@ class Erasure:
     decided_at: datetime | None = None
     decided_by: int | None = None
     granted: bool | None = None
+    asked_by: int | None = None
+    reason: str | None = None
+
+    def may_be_granted_by(self, supervisor_id: int) -> bool:
+        """Whether that supervisor may grant it: two people have to want it, and the customer is
+        one."""
+        return self.asked_by != supervisor_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +229,4 @@ class OwnData:
     feedback: tuple[Feedback, ...] = ()
     erasures: tuple[Erasure, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    blocks: tuple[Block, ...] = ()

@@ -321,6 +321,33 @@ class TextKey(Key):
     ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
     ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
     NO_ERASURES = "no-erasures"
+    # customers as supervisors see them, and blocking
+    BLOCKED = "blocked"
+    ALREADY_BLOCKED = "already-blocked"
+    NOT_BLOCKED = "not-blocked"
+    CUSTOMER_UNKNOWN = "customer-unknown"
+    CUSTOMER_ON_STAFF = "customer-on-staff"
+    GIVE_REASON = "give-reason"
+    CUSTOMERS_HOW = "customers-how"
+    CUSTOMERS_BLOCKED = "customers-blocked"  # {count}
+    CUSTOMER_CARD = "customer-card"  # {customer} {list}
+    CUSTOMER_PHONE = "customer-phone"  # {phone}
+    CUSTOMER_ID = "customer-id"  # {number}
+    CUSTOMER_TICKETS = "customer-tickets"  # {count}
+    CUSTOMER_OPEN = "customer-open"  # {ticket}
+    CUSTOMER_BLOCKED = "customer-blocked"  # {time} {supervisor} {reason}
+    BLOCK_ASK = "block-ask"  # {customer}
+    BLOCK_ASK_OPEN = "block-ask-open"  # {customer} {ticket}
+    BLOCK_WHY = "block-why"  # {customer}
+    UNBLOCK_ASK = "unblock-ask"  # {customer}
+    BUTTON_CUSTOMER = "button-customer"
+    BUTTON_CUSTOMER_NAMED = "button-customer-named"  # {name}
+    BUTTON_BLOCK = "button-block"
+    BUTTON_BLOCK_YES = "button-block-yes"
+    BUTTON_BLOCK_AND_CLOSE = "button-block-and-close"  # {ticket}
+    BUTTON_BLOCK_AFTER = "button-block-after"  # {ticket}
+    BUTTON_UNBLOCK = "button-unblock"
+    BUTTON_UNBLOCK_YES = "button-unblock-yes"
     # the page
     WEB_LINK = "web-link"  # {minutes}
     WEB_LINK_WRITTEN = "web-link-written"  # {minutes} {link}: of an address that no button takes

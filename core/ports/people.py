@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.model.people import (
+    Block,
     Customer,
     Operator,
     Person,
@@ -41,6 +42,20 @@ class Customers(Protocol):
     async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
         """Keep whether the bot can write to them, and if not, since when. Returns False when
         nothing changed."""
+
+    async def block(self, customer_id: int, by: int, reason: str, now: datetime) -> bool:
+        """Begin a block. Returns False when one goes on already."""
+
+    async def unblock(self, customer_id: int, by: int, now: datetime) -> bool:
+        """End the block. Returns False when there is none."""
+
+    async def blocks_of(self, customer_id: int) -> list[Block]:
+        """Return all blocks of a customer, the newest first."""
+
+    async def blocked(self, limit: int, offset: int = 0) -> list[Customer]:
+        """Return who is blocked now, the newest first."""
+
+    async def blocked_count(self) -> int: ...
 
 
 class Steps(Protocol):

@@ -103,8 +103,8 @@ def _choice(erasure: Erasure, word: str, label: Key) -> Button:
 
 def own_data_json(data: OwnData, now: datetime) -> str:
     """The customer's data as a document that a person can read and a program can take: times are
-    UTC, `media` are names of files that the desk keeps. Staff's notes are not in it, nor the ids of
-    staff, nor which of its groups served them."""
+    UTC, `media` are names of files that the desk keeps. Staff's notes are not in it, nor why
+    somebody was blocked, nor the ids of staff, nor which of its groups served them."""
     record, customer = data.record, data.record.customer
     copy_index = CopyIndex(record)
     document = {
@@ -131,6 +131,9 @@ def own_data_json(data: OwnData, now: datetime) -> str:
         "was_it_solved": [
             {"ticket": each.ticket_id, "solved": each.solved, "given_at": utc(each.given_at)}
             for each in data.resolutions
+        ],
+        "blocked": [
+            {"from": utc(each.blocked_at), "until": utc(each.lifted_at)} for each in data.blocks
         ],
         "requests_to_be_forgotten": [
             {

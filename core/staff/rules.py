@@ -37,6 +37,7 @@ SUPERVISOR = (
     "feedback",
     "erasures",
     "why",
+    "customer",
     "staff",
     "announce",
     "desks",

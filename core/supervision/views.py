@@ -107,8 +107,9 @@ def why(
         topic=topic,
         list=tuple(lines),
     )
+    whose = button(TextKey.BUTTON_CUSTOMER, Verb.CUSTOMER_OF, ticket.id)
     back = button(TextKey.BUTTON_BACK, Verb.WHY, 0)
-    return Shown(shown, ((back,),))
+    return Shown(shown, ((whose,), (back,)))
 
 
 def _has_line(event: TicketEvent) -> bool:

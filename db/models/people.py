@@ -23,6 +23,7 @@ class CustomerRow(Base):
     folded, with a space before each."""
 
     __tablename__ = "customers"
+    __table_args__ = (only("ix_customers_blocked", "blocked_at", where="blocked_at IS NOT NULL"),)
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     name: Mapped[str]
@@ -36,6 +37,26 @@ class CustomerRow(Base):
     forgotten_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
     name_words: Mapped[str] = mapped_column(server_default="")
+    blocked_at: Mapped[datetime | None]
+
+
+class CustomerBlockRow(Base):
+    """From when to when the desk took nothing from a customer; at most one is not lifted, and then
+    `customers.blocked_at` is its beginning."""
+
+    __tablename__ = "customer_blocks"
+    __table_args__ = (
+        Index(None, "customer_id", "id"),
+        only("uq_customer_blocks_open", "customer_id", where="lifted_at IS NULL", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    blocked_at: Mapped[datetime]
+    blocked_by: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class OperatorRow(Base):

@@ -45,7 +45,8 @@ class ResolutionRow(Base):
 
 
 class ErasureRow(Base):
-    """A customer's request to be forgotten, until a supervisor decided; at most one waits."""
+    """A customer's request to be forgotten, until a supervisor decided; at most one waits.
+    `asked_by` NULL: the customer asked; else the supervisor who proposed it."""
 
     __tablename__ = "erasures"
     __table_args__ = (
@@ -58,6 +59,8 @@ class ErasureRow(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(BigInteger)
     granted: Mapped[bool | None]
+    asked_by: Mapped[int | None] = mapped_column(BigInteger)
+    reason: Mapped[str | None]
 
 
 class AnnouncementRow(Base):

@@ -60,6 +60,7 @@ _WHO = {
         _C.id,
         and_(
             _C.reachable,
+            _C.blocked_at.is_(None),
             # Forgotten, and not come back since: whoever writes anew has a name again.
             _C.name != "",
             _C.first_seen_at <= bindparam("since"),

@@ -110,8 +110,10 @@ def _listed(row: AnyRow, found: AnyRow | None) -> ListedCustomer:
 
 
 def _filtered(query: Select[Any], where: CustomerFilter) -> Select[Any]:
-    if where.blocked:
+    if where.unreachable:
         query = query.where(_C.reachable.is_(False))
+    if where.blocked:
+        query = query.where(_C.blocked_at.is_not(None))
     return query.where(*_named(where.words))
 
 

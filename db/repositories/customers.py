@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, exists, func, select, text, update
 
-from core.model.people import Customer, Person, Standing
+from core.model.people import Block, Customer, Person, Standing
 from core.model.texts import language_of
-from db.models import customers, feedback, operators, places, steps, tickets
+from db.models import customer_blocks, customers, feedback, operators, places, steps, tickets
 from db.models.base import OPEN_TICKET
-from db.repositories.base import AnyRow, Repository
+from db.repositories.base import AnyRow, Repository, columns_of
 from db.repositories.rows import (
     CUSTOMER,
     PLACE,
@@ -75,6 +75,36 @@ _SET_REACHABLE = (
     .where(_C.id == bindparam("customer"), _C.reachable != bindparam("can"))
     .values(reachable=bindparam("can"), unreachable_at=bindparam("since"))
 )
+_B = customer_blocks.c
+_BEGIN_BLOCK = Either(
+    lambda insert: insert(customer_blocks).on_conflict_do_nothing(
+        index_elements=[_B.customer_id], index_where=_B.lifted_at.is_(None)
+    )
+)
+_LIFT_BLOCK = (
+    update(customer_blocks)
+    .where(_B.customer_id == bindparam("customer"), _B.lifted_at.is_(None))
+    .values(lifted_at=bindparam("now"), lifted_by=bindparam("who"))
+)
+_MARK = (
+    update(customers)
+    .where(_C.id == bindparam("customer"))
+    .values(blocked_at=bindparam("since", type_=_C.blocked_at.type))
+)
+_BLOCKS = (
+    select(*columns_of(customer_blocks, Block))
+    .where(_B.customer_id == bindparam("customer"))
+    .order_by(_B.id.desc())
+)
+_IS_BLOCKED = _C.blocked_at.is_not(None)
+_BLOCKED = (
+    select(*CUSTOMER)
+    .where(_IS_BLOCKED)
+    .order_by(_C.blocked_at.desc(), _C.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
+)
+_BLOCKED_COUNT = select(func.count()).select_from(customers).where(_IS_BLOCKED)
 
 
 def _customer(row: AnyRow) -> Customer:
@@ -160,6 +190,36 @@ class SqlCustomers(TicketRows):
     async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
         values = {"customer": customer_id, "can": reachable, "since": None if reachable else now}
         return await self._changed(_SET_REACHABLE, values)
+
+    async def block(self, customer_id: int, by: int, reason: str, now: datetime) -> bool:
+        row = {
+            "customer_id": customer_id,
+            "blocked_at": now,
+            "blocked_by": by,
+            "reason": reason,
+            "lifted_at": None,
+            "lifted_by": None,
+        }
+        if not await self._changed(_BEGIN_BLOCK[self._is_postgresql], row):
+            return False
+        return await self._changed(_MARK, {"customer": customer_id, "since": now})
+
+    async def unblock(self, customer_id: int, by: int, now: datetime) -> bool:
+        values = {"customer": customer_id, "who": by, "now": now}
+        if not await self._changed(_LIFT_BLOCK, values):
+            return False
+        return await self._changed(_MARK, {"customer": customer_id, "since": None})
+
+    async def blocks_of(self, customer_id: int) -> list[Block]:
+        return [Block(*row) for row in await self._all(_BLOCKS, {"customer": customer_id})]
+
+    async def blocked(self, limit: int, offset: int = 0) -> list[Customer]:
+        rows = await self._all(_BLOCKED, {"most": limit, "skipped": offset})
+        return [_customer(row) for row in rows]
+
+    async def blocked_count(self) -> int:
+        count: int = (await self._execute(_BLOCKED_COUNT)).scalar_one()
+        return count
 
 
 _GET_STEP = select(steps.c.step).where(steps.c.person_id == bindparam("person"))

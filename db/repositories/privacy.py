@@ -32,6 +32,7 @@ from db.models import (
     cards,
     colleagues,
     copies,
+    customer_blocks,
     customers,
     erasures,
     feedback,
@@ -131,6 +132,10 @@ _FORGET_MESSAGES = (
     )
 )
 _FORGET_COMMENTS = update(feedback).where(feedback.c.customer_id == _ID).values(comment=null())
+_FORGET_WHY = (
+    update(customer_blocks).where(customer_blocks.c.customer_id == _ID).values(reason=""),
+    update(erasures).where(_R.customer_id == _ID).values(reason=null()),
+)
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
 _FORGET_COPIES = delete(copies).where(copies.c.ticket_id.in_(_FORGOTTEN_TICKETS))
 _GONE_THREADS = (places.c.customer_id == _ID, places.c.state == PlaceState.DELETED)
@@ -241,7 +246,7 @@ class SqlErasures(Repository):
         await self._scrub(customer_id, now, needles)
         await self._hide_what_waits(needles)
         await self._execute(_FORGET_PERSON, {**their, "now": now})
-        for statement in (_FORGET_COLLEAGUE, _FORGET_COMMENTS, _FORGET_ARCHIVES):
+        for statement in (_FORGET_COLLEAGUE, _FORGET_COMMENTS, _FORGET_ARCHIVES, *_FORGET_WHY):
             await self._execute(statement, their)
         await self._execute(_CARRY_NO_MORE, {**their, "now": now})
         await self._forget_words(their)

@@ -75,3 +75,26 @@ async def test_a_command_is_never_the_answer_to_a_question(office: Desk, dana: P
         found = await uow.announcements.get(1)
     assert found is not None
     assert found.text == "Hello <b>all</b>"
+
+
+async def test_a_supervisor_blocks_a_customer_who_is_then_told_so(
+    office: Desk, dana: Person, ann: Person
+) -> None:
+    await ann.share_contact()
+    await office.settle()
+    await dana.say(4242, f"/customer {ann.id}")
+    await office.settle()
+    await press(dana, office, f"block:{ann.id}")
+    await press(dana, office, f"block-why:{ann.id}:keep")
+    await dana.say(4242, "Sends <b>rubbish</b>")
+    await office.settle()
+    assert "Sends <b>rubbish</b>" in (await last(dana)).text
+    await press(ann, office, "talk")
+    assert "cannot help you here" in (await last(ann)).text
+    await ann.say(4242, "/mydata")
+    await office.settle()
+    assert "What we keep about you" in (await last(ann)).text
+    await press(dana, office, f"unblock:{ann.id}")
+    assert await press(dana, office, f"unblock-yes:{ann.id}") is not None
+    await press(ann, office, "talk")
+    assert "cannot help you here" not in (await last(ann)).text

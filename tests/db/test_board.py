@@ -222,7 +222,7 @@ async def test_customers_come_in_pages_with_their_tickets(people: SqlBoardRows) 
     assert (last.customer.id, last.tickets, last.has_open) == (7001, 2, True)
     assert (last.last_opened_at, last.first_seen_at) == (at(1), at(1))
     assert (first[0].tickets, first[0].last_ticket_id, first[0].has_open) == (0, None, False)
-    blocked = await people.customers(CustomerFilter(blocked=True), None, 9)
+    blocked = await people.customers(CustomerFilter(unreachable=True), None, 9)
     assert [one.customer.id for one in blocked] == [7002]
     assert await people.first_seen(7003) == at(3)
     assert await people.first_seen(1) is None

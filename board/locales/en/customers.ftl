@@ -2,7 +2,8 @@
 
 page-customer = Customer
 customers-words = Name, @username, number or id
-customers-blocked = only who cannot be written to
+customers-blocked = only who is blocked
+customers-unreachable = only who cannot be written to
 customers-count =
     { $count ->
         [one] { $count } customer
@@ -11,7 +12,8 @@ customers-count =
 customers-nobody = Nobody has written to the bot yet.
 customers-nobody-so = There is no such customer.
 customers-more = More
-customers-is-blocked = cannot be written to
+customers-is-blocked = blocked
+customers-is-unreachable = cannot be written to
 customers-has-open = open
 customers-head-name = Name
 customers-head-phone = Number
@@ -29,7 +31,7 @@ customer-id = Id
 customer-language = Language
 customer-first-seen = First seen
 customer-forgotten = Forgotten
-customer-blocked = cannot be written to since { $since }
+customer-unreachable = cannot be written to since { $since }
 customer-how-forgotten = What is kept about them is erased when they ask for it (/forget) and a supervisor agrees.
 customer-search = Search in what was said with them
 customer-erasure = Wish to be forgotten
@@ -53,3 +55,23 @@ customer-head-stars = Stars
 language-en = English
 language-ru = Russian
 language-uk = Ukrainian
+
+## Blocking
+
+customer-blocking = Blocking
+customer-is-blocked = They are blocked: they can open no ticket, and what they write is not kept and reaches nobody. They are told so at most once a day. /mydata and /forget work for them.
+customer-is-not-blocked = They are served as everybody.
+customer-blocked-since = since { $since }, { $by }
+customer-was-blocked = { $since }, { $by } – { $until }, { $lifted }
+customer-reason-forgotten = (why is forgotten)
+customer-block = Block…
+customer-sure-to-block = Block { $customer }? They can open no ticket any more, and what they write reaches nobody. They are told so at most once a day.
+customer-block-why = Why, for your colleagues
+customer-block-and-close = Close № { $ticket } now
+customer-block-after = Let № { $ticket } come to its end
+customer-block-yes = Block
+customer-block-done = They are blocked.
+customer-unblock = Unblock…
+customer-sure-to-unblock = Serve { $customer } again as everybody?
+customer-unblock-yes = Unblock
+customer-unblock-done = They are served again.

@@ -2,7 +2,8 @@
 
 page-customer = Клиент
 customers-words = Имя, @username, номер или id
-customers-blocked = только те, кому нельзя написать
+customers-blocked = только заблокированные
+customers-unreachable = только те, кому нельзя написать
 customers-count =
     { $count ->
         [one] { $count } клиент
@@ -12,7 +13,8 @@ customers-count =
 customers-nobody = Боту ещё никто не писал.
 customers-nobody-so = Такого клиента нет.
 customers-more = Ещё
-customers-is-blocked = нельзя написать
+customers-is-blocked = заблокирован
+customers-is-unreachable = нельзя написать
 customers-has-open = открыто
 customers-head-name = Имя
 customers-head-phone = Номер
@@ -30,7 +32,7 @@ customer-id = Id
 customer-language = Язык
 customer-first-seen = Впервые
 customer-forgotten = Данные удалены
-customer-blocked = нельзя написать с { $since }
+customer-unreachable = нельзя написать с { $since }
 customer-how-forgotten = Данные удаляются, когда клиент просит об этом (/forget) и супервайзер соглашается.
 customer-search = Искать в сказанном
 customer-erasure = Просьба удалить данные
@@ -54,3 +56,23 @@ customer-head-stars = Звёзды
 language-en = английский
 language-ru = русский
 language-uk = украинский
+
+## Blocking
+
+customer-blocking = Блокировка
+customer-is-blocked = Клиент заблокирован: новых обращений от него не будет, а то, что он пишет, не хранится и ни до кого не доходит. Он узнаёт об этом не чаще раза в день. /mydata и /forget для него работают.
+customer-is-not-blocked = Клиента обслуживают, как всех.
+customer-blocked-since = с { $since }, { $by }
+customer-was-blocked = { $since }, { $by } – { $until }, { $lifted }
+customer-reason-forgotten = (причина удалена)
+customer-block = Заблокировать…
+customer-sure-to-block = Заблокировать { $customer }? Новых обращений от него не будет, и то, что он пишет, ни до кого не дойдёт. Он узнает об этом не чаще раза в день.
+customer-block-why = Почему, для коллег
+customer-block-and-close = Закрыть № { $ticket } сейчас
+customer-block-after = Довести № { $ticket } до конца
+customer-block-yes = Заблокировать
+customer-block-done = Клиент заблокирован.
+customer-unblock = Разблокировать…
+customer-sure-to-unblock = Снова обслуживать { $customer }, как всех?
+customer-unblock-yes = Разблокировать
+customer-unblock-done = Клиента снова обслуживают.

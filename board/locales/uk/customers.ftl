@@ -2,7 +2,8 @@
 
 page-customer = Клієнт
 customers-words = Ім’я, @username, номер або id
-customers-blocked = лише ті, кому не можна написати
+customers-blocked = лише заблоковані
+customers-unreachable = лише ті, кому не можна написати
 customers-count =
     { $count ->
         [one] { $count } клієнт
@@ -12,7 +13,8 @@ customers-count =
 customers-nobody = Боту ще ніхто не писав.
 customers-nobody-so = Такого клієнта немає.
 customers-more = Ще
-customers-is-blocked = не можна написати
+customers-is-blocked = заблоковано
+customers-is-unreachable = не можна написати
 customers-has-open = відкрито
 customers-head-name = Ім’я
 customers-head-phone = Номер
@@ -30,7 +32,7 @@ customer-id = Id
 customer-language = Мова
 customer-first-seen = Уперше
 customer-forgotten = Дані видалено
-customer-blocked = не можна написати з { $since }
+customer-unreachable = не можна написати з { $since }
 customer-how-forgotten = Дані видаляються, коли клієнт просить про це (/forget) і супервайзер погоджується.
 customer-search = Шукати в сказаному
 customer-erasure = Прохання видалити дані
@@ -54,3 +56,23 @@ customer-head-stars = Зірки
 language-en = англійська
 language-ru = російська
 language-uk = українська
+
+## Blocking
+
+customer-blocking = Блокування
+customer-is-blocked = Клієнта заблоковано: нових звернень від нього не буде, а те, що він пише, не зберігається і ні до кого не доходить. Він дізнається про це не частіше ніж раз на день. /mydata та /forget для нього працюють.
+customer-is-not-blocked = Клієнта обслуговують, як усіх.
+customer-blocked-since = з { $since }, { $by }
+customer-was-blocked = { $since }, { $by } – { $until }, { $lifted }
+customer-reason-forgotten = (причину видалено)
+customer-block = Заблокувати…
+customer-sure-to-block = Заблокувати { $customer }? Нових звернень від нього не буде, і те, що він пише, ні до кого не дійде. Він дізнається про це не частіше ніж раз на день.
+customer-block-why = Чому, для колег
+customer-block-and-close = Закрити № { $ticket } зараз
+customer-block-after = Довести № { $ticket } до кінця
+customer-block-yes = Заблокувати
+customer-block-done = Клієнта заблоковано.
+customer-unblock = Розблокувати…
+customer-sure-to-unblock = Знову обслуговувати { $customer }, як усіх?
+customer-unblock-yes = Розблокувати
+customer-unblock-done = Клієнта знову обслуговують.

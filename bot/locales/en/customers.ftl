@@ -64,3 +64,7 @@ language-chosen = I speak English with you from now on.
 button-language-en = English
 button-language-uk = Українська
 button-language-ru = Русский
+
+## Blocked
+
+blocked = We are sorry, but we cannot help you here at present. /mydata shows what we keep about you, /forget asks us to erase it.

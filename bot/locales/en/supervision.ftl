@@ -84,3 +84,38 @@ not-active = Nobody is being served on this ticket right now.
 already-yours = This ticket is yours already.
 take-over-full = You already hold as many tickets as you may. Close or hand over one of them first.
 take-over-own = This is your own ticket. A colleague will help you.
+
+## Customers
+
+already-blocked = This customer is blocked already.
+not-blocked = This customer is not blocked.
+customer-unknown = I do not know such a customer. Send /customer with a ticket’s number, an @username or an id.
+customer-on-staff = This is a colleague: take them off staff first.
+give-reason = Please write why, in a few words: colleagues will want to know.
+customers-how = Nobody is blocked. To find a customer, send /customer with a ticket’s number, an @username or an id.
+customers-blocked =
+    <b>{ $count ->
+        [one] { $count } customer is blocked
+       *[other] { $count } customers are blocked
+    }</b>
+    To find another one, send /customer with a ticket’s number, an @username or an id.
+customer-card =
+    <b>{ $customer }</b>
+    { $list }
+customer-phone = Number: { $phone }
+customer-id = Id: { $number }
+customer-tickets = Tickets: { $count }
+customer-open = Open: ticket #{ $ticket }
+customer-blocked = 🚫 Blocked since { $time } by { $supervisor }: { $reason }
+block-ask = Block { $customer }? They can open no ticket any more, and what they write reaches nobody; they are told so at most once a day. /mydata and /forget go on working for them.
+block-ask-open = Block { $customer }? Ticket #{ $ticket } is open. They can open no other one, and what they write then reaches nobody; they are told so at most once a day. /mydata and /forget go on working for them.
+block-why = Why is { $customer } to be blocked? Write it in a few words, for your colleagues. The customer does not see it.
+unblock-ask = Serve { $customer } again as everybody?
+button-customer = Customer
+button-customer-named = { $name }
+button-block = 🚫 Block…
+button-block-yes = Yes, block
+button-block-and-close = Block, close #{ $ticket } now
+button-block-after = Block after #{ $ticket }
+button-unblock = Unblock…
+button-unblock-yes = Yes, unblock

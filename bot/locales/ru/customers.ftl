@@ -64,3 +64,7 @@ language-chosen = Теперь я говорю с вами по-русски.
 button-language-en = English
 button-language-uk = Українська
 button-language-ru = Русский
+
+## Blocked
+
+blocked = К сожалению, сейчас мы не можем помочь вам здесь. /mydata покажет, что мы о вас храним, /forget попросит нас это удалить.

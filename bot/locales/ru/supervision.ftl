@@ -86,3 +86,39 @@ not-active = Сейчас это обращение никто не ведёт.
 already-yours = Это обращение уже ваше.
 take-over-full = Вы уже ведёте столько обращений, сколько можете. Сначала закройте или передайте одно из них.
 take-over-own = Это ваше собственное обращение. Вам поможет коллега.
+
+## Customers
+
+already-blocked = Этот клиент уже заблокирован.
+not-blocked = Этот клиент не заблокирован.
+customer-unknown = Такого клиента я не знаю. Отправьте /customer и номер обращения, @username или id.
+customer-on-staff = Это коллега: сначала уберите его из персонала.
+give-reason = Напишите, пожалуйста, в нескольких словах почему: коллеги захотят знать.
+customers-how = Никто не заблокирован. Чтобы найти клиента, отправьте /customer и номер обращения, @username или id.
+customers-blocked =
+    <b>{ $count ->
+        [one] Заблокирован { $count } клиент
+        [few] Заблокированы { $count } клиента
+       *[many] Заблокировано { $count } клиентов
+    }</b>
+    Чтобы найти другого, отправьте /customer и номер обращения, @username или id.
+customer-card =
+    <b>{ $customer }</b>
+    { $list }
+customer-phone = Номер: { $phone }
+customer-id = Id: { $number }
+customer-tickets = Обращений: { $count }
+customer-open = Открыто: обращение №{ $ticket }
+customer-blocked = 🚫 Заблокирован { $time } ({ $supervisor }): { $reason }
+block-ask = Заблокировать { $customer }? Новых обращений от него не будет, и то, что он пишет, ни до кого не дойдёт; он узнает об этом не чаще раза в день. /mydata и /forget для него работают и дальше.
+block-ask-open = Заблокировать { $customer }? Открыто обращение №{ $ticket }. Других от него не будет, и то, что он напишет потом, ни до кого не дойдёт; он узнает об этом не чаще раза в день. /mydata и /forget для него работают и дальше.
+block-why = Почему заблокировать { $customer }? Напишите в нескольких словах, для коллег. Клиент этого не видит.
+unblock-ask = Снова обслуживать { $customer }, как всех?
+button-customer = Клиент
+button-customer-named = { $name }
+button-block = 🚫 Заблокировать…
+button-block-yes = Да, заблокировать
+button-block-and-close = Заблокировать и закрыть №{ $ticket }
+button-block-after = Заблокировать после №{ $ticket }
+button-unblock = Разблокировать…
+button-unblock-yes = Да, разблокировать

@@ -64,3 +64,7 @@ language-chosen = Відтепер я говорю з вами українсь�
 button-language-en = English
 button-language-uk = Українська
 button-language-ru = Русский
+
+## Blocked
+
+blocked = На жаль, зараз ми не можемо допомогти вам тут. /mydata покаже, що ми про вас зберігаємо, /forget попросить нас це видалити.

@@ -86,3 +86,39 @@ not-active = Зараз це звернення ніхто не веде.
 already-yours = Це звернення вже ваше.
 take-over-full = Ви вже ведете стільки звернень, скільки можете. Спершу закрийте або передайте одне з них.
 take-over-own = Це ваше власне звернення. Вам допоможе колега.
+
+## Customers
+
+already-blocked = Цього клієнта вже заблоковано.
+not-blocked = Цього клієнта не заблоковано.
+customer-unknown = Такого клієнта я не знаю. Надішліть /customer і номер звернення, @username чи id.
+customer-on-staff = Це колега: спершу приберіть його з персоналу.
+give-reason = Напишіть, будь ласка, кількома словами чому: колеги захочуть знати.
+customers-how = Нікого не заблоковано. Щоб знайти клієнта, надішліть /customer і номер звернення, @username чи id.
+customers-blocked =
+    <b>{ $count ->
+        [one] Заблоковано { $count } клієнта
+        [few] Заблоковано { $count } клієнтів
+       *[many] Заблоковано { $count } клієнтів
+    }</b>
+    Щоб знайти іншого, надішліть /customer і номер звернення, @username чи id.
+customer-card =
+    <b>{ $customer }</b>
+    { $list }
+customer-phone = Номер: { $phone }
+customer-id = Id: { $number }
+customer-tickets = Звернень: { $count }
+customer-open = Відкрито: звернення №{ $ticket }
+customer-blocked = 🚫 Заблоковано { $time } ({ $supervisor }): { $reason }
+block-ask = Заблокувати { $customer }? Нових звернень від нього не буде, і те, що він пише, ні до кого не дійде; він дізнається про це не частіше ніж раз на день. /mydata та /forget для нього працюють і далі.
+block-ask-open = Заблокувати { $customer }? Відкрито звернення №{ $ticket }. Інших від нього не буде, і те, що він писатиме потім, ні до кого не дійде; він дізнається про це не частіше ніж раз на день. /mydata та /forget для нього працюють і далі.
+block-why = Чому заблокувати { $customer }? Напишіть кількома словами, для колег. Клієнт цього не бачить.
+unblock-ask = Знову обслуговувати { $customer }, як усіх?
+button-customer = Клієнт
+button-customer-named = { $name }
+button-block = 🚫 Заблокувати…
+button-block-yes = Так, заблокувати
+button-block-and-close = Заблокувати й закрити №{ $ticket }
+button-block-after = Заблокувати після №{ $ticket }
+button-unblock = Розблокувати…
+button-unblock-yes = Так, розблокувати

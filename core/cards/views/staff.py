@@ -318,7 +318,10 @@ def room(talk: Talk, language: str) -> Shown:
             button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, number),
             button(TextKey.BUTTON_CLOSE, Verb.ROOM_CLOSE, number),
         ),
-        (button(TextKey.BUTTON_WHY, Verb.WHY_TICKET, number),),
+        (
+            button(TextKey.BUTTON_WHY, Verb.WHY_TICKET, number),
+            button(TextKey.BUTTON_CUSTOMER, Verb.CUSTOMER_OF, number),
+        ),
         (button(TextKey.BUTTON_BACK, Verb.ROOMS, 0),),
     )
     return Shown(shown, rows)

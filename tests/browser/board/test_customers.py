@@ -43,6 +43,43 @@ async def test_a_supervisor_finds_a_customer_and_grants_their_wish_to_be_forgott
     await eve.sees(lambda seen: "are erased" in seen.text)
 
 
+async def test_a_supervisor_blocks_a_customer_and_serves_them_again(
+    desk: ServedDesk, board: Tab
+) -> None:
+    sid = await desk.member("Sid")
+    rob = await desk.stage.people.add("Rob <b>", language_code="en")
+    ticket = await desk.waiting(rob)
+    bot, page = desk.stage.settings.bot_id, board.page
+    await sign_in(board, desk, sid)
+    await page.goto(f"{desk.address}/customers/{rob.id}")
+    blocking = page.get_by_role("region", name="Blocking")
+    await expect(blocking).to_contain_text("They are served as everybody.")
+    await blocking.get_by_role("button", name="Block…").click()
+    sure = page.get_by_role("dialog")
+    await expect(sure).to_contain_text("Block Rob <b>")
+    await sure.get_by_role("button", name="Block").click()
+    await expect(sure).to_be_visible()  # not without a reason
+    await sure.get_by_role("textbox").fill("writes <i>rubbish</i>")
+    await expect(sure.get_by_text(f"Close № {ticket} now")).to_be_visible()
+    await sure.get_by_role("button", name="Block").click()
+    await expect(blocking).to_contain_text("writes <i>rubbish</i>")
+    await expect(page.get_by_role("table", name="Tickets")).to_contain_text("closed")
+
+    await rob.say(bot, "/start")
+    await rob.sees(lambda seen: "cannot help you here" in seen.text)
+    await rob.say(bot, "/mydata")
+    await rob.sees(lambda seen: "What we keep about you" in seen.text)
+    await page.goto(f"{desk.address}/customers?blocked=1")
+    row = page.get_by_role("table", name="Customers").get_by_role("row").nth(1)
+    await expect(row).to_contain_text("blocked")
+    await row.get_by_role("link", name="Rob <b>").click()
+    await blocking.get_by_role("button", name="Unblock…").click()
+    await sure.get_by_role("button", name="Unblock").click()
+    await expect(blocking).to_contain_text("They are served as everybody.")
+    await rob.say(bot, "/start")
+    await rob.sees(lambda seen: "good to see you" in seen.text)
+
+
 async def test_what_is_no_customer_is_told_so(desk: ServedDesk, board: Tab) -> None:
     await sign_in(board, desk, await desk.member("Sal"))
     for address in ("/customers/12", "/customers/x"):

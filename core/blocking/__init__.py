@@ -1,0 +1,1 @@
+"""Customers from whom the desk takes nothing."""
