@@ -33,7 +33,7 @@ class About:
 
     def open(self) -> None:
         """Show the window."""
-        with self._context.frame, Question("") as window:
+        with self._context.frame, Question(name_of(self._world, self._chat)) as window:
             window.offer("Close")
         self._window = window
         self._draw()
@@ -45,7 +45,7 @@ class About:
         if window is None:
             return
         group = self._world.chats.get(self._chat)
-        window.heading.set_text(name_of(self._world, self._chat))
+        window.call(name_of(self._world, self._chat))
         window.body.clear()
         with window.body:
             if group is None:

@@ -22,6 +22,7 @@ _KYIV = (50.4501, 30.5234)
 _RECORD = """async (e) => {
     const button = e.currentTarget;
     if (button.recorder) return button.recorder.stop();
+    if (!window.isSecureContext) return emit('plain http');
     const heard = await navigator.mediaDevices?.getUserMedia({audio: true}).catch(() => null);
     if (!heard) return emit('no microphone');
     const kind = {mimeType: 'audio/webm;codecs=opus'};
@@ -38,6 +39,12 @@ _RECORD = """async (e) => {
     recorder.start();
     emit('recording');
 }"""
+
+
+_NO_VOICE = {
+    "no microphone": "The browser has no microphone, or may not use it.",
+    "plain http": "Browsers give a microphone only to https and to this machine's own pages.",
+}
 
 
 class Attach:
@@ -86,8 +93,8 @@ class Attach:
             is_on = event.args == "recording"
             button.props(f"icon={'stop_circle' if is_on else 'mic'}")
             button.classes(add="recording" if is_on else "", remove="" if is_on else "recording")
-            if event.args == "no microphone":
-                self._chat.context.tell("The browser has no microphone, or may not use it.")
+            if event.args in _NO_VOICE:
+                self._chat.context.tell(_NO_VOICE[event.args])
 
         button.on("click", on_recording, js_handler=record)
 

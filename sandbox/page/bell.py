@@ -15,6 +15,7 @@ from sandbox.state.model import Happening, Kind
 
 SHOWN = 12  # of what rang last
 _MOST = 99
+_OFTEN = {0: "never", 1: "once"}
 _LATER = 1 << 60  # a moment that does not come
 
 
@@ -38,7 +39,8 @@ class Bell:
         count = len(await context.operations.bells(context.me, None, since))
         self._count.set_text(f"{_MOST}+" if count > _MOST else str(count))
         self._count.set_visibility(count > 0)
-        self._button.props["aria-label"] = f"Bell: rang {count} times"
+        often = _OFTEN.get(count, f"{count} times")
+        self._button.props["aria-label"] = f"Bell: rang {often}"
         self._button.update()
 
     async def on_happening(self, happening: Happening) -> None:

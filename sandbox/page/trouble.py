@@ -24,8 +24,11 @@ class Trouble:
         self._environment = environment
         self._drawn: object = None
         with ui.right_drawer(value=False).props("overlay bordered width=330") as self._drawer:
-            self._drawer.classes("drawer").props["aria-label"] = "Bad days"
-            ui.label("Bad days").classes("heading").props('role=heading aria-level="2"')
+            self._drawer.classes("drawer")
+            with ui.element("div").classes("head"):
+                ui.label("Bad days").classes("heading").props('role=heading aria-level="2"')
+                ui.space()
+                icon_button("close", "Close the drawer", self._drawer.hide)
             self._draw_form()
             self._rules = ui.element("div").classes("rules")
             if environment.parts is not None:

@@ -78,13 +78,19 @@ class Question(ui.dialog):
 
     def __init__(self, heading: str) -> None:
         super().__init__()
-        self.props["aria-label"] = heading
         with self, ui.card().classes("question"):
-            self.heading = ui.label(heading).classes("heading")
+            self.heading = ui.label().classes("heading")
             self.heading.props('role=heading aria-level="2"')
             self.body = ui.column().classes("body")
             self.buttons = ui.row().classes("buttons")
+        self.call(heading)
         self.on("hide", self.delete)
+
+    def call(self, heading: str) -> None:
+        """Give it another heading."""
+        self.heading.set_text(heading)
+        self.props["aria-label"] = heading
+        self.update()
 
     def offer(self, text: str, on_click: Done | None = None) -> ui.button:
         """A button, which closes the dialog when it does nothing else."""

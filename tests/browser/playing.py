@@ -16,9 +16,12 @@ PATIENCE = 30_000  # milliseconds: the desk is three processes on a machine that
 
 
 @contextmanager
-def played(home: Path) -> Iterator[str]:
-    """`switchboard play` in a process of its own; the page's address."""
-    with running(home / "play.log", "play", "--port", "0", "--home", str(home)) as said:
+def played(home: Path, *places: str) -> Iterator[str]:
+    """`switchboard play` in a process of its own, with these places or all; the page's address."""
+    words = ["--port", "0", "--home", str(home)]
+    for place in places:
+        words += ["--place", place]
+    with running(home / "play.log", "play", *words) as said:
         address = re.search(r"in a browser: (http://\S+)", said)
         assert address, said
         yield address[1]

@@ -117,3 +117,31 @@ async def test_who_blocks_the_bot_may_start_it_again(tab: Tab, bot: Bot, ann: Pe
     await expect(phone.locator(".bubble").filter(has_text="/start")).to_have_count(2)
     kinds = [update.event_type for update in await heard(bot)]
     assert kinds == ["message", "my_chat_member", "my_chat_member", "message"]
+
+
+async def test_new_messages_ring_and_nothing_else_does(tab: Tab, bot: Bot, ann: Person) -> None:
+    phone = tab.phone(ann)
+
+    async def rang(times: str) -> None:
+        await expect(phone.get_by_role("button", name=f"Bell: rang {times}")).to_be_visible()
+
+    said = await bot.send_message(ann.id, "It boils")
+    await rang("once")
+    await bot.edit_message_text("It whistles", chat_id=ann.id, message_id=said.message_id)
+    await bot.send_message(ann.id, "Hush", disable_notification=True)
+    await expect(phone.locator(".bubble").filter(has_text="It whistles")).to_be_visible()
+    await expect(phone.locator(".bubble").last.get_by_title("Sent without sound")).to_be_visible()
+    await rang("once")
+    await bot.send_message(ann.id, "Tea!")
+    await rang("2 times")
+
+    await phone.get_by_role("button", name="About this chat").click()
+    await tab.page.get_by_role("button", name="Mute: ring no more").click()
+    await tab.page.get_by_role("button", name="Close").click()
+    await phone.get_by_role("button", name="Back").click()
+    await bot.send_message(ann.id, "Nobody hears me")
+    await expect(phone.locator(".chat-row")).to_contain_text("Nobody hears me")
+    await expect(phone.locator(".chat-row .unread")).to_have_text("1")
+    await phone.get_by_role("button", name="Bell: rang 2 times").click()
+    await expect(tab.page.locator(".rung-row").first).to_contain_text("Tea!")
+    await rang("never")

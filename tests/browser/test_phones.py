@@ -76,3 +76,50 @@ async def test_a_reload_shows_the_same(tab: Tab, newcomers: Newcomers, look: str
     await expect(phone.get_by_role("textbox", name="Message")).to_have_value("half a thou")
     await expect(tab.phone(ann).locator(".chat-row")).to_be_visible()
     await expect(tab.page.locator(f"body.body--{look}")).to_be_visible()
+
+
+async def test_a_person_is_added_and_a_phone_becomes_theirs(
+    tab: Tab, newcomers: Newcomers
+) -> None:
+    ann, oleg = await newcomers("Ann", "Oleg")
+    await tab.open(ann, oleg)
+    await tab.page.get_by_role("button", name="Add a person").click()
+    asked = tab.page.get_by_role("dialog")
+    await asked.get_by_label("First name").fill("Zoe")
+    await asked.get_by_label("Last name").fill(ann.account.last_name or "")
+    await asked.get_by_label("Who may add them to groups").click()
+    await tab.page.get_by_role("option", name="nobody").click()
+    await asked.get_by_role("button", name="Add", exact=True).click()
+    zoe = f"Zoe {ann.account.last_name}"
+    await expect(tab.phone(zoe)).to_be_visible()
+
+    # Whom nobody may add is not added.
+    await ann.create_group(f"Kettles of {zoe}")
+    await tab.enter(ann, f"Kettles of {zoe}")
+    await tab.phone(ann).get_by_role("button", name="About this chat").click()
+    await tab.page.get_by_role("button", name="Add somebody").click()
+    await tab.page.get_by_role("button", name=zoe, exact=True).click()
+    await expect(tab.page.get_by_text("Their privacy forbids that they are added")).to_be_visible()
+    await tab.page.get_by_role("dialog").get_by_role("button", name="Close").click()
+
+    await tab.phone(oleg).get_by_role("button", name="become another person").click()
+    await tab.page.get_by_role("menuitem", name=ann.name, exact=True).click()
+    await expect(tab.phone(oleg)).to_have_count(0)
+    await expect(tab.phone(ann)).to_have_count(2)
+
+
+async def test_of_a_long_chat_the_end_is_drawn_and_the_rest_when_one_scrolls_up(
+    tab: Tab, newcomers: Newcomers
+) -> None:
+    ann, oleg = await newcomers("Ann", "Oleg")
+    for number in range(150):
+        await ann.say(oleg.id, f"Kettle {number}.")
+    await tab.open(oleg)
+    phone = await tab.enter(oleg, ann.name)
+    await expect(phone.get_by_text("Kettle 149.")).to_be_visible()
+    await expect(phone.get_by_text("Kettle 0.")).to_have_count(0)
+    await phone.locator(".scroller").hover()
+    await expect(phone.locator(".bubble")).to_have_count(100)
+    await tab.page.mouse.wheel(0, -20_000)
+    await expect(phone.get_by_text("Kettle 0.", exact=True)).to_be_attached()
+    await expect(phone.locator(".bubble")).to_have_count(150)

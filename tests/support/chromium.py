@@ -17,6 +17,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that nobody is asked about, and that hears a beep.
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
     # A site that a test plays may show a page of this machine in a frame.
     "--disable-features=LocalNetworkAccessChecks",
     "--no-first-run",
