@@ -78,9 +78,7 @@ async def test_a_reload_shows_the_same(tab: Tab, newcomers: Newcomers, look: str
     await expect(tab.page.locator(f"body.body--{look}")).to_be_visible()
 
 
-async def test_a_person_is_added_and_a_phone_becomes_theirs(
-    tab: Tab, newcomers: Newcomers
-) -> None:
+async def test_a_person_is_added_and_a_phone_becomes_theirs(tab: Tab, newcomers: Newcomers) -> None:
     ann, oleg = await newcomers("Ann", "Oleg")
     await tab.open(ann, oleg)
     await tab.page.get_by_role("button", name="Add a person").click()
