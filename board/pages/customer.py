@@ -9,7 +9,7 @@ from nicegui import ui
 from board import parts
 from board.page import Page, Region
 from board.pages import customers_rows as rows
-from board.pages.customer_actions import draw_blocking
+from board.pages.customer_actions import draw_blocking, propose_to_erase
 from board.pages.customers import LOOK, Act
 from core.board.questions import MOST_TICKETS
 from core.cards.views.customer import customer_name
@@ -84,19 +84,33 @@ def _about(page: Page, about: rows.About) -> None:
         if about.in_tickets is not None:
             ui.link(page.text("customer-search"), about.in_tickets)
         ui.label(page.text("customer-how-forgotten")).classes("faint")
+        if about.may_propose:
+            with ui.element("div").classes("line buttons"):
+                act = partial(propose_to_erase, page, about.customer)
+                button = ui.button(page.text("customer-propose"), on_click=act)
+                button.props("no-caps unelevated outline icon=delete_forever")
 
 
 def _wish(page: Page, wish: rows.Wish | None) -> None:
     if wish is None:
         return
-    with parts.section(page.text("customer-erasure"), "urgent"):
-        ui.label(page.text("customer-asks-erasure", since=wish.since))
+    title = "customer-erasure-proposal" if wish.by else "customer-erasure"
+    with parts.section(page.text(title), "urgent"):
+        if wish.by:
+            ui.label(page.text("customer-proposes-erasure", since=wish.since, by=wish.by))
+            ui.label(wish.reason).classes("said")
+        else:
+            ui.label(page.text("customer-asks-erasure", since=wish.since))
+        if wish.needs:
+            ui.label(wish.needs).classes("faint")
         with ui.element("div").classes("line buttons"):
-            act = partial(_grant, page, wish.erasure_id, wish.customer)
-            grant = ui.button(page.text("customer-erase"), on_click=act)
-            grant.props("unelevated no-caps")
-            act = partial(_refuse, page, wish.erasure_id, wish.customer)
-            ui.button(page.text("customer-erase-not"), on_click=act).props("flat no-caps")
+            if not wish.needs:
+                act = partial(_grant, page, wish.erasure_id, wish.customer)
+                grant = ui.button(page.text("customer-erase"), on_click=act)
+                grant.props("unelevated no-caps")
+            no = "customer-propose-back" if wish.needs else "customer-erase-not"
+            act = partial(_refuse, page, wish, no)
+            ui.button(page.text(no), on_click=act).props("flat no-caps")
 
 
 async def _grant(page: Page, erasure_id: int, customer: Customer) -> None:
@@ -111,12 +125,14 @@ async def _grant(page: Page, erasure_id: int, customer: Customer) -> None:
         )
 
 
-async def _refuse(page: Page, erasure_id: int, customer: Customer) -> None:
-    question = page.text("customer-sure-to-refuse", customer=customer_name(customer))
-    if await page.confirms(question, page.text("customer-erase-not")):
+async def _refuse(page: Page, wish: rows.Wish, yes: str) -> None:
+    is_proposal = bool(wish.by)
+    sure = "customer-sure-to-drop" if is_proposal else "customer-sure-to-refuse"
+    question = page.text(sure, customer=customer_name(wish.customer))
+    if await page.confirms(question, page.text(yes)):
         await page.does(
-            lambda work: refuse_erasure(work, page.who.person_id, erasure_id),
-            done=page.text("customer-refused"),
+            lambda work: refuse_erasure(work, page.who.person_id, wish.erasure_id),
+            done=page.text("customer-dropped" if is_proposal else "customer-refused"),
         )
 
 

@@ -15,6 +15,7 @@ from core.blocking.block import block_customer, unblock_customer
 from core.cards.views.customer import customer_name
 from core.model.actions import CLOSE, KEEP
 from core.model.people import Customer
+from core.privacy.requests import propose_erasure
 
 
 def draw_blocking(page: Page, blocking: rows.Blocking) -> None:
@@ -77,4 +78,20 @@ async def _unblock(page: Page, customer: Customer) -> None:
         await page.does(
             lambda work: unblock_customer(work, page.who.person_id, customer.id),
             done=page.text("customer-unblock-done"),
+        )
+
+
+async def propose_to_erase(page: Page, customer: Customer) -> None:
+    """Ask why, and leave it to another supervisor."""
+    answer = await ask_words(
+        page,
+        page.text("customer-sure-to-propose", customer=customer_name(customer)),
+        page.text("customer-propose-yes"),
+        page.text("customer-propose-why"),
+        must=True,
+    )
+    if answer is not None:
+        await page.does(
+            lambda work: propose_erasure(work, page.who.person_id, customer.id, answer[0]),
+            done=page.text("customer-proposed"),
         )

@@ -49,6 +49,8 @@ class About:
     facts: tuple[tuple[str, str], ...]
     is_forgotten: bool
     unreachable: str
+    customer: Customer
+    may_propose: bool
     in_tickets: str | None  # where what was said with them is searched
 
 
@@ -75,11 +77,15 @@ class Blocking:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A request to be forgotten that waits; `question` is asked before it is granted."""
+    """A request that the customer is forgotten, which waits: their own, or what a supervisor
+    proposed (`by`, for a `reason`). `needs`: why whoever looks may not grant it, if so."""
 
     erasure_id: int
     since: str
     customer: Customer
+    by: str
+    reason: str
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,15 @@ def about(page: Page, seen: CustomerSeen) -> About:
     shown = tuple((page.text(f"customer-{name}"), words) for name, words in facts if words)
     tickets = page.shows("tickets")
     in_tickets = None if tickets is None else f"{tickets.path}?customer={customer.id}"
-    return About(_name(page, customer), shown, customer.is_forgotten, unreachable, in_tickets)
+    return About(
+        name=_name(page, customer),
+        facts=shown,
+        is_forgotten=customer.is_forgotten,
+        unreachable=unreachable,
+        customer=customer,
+        may_propose=seen.erasure is None and not customer.is_forgotten,
+        in_tickets=in_tickets,
+    )
 
 
 def blocking(page: Page, seen: CustomerSeen) -> Blocking:
@@ -193,9 +207,13 @@ def wish(page: Page, seen: CustomerSeen) -> Wish | None:
     """A request that waits."""
     if seen.erasure is None:
         return None
-    asked = page.now() - seen.erasure.asked_at
-    since = parts.duration(asked, page.who.language)
-    return Wish(seen.erasure.id, since, seen.customer)
+    erasure = seen.erasure
+    since = parts.duration(page.now() - erasure.asked_at, page.who.language)
+    by = "" if erasure.asked_by is None else seen.names.get(erasure.asked_by, "…")
+    needs = ""
+    if not erasure.may_be_granted_by(page.who.person_id):
+        needs = page.text("customer-erasure-second" if seen.is_alone else "customer-erasure-other")
+    return Wish(erasure.id, since, seen.customer, by, erasure.reason or "", needs)
 
 
 def tickets(page: Page, seen: CustomerSeen, most: int) -> Tickets:

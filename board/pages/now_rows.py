@@ -8,7 +8,7 @@ from datetime import timedelta
 from board import parts
 from board.page import Page
 from core.board.now import AccountNow, AtWork, InQueue, Now
-from core.board.rules import STALE, Need, NeedKind
+from core.board.rules import PROPOSED, STALE, Need, NeedKind
 from core.model.board import Backlog, FailedEffect, Listed
 from core.model.effects import EFFECTS
 from core.model.report_text_keys import FailureKey
@@ -136,6 +136,8 @@ def needs(page: Page, now: Now) -> Needs:
 
 def _need(page: Page, now: Now, need: Need) -> NeedRow:
     name = need.kind.name.lower().replace("_", "-")
+    if need.kind is NeedKind.ERASURE and need.reason == PROPOSED:
+        name = "erasure-proposed"
     words = page.text(
         f"need-{name}",
         ticket=need.ticket_id or 0,

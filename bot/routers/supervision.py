@@ -56,6 +56,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
         it.work, it.who, *it.number_and(_WITH_TICKET.__getitem__)
     ),
     Verb.UNBLOCK: lambda it: customers.ask_to_unblock(it.work, it.who, it.number),
+    Verb.ERASE: lambda it: customers.ask_why_erase(it.work, it.who, it.number),
     Verb.UNBLOCK_YES: done(lambda it: customers.unblock(it.work, it.who, it.number)),
 }
 

@@ -79,6 +79,7 @@ class CustomerSeen:
     tickets: tuple[Listed, ...]
     feedback: tuple[Feedback, ...]
     erasure: Erasure | None  # a request that waits
+    is_alone: bool  # whoever asks is the only supervisor
     blocks: tuple[Block, ...]
     names: Mapping[int, str]
 
@@ -223,19 +224,22 @@ class Questions:
                 raise StaffOnly
             shown = {ticket.id for ticket, _ in listed}
             given = await work.uow.feedback.of_customer(customer_id)
-            waiting = await work.uow.erasures.waiting(MOST_TICKETS)
+            erasure = await work.uow.erasures.waiting_of(customer_id)
             blocks = await work.uow.customers.blocks_of(customer_id)
             if _bound(viewer) is not None:
                 blocks = []
             acted = {one.blocked_by for one in blocks} | {one.lifted_by for one in blocks}
+            acted |= set() if erasure is None else {erasure.asked_by}
             people = await rows.people({one for one in acted if one is not None})
+            others = {one.id for one in await work.uow.operators.supervisors()} - {viewer_id}
             return CustomerSeen(
                 customer,
                 first_seen_at,
                 await work.uow.erasures.forgotten_at(customer_id),
                 tuple(ticket for ticket, _ in listed),
                 tuple(one for one in given if one.ticket_id in shown),
-                next((one for one in waiting if one.customer_id == customer_id), None),
+                erasure,
+                not others,
                 tuple(blocks),
                 {one.id: one.name for one in people},
             )

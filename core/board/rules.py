@@ -16,6 +16,9 @@ from core.model.tickets import Ticket, TicketEventKind
 STALE = timedelta(minutes=1)
 """What waits for a part for longer shows that the part is not at work."""
 
+PROPOSED = "proposed"
+"""The reason of an erasure that a supervisor, and not the customer, wants."""
+
 CONSIDERED = (
     TicketEventKind.UNDELIVERED,
     TicketEventKind.WITHDRAWN,
@@ -104,7 +107,12 @@ def needs(seen: Troubles) -> tuple[Need, ...]:
             for account, box, since, why in seen.unread
         ),
         *(
-            Need(NeedKind.ERASURE, one.asked_at, about=str(one.customer_id))
+            Need(
+                NeedKind.ERASURE,
+                one.asked_at,
+                about=str(one.customer_id),
+                reason="" if one.asked_by is None else PROPOSED,
+            )
             for one in seen.erasures
         ),
     ]

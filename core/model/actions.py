@@ -54,6 +54,7 @@ class Verb(StrEnum):
     BLOCK_WHY = "block-why"  # and CLOSE or KEEP: asks for the reason
     UNBLOCK = "unblock"  # asks for confirmation
     UNBLOCK_YES = "unblock-yes"
+    ERASE = "erase"  # a customer: asks for the reason to propose it
     AUDIENCE = "audience"  # an announcement, operators or customers
     ANNOUNCE_YES = "announce-yes"  # an announcement
     ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further

@@ -320,6 +320,15 @@ class TextKey(Key):
     ERASURE_GRANTED = "erasure-granted"  # {number} {supervisor}
     ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
     ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
+    ERASURE_PROPOSED = "erasure-proposed"  # {customer} {count} {supervisor} {reason}
+    ERASURE_OWN_CARD = "erasure-own-card"  # {list}
+    ERASURE_NEEDS_ANOTHER = "erasure-needs-another"
+    ERASURE_NEEDS_SECOND = "erasure-needs-second"
+    ERASURE_OWN = "erasure-own"
+    ERASURE_WAITS = "erasure-waits"
+    ERASURE_DROPPED = "erasure-dropped"  # {customer} {supervisor}
+    BUTTON_ERASURE_BACK = "button-erasure-back"
+    NOTHING_TO_ERASE = "nothing-to-erase"
     NO_ERASURES = "no-erasures"
     # customers as supervisors see them, and blocking
     BLOCKED = "blocked"
@@ -336,6 +345,9 @@ class TextKey(Key):
     CUSTOMER_TICKETS = "customer-tickets"  # {count}
     CUSTOMER_OPEN = "customer-open"  # {ticket}
     CUSTOMER_BLOCKED = "customer-blocked"  # {time} {supervisor} {reason}
+    CUSTOMER_ERASURE = "customer-erasure"
+    ERASE_WHY = "erase-why"  # {customer}
+    BUTTON_PROPOSE_ERASURE = "button-propose-erasure"
     BLOCK_ASK = "block-ask"  # {customer}
     BLOCK_ASK_OPEN = "block-ask-open"  # {customer} {ticket}
     BLOCK_WHY = "block-why"  # {customer}

@@ -55,11 +55,17 @@ class Feedbacks(Protocol):
 
 
 class Erasures(Protocol):
-    """Keeps requests of customers to be forgotten."""
+    """Keeps requests that customers are forgotten: their own, and what supervisors propose."""
 
-    async def ask(self, customer_id: int, now: datetime) -> Erasure | None:
-        """Add a request that waits for a supervisor; None when one waits already (held by the
-        schema)."""
+    async def ask(
+        self, customer_id: int, now: datetime, by: int | None = None, reason: str | None = None
+    ) -> Erasure | None:
+        """Add a request that waits for a supervisor, of the customer or of a supervisor (`by`,
+        with a `reason`); None when one waits already (held by the schema). A proposal that waits
+        becomes the customer's own wish when they ask."""
+
+    async def waiting_of(self, customer_id: int) -> Erasure | None:
+        """Return the undecided request about a customer."""
 
     async def get(self, erasure_id: int) -> Erasure | None: ...
 

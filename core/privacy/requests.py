@@ -1,5 +1,6 @@
 """What customers may ask about their data: /mydata gives it to them, /forget erases it once a
-supervisor agrees.
+supervisor agrees. A supervisor may propose the same, and another one has to agree: two people want
+each erasure, since it cannot be undone.
 
 What stands in the staff's groups goes too: the customer's topics and what the overflow group has;
 a copy that was just on its way is deleted when it arrives. A desk is cleared as at the end of every
@@ -9,6 +10,7 @@ ticket.
 from collections.abc import Sequence
 from datetime import timedelta
 
+from core.blocking.block import known_customer, reason_of
 from core.cards.lookup import is_shown
 from core.cards.send import (
     forget_echoes,
@@ -95,6 +97,25 @@ async def withdraw_forget(work: Work, person_id: int) -> None:
     await _answer(work, await _known(work, person_id), TextKey.FORGET_NOT)
 
 
+async def propose_erasure(work: Work, supervisor_id: int, customer_id: int, reason: str) -> None:
+    """Propose that a customer is forgotten; it waits until another supervisor agrees, for however
+    long there is none.
+
+    Raises StaffOnly, DeskError(CUSTOMER_UNKNOWN, NOTHING_TO_ERASE, GIVE_REASON, ERASURE_WAITS).
+    """
+    await supervisor(work, supervisor_id)
+    customer = await known_customer(work, customer_id)
+    if customer.is_forgotten:
+        raise DeskError(TextKey.NOTHING_TO_ERASE)
+    kept = reason_of(reason)
+    erasure = await work.uow.erasures.ask(customer_id, work.now, supervisor_id, kept)
+    if erasure is None:
+        raise DeskError(TextKey.ERASURE_WAITS)
+    for each in await work.uow.operators.supervisors():
+        if each.started_bot:
+            await _ask(work, erasure, customer, each)
+
+
 async def show_erasures(work: Work, supervisor_id: int) -> None:
     """Show every request that waits, a card each. Raises StaffOnly."""
     asking = await supervisor(work, supervisor_id)
@@ -110,9 +131,10 @@ async def show_erasures(work: Work, supervisor_id: int) -> None:
 
 async def ask_to_erase(work: Work, supervisor_id: int, erasure_id: int) -> None:
     """Ask the supervisor again before the erasure, since there is no way back. Raises StaffOnly,
-    DeskError(ALREADY_DONE)."""
+    DeskError(ALREADY_DONE, ERASURE_OWN)."""
     asking = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
+    _may_grant(erasure, asking)
     shown = views.erasure_confirmation(erasure, customer, asking.language)
     await show(work, supervisor_id, Card.ERASURE.of(erasure_id, supervisor_id), shown)
 
@@ -126,13 +148,15 @@ async def reconsider_erasure(work: Work, supervisor_id: int, erasure_id: int) ->
 
 
 async def refuse_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
-    """Erase nothing, and tell the customer so. Raises StaffOnly, DeskError(ALREADY_DONE)."""
+    """Erase nothing, and tell the customer so who asked for it; who proposed it takes it back by
+    that. Raises StaffOnly, DeskError(ALREADY_DONE)."""
     decider = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
     await _decide(work, erasure, decider, granted=False)
-    await _answer(work, customer, TextKey.FORGET_REFUSED, fresh=True)
+    if erasure.asked_by is None:
+        await _answer(work, customer, TextKey.FORGET_REFUSED, fresh=True)
     for each in await work.uow.operators.supervisors():
-        shown = views.erasure_refused(customer, decider.name, each.language)
+        shown = views.erasure_refused(erasure, customer, decider.name, each.language)
         await _show_decision(work, erasure, each, shown)
 
 
@@ -140,11 +164,12 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     """Forget the customer: what was said with them, their files, names, number; counts stay.
 
     Rows go in this transaction, files by the effect that it writes. Raises StaffOnly,
-    DeskError(ALREADY_DONE).
+    DeskError(ALREADY_DONE); ERASURE_OWN: they proposed it themselves.
     """
     uow = work.uow
     decider = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
+    _may_grant(erasure, decider)
     await _decide(work, erasure, decider, granted=True)
     await _end_open_ticket(work, customer, supervisor_id)
     sent = await uow.archives.count_sent(customer.id)
@@ -235,6 +260,11 @@ async def _undecided(work: Work, erasure_id: int) -> tuple[Erasure, Customer]:
     return erasure, await _known(work, erasure.customer_id)
 
 
+def _may_grant(erasure: Erasure, decider: Operator) -> None:
+    if not erasure.may_be_granted_by(decider.id):
+        raise DeskError(TextKey.ERASURE_OWN)
+
+
 async def _decide(work: Work, erasure: Erasure, decider: Operator, *, granted: bool) -> None:
     if not await work.uow.erasures.decide(erasure.id, decider.id, granted, work.now):
         raise DeskError(TextKey.ALREADY_DONE)
@@ -254,9 +284,24 @@ async def _ask(
     fresh: bool = False,
 ) -> None:
     kept = await work.uow.erasures.kept(customer.id)
-    shown = views.erasure_card(erasure, customer, kept.tickets, reader.language)
+    shown = views.erasure_card(
+        erasure, customer, kept.tickets, await _proposal(work, erasure, reader), reader.language
+    )
     card = Card.ERASURE.of(erasure.id, reader.id)
     await show(work, reader.id, card, shown, fresh=fresh, priority=Priority.NOTICE)
+
+
+async def _proposal(work: Work, erasure: Erasure, reader: Operator) -> views.Proposal | None:
+    if erasure.asked_by is None:
+        return None
+    names = await work.uow.oversight.names([erasure.asked_by])
+    others = [each for each in await work.uow.operators.supervisors() if each.id != reader.id]
+    return views.Proposal(
+        names.get(erasure.asked_by, str(erasure.asked_by)),
+        erasure.reason or "…",
+        is_own=erasure.asked_by == reader.id,
+        is_alone=not others,
+    )
 
 
 async def _show_decision(work: Work, erasure: Erasure, reader: Operator, shown: Shown) -> None:

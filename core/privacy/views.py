@@ -3,6 +3,7 @@ own data, and nobody else's."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -61,11 +62,37 @@ def forgotten(language: str) -> Shown:
     return Shown(text(TextKey.FORGOTTEN, language), talk_buttons())
 
 
-def erasure_card(erasure: Erasure, customer: Customer, tickets: int, language: str) -> Shown:
-    """A customer's request, for a supervisor to decide on."""
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Which supervisor proposed an erasure, and why; whether that is who reads it (`is_own`), and
+    whether there is no other supervisor than the reader (`is_alone`)."""
+
+    by: str
+    reason: str
+    is_own: bool
+    is_alone: bool
+
+
+def erasure_card(
+    erasure: Erasure, customer: Customer, tickets: int, proposal: Proposal | None, language: str
+) -> Shown:
+    """A customer's request, or a supervisor's proposal, for a supervisor to decide on. Who proposed
+    it may only take it back."""
     values: dict[str, Value] = {"customer": customer_name(customer), "count": tickets}
+    if proposal is None:
+        asked = text(TextKey.ERASURE_ASKED, language, **values)
+    else:
+        values |= {"supervisor": proposal.by, "reason": proposal.reason}
+        asked = text(TextKey.ERASURE_PROPOSED, language, **values)
+    if proposal is not None and proposal.is_own:
+        alone = proposal.is_alone
+        key = TextKey.ERASURE_NEEDS_SECOND if alone else TextKey.ERASURE_NEEDS_ANOTHER
+        return Shown(
+            text(TextKey.ERASURE_OWN_CARD, language, list=(asked, text(key, language))),
+            ((_choice(erasure, REFUSE, TextKey.BUTTON_ERASURE_BACK),),),
+        )
     return Shown(
-        text(TextKey.ERASURE_ASKED, language, **values),
+        asked,
         (
             (_choice(erasure, GRANT, TextKey.BUTTON_ERASE),),
             (_choice(erasure, REFUSE, TextKey.BUTTON_ERASE_NOT),),
@@ -91,10 +118,12 @@ def erasure_granted(erasure: Erasure, supervisor: str, sent: int, language: str)
     return Shown(text(key, language, **values, **({"count": sent} if sent else {})))
 
 
-def erasure_refused(customer: Customer, supervisor: str, language: str) -> Shown:
-    """The result of a refused request."""
+def erasure_refused(erasure: Erasure, customer: Customer, supervisor: str, language: str) -> Shown:
+    """The result of a refused request, or of a proposal that was dropped."""
     name = customer_name(customer)
-    return Shown(text(TextKey.ERASURE_REFUSED, language, customer=name, supervisor=supervisor))
+    is_wish = erasure.asked_by is None
+    key = TextKey.ERASURE_REFUSED if is_wish else TextKey.ERASURE_DROPPED
+    return Shown(text(key, language, customer=name, supervisor=supervisor))
 
 
 def _choice(erasure: Erasure, word: str, label: Key) -> Button:
@@ -140,6 +169,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
                 "asked_at": utc(each.asked_at),
                 "decided_at": utc(each.decided_at),
                 "granted": each.granted,
+                "asked_by": "customer" if each.asked_by is None else "desk",
             }
             for each in data.erasures
         ],

@@ -13,14 +13,15 @@ from core.model.texts import Button, Rows, Shown, Text, text
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A customer: how many tickets they had, the one that is open, and the block that goes on, by
-    whom."""
+    """A customer: how many tickets they had, the one that is open, the block that goes on, by
+    whom, and whether it waits for a decision that they are forgotten."""
 
     customer: Customer
     tickets: int
     open_ticket: int | None
     block: Block | None
     blocked_by: str
+    erasure_waits: bool
     zone: tzinfo
 
 
@@ -32,6 +33,8 @@ def customer_card(seen: Seen, language: str) -> Shown:
         if seen.block is None
         else _row(TextKey.BUTTON_UNBLOCK, Verb.UNBLOCK, customer),
     )
+    if not seen.erasure_waits and not customer.is_forgotten:
+        buttons = (*buttons, _row(TextKey.BUTTON_PROPOSE_ERASURE, Verb.ERASE, customer))
     shown = text(
         TextKey.CUSTOMER_CARD,
         language,
@@ -75,6 +78,12 @@ def why_block(customer: Customer, language: str) -> Shown:
     return Shown(shown, (_row(TextKey.BUTTON_BACK, Verb.CUSTOMER, customer),))
 
 
+def why_erase(customer: Customer, language: str) -> Shown:
+    """Ask for the reason of a proposal."""
+    shown = text(TextKey.ERASE_WHY, language, customer=named(customer, language))
+    return Shown(shown, (_row(TextKey.BUTTON_BACK, Verb.CUSTOMER, customer),))
+
+
 def sure_to_unblock(customer: Customer, language: str) -> Shown:
     """Ask whether to serve them again."""
     yes = _row(TextKey.BUTTON_UNBLOCK_YES, Verb.UNBLOCK_YES, customer)
@@ -108,6 +117,8 @@ def _lines(seen: Seen, language: str) -> list[Text]:
                 reason=seen.block.reason or "…",
             )
         )
+    if seen.erasure_waits:
+        lines.append(text(TextKey.CUSTOMER_ERASURE, language))
     return lines
 
 

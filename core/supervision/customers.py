@@ -1,7 +1,7 @@
 """A customer as a supervisor sees them in the bot: found by a ticket, an @username or an id;
-blocked and unblocked there.
+blocked and unblocked there, and proposed to be forgotten.
 
-Why somebody is blocked is written, as a note of a transfer is: the next message is the reason.
+Why that is done is written, as a note of a transfer is: the next message is the reason.
 """
 
 from zoneinfo import ZoneInfo
@@ -18,9 +18,13 @@ from core.model.people import Customer
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError
 from core.ports import Work
+from core.privacy.requests import propose_erasure
 from core.staff.access import supervisor
 from core.supervision import customer_views as views
 from core.supervision.customer_views import Seen
+
+_ERASING = "erase"
+"""The step of who is asked why to erase: the customer follows, and until when."""
 
 _BLOCKING = "block"
 """The step of who is asked why: the customer follows, what becomes of their ticket, and until
@@ -89,6 +93,17 @@ async def ask_why(work: Work, actor_id: int, customer_id: int, word: str) -> Non
     await show_dialog(work, actor_id, views.why_block(customer, actor.language))
 
 
+async def ask_why_erase(work: Work, actor_id: int, customer_id: int) -> None:
+    """Ask for the reason to erase all that is kept of them; what they write then is it. Raises
+    StaffOnly, DeskError(CUSTOMER_UNKNOWN, ERASURE_WAITS)."""
+    actor = await supervisor(work, actor_id)
+    customer = await known_customer(work, customer_id)
+    if await work.uow.erasures.waiting_of(customer_id) is not None:
+        raise DeskError(TextKey.ERASURE_WAITS)
+    await _await_words(work, actor_id, _ERASING, customer_id)
+    await show_dialog(work, actor_id, views.why_erase(customer, actor.language))
+
+
 async def ask_to_unblock(work: Work, actor_id: int, customer_id: int) -> None:
     """Ask whether to serve them again. Raises StaffOnly, DeskError(CUSTOMER_UNKNOWN)."""
     actor = await supervisor(work, actor_id)
@@ -103,16 +118,20 @@ async def unblock(work: Work, actor_id: int, customer_id: int) -> None:
 
 
 async def take_reason(work: Work, actor_id: int, words: str) -> bool:
-    """Do what the reason was asked for. False when none was asked for. Raises as
-    `block_customer`."""
-    step, *asked = (await work.uow.steps.get(actor_id) or "").split(":")
-    if step != _BLOCKING or len(asked) != 3:
-        return False
-    customer_id, word, until = asked
+    """Do what the reason was asked for. False when none was asked for, or too long ago. Raises as
+    `block_customer` and `propose_erasure`."""
+    match (await work.uow.steps.get(actor_id) or "").split(":"):
+        case (step, customer, *more, until) if step in (_BLOCKING, _ERASING):
+            customer_id = int(customer)
+        case _:
+            return False
     if work.now.timestamp() > int(until):
         return False
-    await block_customer(work, actor_id, int(customer_id), words, close=word == CLOSE)
-    await show_customer(work, actor_id, int(customer_id), fresh=True)
+    if step == _BLOCKING:
+        await block_customer(work, actor_id, customer_id, words, close=CLOSE in more)
+    else:
+        await propose_erasure(work, actor_id, customer_id, words)
+    await show_customer(work, actor_id, customer_id, fresh=True)
     return True
 
 
@@ -147,5 +166,6 @@ async def _seen(work: Work, customer: Customer) -> Seen:
         None if ticket is None else ticket.id,
         block,
         by,
+        await work.uow.erasures.waiting_of(customer.id) is not None,
         ZoneInfo(work.rules.time_zone),
     )

@@ -53,7 +53,7 @@ from db.types import to_json
 _R = erasures.c
 _COLUMNS = columns_of(erasures, Erasure)
 
-_ASK = Either(
+_PROPOSE = Either(
     lambda insert: (
         insert(erasures)
         .on_conflict_do_nothing(
@@ -61,6 +61,22 @@ _ASK = Either(
         )
         .returning(*_COLUMNS)
     )
+)
+
+
+def _ask(insert: Any) -> Any:
+    new = insert(erasures)
+    return new.on_conflict_do_update(
+        index_elements=[_R.customer_id],
+        index_where=_R.decided_at.is_(None),
+        set_={"asked_at": new.excluded.asked_at, "asked_by": null(), "reason": null()},
+        where=_R.asked_by.is_not(None),
+    ).returning(*_COLUMNS)
+
+
+_ASK = Either(_ask)
+_WAITING_OF = select(*_COLUMNS).where(
+    _R.customer_id == bindparam("customer"), _R.decided_at.is_(None)
 )
 _GET = select(*_COLUMNS).where(_R.id == bindparam("row"))
 _WAITING = select(*_COLUMNS).where(_R.decided_at.is_(None)).order_by(_R.id).limit(bindparam("most"))
@@ -209,9 +225,16 @@ class SqlErasures(Repository):
 
     __slots__ = ()
 
-    async def ask(self, customer_id: int, now: datetime) -> Erasure | None:
-        values = {"customer_id": customer_id, "asked_at": now}
-        row = await self._one(_ASK[self._is_postgresql], values)
+    async def ask(
+        self, customer_id: int, now: datetime, by: int | None = None, reason: str | None = None
+    ) -> Erasure | None:
+        statement = (_ASK if by is None else _PROPOSE)[self._is_postgresql]
+        values = {"customer_id": customer_id, "asked_at": now, "asked_by": by, "reason": reason}
+        row = await self._one(statement, values)
+        return None if row is None else _erasure(row)
+
+    async def waiting_of(self, customer_id: int) -> Erasure | None:
+        row = await self._one(_WAITING_OF, {"customer": customer_id})
         return None if row is None else _erasure(row)
 
     async def get(self, erasure_id: int) -> Erasure | None:

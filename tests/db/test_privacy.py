@@ -45,7 +45,9 @@ async def test_one_request_waits_and_is_decided_once(database: SqlDatabase) -> N
         await add_customer(uow)
         asked = present(await uow.erasures.ask(CUSTOMER, NOW))
         assert await uow.erasures.ask(CUSTOMER, NOW) is None
+        assert await uow.erasures.ask(CUSTOMER, NOW, OPERATOR, "why") is None
         assert await uow.erasures.waiting(8) == [asked]
+        assert await uow.erasures.waiting_of(CUSTOMER) == asked
 
     async def decide(granted: bool) -> bool:
         async with database.unit_of_work() as uow:

@@ -102,6 +102,7 @@ need-effect-failed =
 need-update-set-aside = An update could not be worked through ({ $about }): { $reason }
 need-box-unread = What is said in a room cannot be read ({ $about }): { $reason }
 need-erasure = Customer { $about } asks to be forgotten
+need-erasure-proposed = It is proposed that customer { $about } is forgotten
 
 ## Why a staff group, or a user account, cannot be used
 

@@ -107,6 +107,7 @@ need-effect-failed =
 need-update-set-aside = Обновление не удалось обработать ({ $about }): { $reason }
 need-box-unread = Сказанное в комнате не удаётся прочитать ({ $about }): { $reason }
 need-erasure = Клиент { $about } просит удалить свои данные
+need-erasure-proposed = Предложено удалить данные клиента { $about }
 
 ## Why a staff group, or a user account, cannot be used
 

@@ -107,6 +107,7 @@ need-effect-failed =
 need-update-set-aside = Оновлення не вдалося опрацювати ({ $about }): { $reason }
 need-box-unread = Сказане в кімнаті не вдається прочитати ({ $about }): { $reason }
 need-erasure = Клієнт { $about } просить видалити свої дані
+need-erasure-proposed = Запропоновано видалити дані клієнта { $about }
 
 ## Why a staff group, or a user account, cannot be used
 

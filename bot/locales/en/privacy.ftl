@@ -59,6 +59,20 @@ erasure-granted-sent =
        *[other] { $count } archives had been sent to the archive chat before: please delete them there.
     }
 erasure-refused = The request of { $customer } to erase their data was refused by { $supervisor }. Everything stays.
+erasure-proposed =
+    🗑 { $supervisor } proposes to erase the data of { $customer }: { $reason }
+    { $count ->
+        [one] { $count } ticket
+       *[other] { $count } tickets
+    }: what was said, files, name and phone would be erased for good. Counts and stars stay.
+erasure-own-card = { $list }
+erasure-needs-another = It is erased when another supervisor agrees.
+erasure-needs-second = You are the only supervisor: it waits until there is another one who agrees.
+erasure-own = You proposed this yourself: another supervisor has to agree.
+erasure-waits = It waits for a decision already whether this customer’s data are erased: /erasures
+erasure-dropped = The proposal to erase the data of { $customer } was dropped by { $supervisor }. Everything stays.
+button-erasure-back = Take it back
+nothing-to-erase = This customer’s data are erased already.
 no-erasures = Nobody is waiting for their data to be erased.
 name-forgotten = a customer whose data were erased
 

@@ -1,9 +1,9 @@
 """The pages about customers: found by name and number, with all their tickets, and forgotten."""
 
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from core.model.people import Role
-from tests.browser.board.conftest import ServedDesk, sign_in
+from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
 from tests.browser.conftest import Tab
 
 
@@ -39,7 +39,7 @@ async def test_a_supervisor_finds_a_customer_and_grants_their_wish_to_be_forgott
     sure = page.get_by_role("dialog")
     await expect(sure).to_contain_text("Erase everything about Eve <img src=x>")
     await sure.get_by_role("button", name="Yes, erase for good").click()
-    await expect(page.get_by_text("Forgotten at their own wish")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Forgotten")).to_be_visible()
     await eve.sees(lambda seen: "are erased" in seen.text)
 
 
@@ -78,6 +78,36 @@ async def test_a_supervisor_blocks_a_customer_and_serves_them_again(
     await expect(blocking).to_contain_text("They are served as everybody.")
     await rob.say(bot, "/start")
     await rob.sees(lambda seen: "good to see you" in seen.text)
+
+
+async def test_one_supervisor_proposes_to_erase_and_another_agrees(
+    desk: ServedDesk, board: Tab, browser: Browser
+) -> None:
+    sid, dee = await desk.member("Sid"), await desk.member("Dee")
+    una = await desk.stage.people.add("Una", language_code="en")
+    await desk.cancels(una, await desk.waiting(una))
+    page = board.page
+    await sign_in(board, desk, sid)
+    await page.goto(f"{desk.address}/customers/{una.id}")
+    await page.get_by_role("button", name="Propose to erase…").click()
+    sure = page.get_by_role("dialog")
+    await sure.get_by_role("textbox").fill("asked us by post")
+    await sure.get_by_role("button", name="Propose").click()
+    wish = page.get_by_role("region", name="Proposal to erase")
+    await expect(wish).to_contain_text("Sid proposed")
+    await expect(wish).to_contain_text("it is erased when another supervisor agrees")
+    await expect(wish.get_by_role("button")).to_have_text(["Take it back"])
+
+    async with board_tab(browser, desk) as other:
+        await sign_in(other, desk, dee)
+        await other.page.get_by_role("link", name=f"customer {una.id} is forgotten").click()
+        asked = other.page.get_by_role("region", name="Proposal to erase")
+        await expect(asked).to_contain_text("asked us by post")
+        await asked.get_by_role("button", name="Erase…").click()
+        await other.page.get_by_role("button", name="Yes, erase for good").click()
+        await expect(other.page.get_by_role("heading", name="Forgotten")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Forgotten")).to_be_visible()
+    await una.sees(lambda seen: "are erased" in seen.text)
 
 
 async def test_what_is_no_customer_is_told_so(desk: ServedDesk, board: Tab) -> None:
