@@ -58,6 +58,7 @@ class Memory:
     customers: dict[int, Customer] = field(default_factory=dict)
     standings: dict[int, Standing | None] = field(default_factory=dict)
     steps: dict[int, str | None] = field(default_factory=dict)
+    languages: dict[int, str | None] = field(default_factory=dict)
     groups: list[StaffGroup] | None = None
     cards: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     queues: dict[int, Sequence[Ticket]] = field(default_factory=dict)
@@ -118,7 +119,6 @@ class Memory:
         """Forget what was merely read: while this transaction waited, others may have changed
         it."""
         self._forget_rows()
-        self.steps.clear()
         self.cards.clear()
         self.groups = None
 
@@ -147,7 +147,11 @@ class Memory:
                 self.kept.clear()
                 self.seen.clear()
                 self.customers.clear()
+                self.steps.clear()
+                self.languages.clear()
             case _:
                 self._forget_rows()
+                if table in ("customers", "operators"):
+                    self.languages.clear()
                 if table == "customers":
                     self.customers.clear()

@@ -81,10 +81,15 @@ async def talk_chat(work: Work, ticket: Ticket) -> int | None:
     return place.chat_id if closed else None
 
 
+def topics_of_desks(work: Work) -> frozenset[str]:
+    """Return the topics that desks answer, if the owner has any."""
+    return frozenset(topic.key for topic in work.rules.topics if topic.place is PlaceKind.DESK)
+
+
 async def desk_topics(work: Work) -> frozenset[str]:
     """Return the topics whose tickets wait for a desk, and for no operator: the owner has staff
     groups to answer them."""
-    topics = frozenset(topic.key for topic in work.rules.topics if topic.place is PlaceKind.DESK)
+    topics = topics_of_desks(work)
     return topics if topics and await _has_groups(work) else frozenset()
 
 

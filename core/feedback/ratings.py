@@ -143,6 +143,9 @@ async def skip_comment(work: Work, person_id: int, ticket_id: int) -> None:
 
 async def leave_comment(work: Work, person_id: int) -> None:
     """End the wait for a comment, since the customer does something else now."""
+    known = await work.uow.customers.standing(person_id)
+    if known is None or not known.may_comment:
+        return
     ticket_id = await _commented_ticket(work, person_id)
     if ticket_id is None:
         return

@@ -71,11 +71,17 @@ async def find_place(
     `talk.begin_if_ready`.
     """
     kind = work.rules.topic(ticket.topic).place
-    can: dict[Rung, Can | Cannot] = await rungs_there(work)
     # Who talks in the bot's chat already stays there.
-    is_active = ticket.status is TicketStatus.ACTIVE
-    if rooms and not is_active and not (kind is PlaceKind.DESK and can):
-        can |= {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can()}
+    may_be_room = rooms and ticket.status is not TicketStatus.ACTIVE
+    clean: Can | Cannot = Can()
+    if may_be_room and kind is PlaceKind.ROOM:  # for them the first rung, whatever else there is
+        found = await _take_clean(work, ticket, attempt)
+        if isinstance(found, Place):
+            return found
+        clean = found
+    can: dict[Rung, Can | Cannot] = await rungs_there(work)
+    if may_be_room and not (kind is PlaceKind.DESK and can):
+        can |= {Rung.CLEAN_ROOM: clean, Rung.NEW_ROOM: Can()}
     while True:
         step = descend(kind, can)
         if isinstance(step, Wait):

@@ -1,7 +1,7 @@
 """Moves a ticket to another place of the staff's, with all that its customer said, and gives free
 desks to waiting tickets."""
 
-from core.cards.lookup import desk_topics, group_card_facts, usable_place
+from core.cards.lookup import group_card_facts, topics_of_desks, usable_place
 from core.cards.send import show, show_ticket
 from core.cards.views import group as desk_views
 from core.desks.desk import leave_desk, name_after_ticket
@@ -80,7 +80,7 @@ async def place_waiting(work: Work) -> list[int]:
 
 async def waiting_for_desks(work: Work) -> list[Ticket]:
     """Return the waiting tickets in the order in which free desks take them."""
-    return await work.uow.tickets.for_desks(await desk_topics(work), MOST_PLACED)
+    return await work.uow.tickets.for_desks(topics_of_desks(work), MOST_PLACED)
 
 
 async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:

@@ -58,8 +58,8 @@ class Tickets(Protocol):
 
     async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
         """Return open tickets that a free desk may take: those of the topics that wait for a place,
-        and those in the overflow group. Those that nobody has answered come first, then by
-        opened_at."""
+        where there is any usable staff group, and those in the overflow group. Those that nobody
+        has answered come first, then by opened_at."""
 
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
         """Put the deadline off, while offered."""

@@ -27,7 +27,7 @@ from core.model import texts
 from core.model.actions import Verb
 from core.model.cards import Card
 from core.model.effects import DeleteMessage, Priority, SetRoomCommands, ShowCard
-from core.model.events import CapacityFreed, TicketClosed
+from core.model.events import CapacityFreed, QueueMoved, TicketClosed
 from core.model.messages import Said
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
@@ -102,7 +102,7 @@ async def after_the_end(
     holder = await work.uow.operators.release(ticket_id, work.now, why)
     details = {"holder": holder} if is_closed else {}
     await work.note(ticket_id, kind, actor_id, **details, reason=reason.value)
-    work.happened(CapacityFreed())
+    work.happened(QueueMoved() if holder is None else CapacityFreed())
     ticket = await work.ticket(ticket_id)
     if ticket is None:
         return None

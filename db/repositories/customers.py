@@ -5,7 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, exists, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
 
 from core.model.people import Block, Customer, Person, Standing
 from core.model.texts import language_of
@@ -26,20 +39,32 @@ from db.sql import Either, one_of
 
 _C = customers.c
 _GET = select(*CUSTOMER).where(_C.id == bindparam("customer"))
-_STANDINGS = select(
-    *TICKET,
-    *PLACE,
-    *CUSTOMER,
-    exists().where(operators.c.id == _C.id, operators.c.removed_at.is_(None)),
-    exists().where(feedback.c.customer_id == _C.id, feedback.c.comment.is_(None)),
-).select_from(
-    customers.outerjoin(
-        tickets, and_(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}"))
-    ).outerjoin(places, places.c.id == tickets.c.place_id)
-)
-"""What there is of a customer: their open ticket, its place, and themselves."""
-_STANDING = _STANDINGS.where(_C.id == bindparam("customer"))
-_STANDING_OF_ALL = _STANDINGS.where(one_of(_C.id, "customers"))
+_CUSTOMER_ID = len(TICKET) + len(PLACE)
+
+
+def _standings(person: ColumnElement[Any], people: FromClause) -> Select[Any]:
+    """Make the question what there is of people: their open ticket, its place, themselves, and how
+    they are spoken to if they are on staff."""
+    of_staff = operators.c.id == person, operators.c.removed_at.is_(None)
+    return select(
+        *TICKET,
+        *PLACE,
+        *CUSTOMER,
+        steps.c.step,
+        exists().where(feedback.c.customer_id == person, feedback.c.comment.is_(None)),
+        select(operators.c.language).where(*of_staff).scalar_subquery(),
+    ).select_from(
+        people.outerjoin(
+            tickets, and_(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}"))
+        )
+        .outerjoin(places, places.c.id == tickets.c.place_id)
+        .outerjoin(steps, steps.c.person_id == person)
+    )
+
+
+_ONE = select(bindparam("person", type_=_C.id.type).label("id")).subquery("one")
+_STANDING = _standings(_ONE.c.id, _ONE.outerjoin(customers, _C.id == _ONE.c.id))
+_STANDING_OF_ALL = _standings(_C.id, customers).where(one_of(_C.id, "customers"))
 
 
 def _seen(insert: Any) -> Any:
@@ -129,19 +154,25 @@ class SqlCustomers(TicketRows):
         return customer
 
     def _standing(self, row: AnyRow) -> Standing:
-        ticket_id, *_ = row
-        if ticket_id is not None:
+        has_ticket = row[0] is not None
+        if has_ticket:
             self._saw_ticket(row)
-        *customer, on_staff, may_comment = row[len(TICKET) + len(PLACE) :]
-        known = self._saw(Customer(*customer))
-        return Standing(known, on_staff, ticket_id is not None, may_comment)
+        *_, may_comment, staff_language = row
+        known = self._saw_customer(row)
+        self._memory.languages[known.id] = staff_language or known.language
+        return Standing(known, staff_language is not None, has_ticket, may_comment)
 
     async def standing(self, customer_id: int) -> Standing | None:
         prepared = self._memory.standings
         if customer_id in prepared:
             return prepared[customer_id]
-        row = await self._one(_STANDING, {"customer": customer_id})
-        prepared[customer_id] = None if row is None else self._standing(row)
+        (row,) = await self._all(_STANDING, {"person": customer_id})
+        if row[_CUSTOMER_ID] is not None:
+            prepared[customer_id] = self._standing(row)
+        else:
+            prepared[customer_id] = None
+            *_, step, _, self._memory.languages[customer_id] = row
+            self._memory.steps[customer_id] = step
         return prepared[customer_id]
 
     async def prepare(self, customer_ids: Collection[int]) -> None:

@@ -26,7 +26,7 @@ from core.model.records import TicketEvent
 from core.model.search import folded_words
 from core.model.texts import language_of
 from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
-from db.models import customers, places, tickets
+from db.models import customers, places, steps, tickets
 from db.repositories.base import AnyRow, Repository, columns_of
 
 _T = tickets.c
@@ -39,11 +39,13 @@ CHANGE_TICKET = update(tickets).returning(*TICKET)
 IS_OPEN = _T.status.in_(sorted(OPEN))
 CHANGE_PLACE = update(places).returning(*PLACE)
 WHOLE_TICKET = (
-    select(*TICKET, *PLACE, *CUSTOMER)
+    select(*TICKET, *PLACE, *CUSTOMER, steps.c.step)
     .outerjoin_from(tickets, places, _P.id == _T.place_id)
     .join(customers, _C.id == _T.customer_id)
+    .outerjoin(steps, steps.c.person_id == _C.id)
 )
-"""A ticket with its place and its customer: whoever reads it needs them next."""
+"""A ticket with its place, its customer and the step they are at: whoever reads it needs them
+next."""
 _BEFORE_CUSTOMER = len(TICKET) + len(PLACE)
 
 
@@ -90,9 +92,16 @@ class TicketRows(Repository):
         self._memory.tickets.saw(ticket.id, ticket)
         if row[len(TICKET)] is not None:
             self._memory.saw_place(Place(*row[len(TICKET) : _BEFORE_CUSTOMER]))
-        customer = Customer(*row[_BEFORE_CUSTOMER : _BEFORE_CUSTOMER + len(CUSTOMER)])
-        self._memory.customers[customer.id] = customer
+        self._saw_customer(row)
         return ticket
+
+    def _saw_customer(self, row: AnyRow) -> Customer:
+        """Remember the customer of such a row, and the step they are at."""
+        *customer, step = row[_BEFORE_CUSTOMER : _BEFORE_CUSTOMER + len(CUSTOMER) + 1]
+        known = Customer(*customer)
+        self._memory.customers[known.id] = known
+        self._memory.steps[known.id] = step
+        return known
 
 
 class PlaceRows(Repository):

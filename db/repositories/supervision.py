@@ -94,8 +94,11 @@ class SqlOversight(Repository):
         return [Person(row.id, row.name, row.username) for row in last.values()]
 
     async def language(self, person_id: int) -> str | None:
-        row = await self._one(_LANGUAGE, {"person": person_id})
-        return None if row is None else row.language
+        known = self._memory.languages
+        if person_id not in known:
+            row = await self._one(_LANGUAGE, {"person": person_id})
+            known[person_id] = None if row is None else row.language
+        return known[person_id]
 
     async def by_username(self, username: str) -> Person | None:
         rows = await self._all(_BY_USERNAME, {"shown": username.lower()})

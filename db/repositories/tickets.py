@@ -19,7 +19,7 @@ from sqlalchemy import (
 from core.model.places import PlaceState
 from core.model.records import TicketEvent
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from db.models import customers, places, ticket_events, tickets
+from db.models import customers, places, staff_groups, ticket_events, tickets
 from db.models.base import OPEN_TICKET
 from db.repositories.rows import (
     CHANGE_TICKET,
@@ -96,6 +96,7 @@ _FOR_DESKS = (
                 _T.status == TicketStatus.QUEUED,
                 places.c.id.is_(None),
                 _T.topic.in_(bindparam("topics", expanding=True)),
+                exists().where(staff_groups.c.gone_at.is_(None)),
             ),
             and_(IS_OPEN, places.c.is_shared, places.c.state == PlaceState.READY),
         ),
