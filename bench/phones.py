@@ -2,7 +2,6 @@
 fresh chat and in one of 2,000 messages."""
 
 import asyncio
-import re
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -11,12 +10,11 @@ from playwright.async_api import async_playwright
 
 from sandbox.people import Person
 from sandbox.remote import connect
-from tests.browser.conftest import Tab, running, tab_in
+from tests.browser.conftest import Tab, served_page, tab_in
 from tests.support.chromium import FLAGS, chromium
 
 TRIES = 40
 MANY = 2_000
-PORTS = ("bot-api", "mtproto", "control", "page")
 # Both ends are in one page and go by one clock: from Enter to the frame in which the bubble stands.
 _SEND = """async ([from, to, text]) => {
     const phone = (name) => document.querySelector(`[aria-label="Phone of ${name}"]`);
@@ -36,26 +34,21 @@ _SEND = """async ([from, to, text]) => {
 
 async def measure() -> None:
     """Print the median and the worst of a twentieth, in milliseconds."""
-    words = [word for port in PORTS for word in (f"--{port}-port", "0")]
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        with running(home / "log", "sandbox", "--home", folder, *words) as said:
-            page, control = (
-                re.findall(rf"{word} (http://\S+)", said)[0] for word in ("browser:", "--sandbox")
-            )
-            async with (
-                connect(control, bot="@switchboard_bot") as sandbox,
-                async_playwright() as playwright,
-            ):
-                browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-                people = [await sandbox.people.add(name) for name in ("Bea", "Carl", "Dora")]
-                for count in (0, MANY):
-                    group = await people[0].create_group(f"{count} messages", _ids(people[1:]))
-                    for number in range(count):
-                        await people[number % 3].say(group, f"Message {number}")
-                    async with tab_in(browser, page) as tab:
-                        _tell(count, await _times(tab, people, f"{count} messages"))
-                await browser.close()
+        async with (
+            served_page(Path(folder)) as served,
+            connect(served.control_url, bot="@switchboard_bot") as sandbox,
+            async_playwright() as playwright,
+        ):
+            browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+            people = [await sandbox.people.add(name) for name in ("Bea", "Carl", "Dora")]
+            for count in (0, MANY):
+                group = await people[0].create_group(f"{count} messages", _ids(people[1:]))
+                for number in range(count):
+                    await people[number % 3].say(group, f"Message {number}")
+                async with tab_in(browser, served.page_url) as tab:
+                    _tell(count, await _times(tab, people, f"{count} messages"))
+            await browser.close()
 
 
 def _ids(people: list[Person]) -> list[int]:

@@ -47,6 +47,7 @@ class PlayChoices:
     port: int
     places: tuple[PlaceKind, ...]
     is_kept: bool
+    database_url: str | None = None
 
 
 class DeskProcesses:
@@ -135,7 +136,10 @@ async def play(choices: PlayChoices, console: Console) -> None:
     try:
         async with played_desk(choices) as address:
             kept = "kept" if choices.is_kept else "removed at the end; --home FOLDER keeps it"
-            console.print(f"The desk's database, transcripts and logs: {choices.home} ({kept})")
+            there = (
+                "transcripts and logs" if choices.database_url else "database, transcripts, logs"
+            )
+            console.print(f"The desk's {there}: {choices.home} ({kept})")
             console.print(f"Play it in a browser: {address}")
             console.print("ready")
             await stop.wait()
@@ -223,7 +227,7 @@ async def _settings(sandbox: Sandbox, cast: _Cast, choices: PlayChoices) -> Sett
         forum = await cast.supervisor.create_group("Staff forum", staff, forum=True)
         await cast.supervisor.promote(forum, bot)
         values["forum_chat_id"] = forum
-    return story_settings(choices.home, lines, None, **values)
+    return story_settings(choices.home, lines, choices.database_url, **values)
 
 
 def _topics(places: Collection[PlaceKind]) -> str:
@@ -236,8 +240,13 @@ def _topics(places: Collection[PlaceKind]) -> str:
 
 
 async def _open(settings: Settings, cast: _Cast) -> None:
-    """Make the database, put the operator on staff and log the user account in."""
+    """Make the database, put the operator on staff and log the user account in. Raises CommandError
+    for a database in which people of another Telegram are."""
     async with open_container(settings) as container, container.work() as work:
+        if await work.uow.operators.all():
+            raise CommandError(
+                "--database-url: there is a desk in that database already. Name an empty one."
+            )
         for person, role in (
             (cast.operator, StaffRole.OPERATOR),
             (cast.supervisor, StaffRole.SUPERVISOR),

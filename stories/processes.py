@@ -22,11 +22,13 @@ OURS = ("PATH", "HOME", "LANG", "PYTHONPATH", "TZ", "TMPDIR")
 
 
 class Process:
-    """One running command; what it logs is in `log`."""
+    """One running command; what it logs is in `log`, and what it printed until it was ready in
+    `said`."""
 
     def __init__(self, name: str, running: asyncio.subprocess.Process, log: Path) -> None:
         self.name = name
         self.log = log
+        self.said = ""
         self._running = running
         self._drain: asyncio.Task[bytes] | None = None
         self._copying: asyncio.Task[None] | None = None
@@ -47,6 +49,7 @@ class Process:
                 while not (line := await out.readline()).startswith(READY):
                     if not line:
                         raise Untrue(f"{self.name} ended early: {self.last_words()}")
+                    self.said += line.decode()
         except TimeoutError:
             raise Untrue(f"{self.name} is not ready after {within:.0f} s") from None
         self._drain = asyncio.create_task(out.read())

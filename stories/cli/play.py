@@ -12,6 +12,7 @@ from app.errors import CommandError
 from app.logs import configure_logs
 from core.model.places import PlaceKind
 from stories.cli.folders import home_folder
+from stories.cli.telling import DatabaseUrl
 
 DATABASE = "switchboard.db"
 
@@ -28,6 +29,7 @@ def play(
         list[PlaceKind] | None,
         typer.Option(help="Where tickets may be talked about; all three unless given."),
     ] = None,
+    database_url: DatabaseUrl = None,
 ) -> None:
     """Bring up a Telegram, a desk on it and a page with phones, to play by hand."""
     from stories.play import PlayChoices
@@ -41,6 +43,6 @@ def play(
             " Name another folder."
         )
     places = tuple(dict.fromkeys(place or tuple(PlaceKind)))
-    choices = PlayChoices(folder, port, places, is_kept=home is not None)
+    choices = PlayChoices(folder, port, places, home is not None, database_url)
     console = Console(highlight=False, soft_wrap=True, markup=False)
     asyncio.run(keep_playing(choices, console))

@@ -3,12 +3,9 @@
 All of them run in one event loop, which browser and server outlive the single test in.
 """
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -21,8 +18,10 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, async_p
 
 from sandbox.people import Person
 from sandbox.remote import RemoteSandbox, connect
-from stories.watcher import Watcher
+from stories import processes
+from stories.processes import started
 from tests.support.chromium import FLAGS, chromium, may_skip
+from tests.support.forks import run_fork
 
 HERE = Path(__file__).parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -39,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forks() -> Iterator[None]:
+    """Let servers be forked: of their seconds most went into imports."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(processes, "run_python", run_fork)
+        yield
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -68,50 +75,27 @@ class Served:
         return [line for line in lines if "[error" in line]
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`switchboard sandbox --page-port`, on free ports."""
-    home = tmp_path_factory.mktemp("sandbox")
+@asynccontextmanager
+async def served_page(home: Path) -> AsyncIterator[Served]:
+    """`switchboard sandbox --page-port` in a process of its own, on free ports."""
     ports = ("bot-api", "mtproto", "control", "page")
-    log = home / "log"
     words = [word for port in ports for word in (f"--{port}-port", "0")]
-    with running(log, "sandbox", "--home", str(home), *words) as said:
+    command = ("sandbox", "--home", str(home), *words)
+    async with started("sandbox", home, {}, *command) as process:
+        said = process.said
         page, control = (
             re.search(rf"{word} (http://\S+)", said) for word in ("browser:", "--sandbox")
         )
         assert page, said
         assert control, said
-        yield Served(page[1], control[1], log)
+        yield Served(page[1], control[1], process.log)
 
 
-@contextmanager
-def running(log: Path, *words: str) -> Iterator[str]:
-    """`switchboard <words>` in a process of its own, which logs into a file; what it said until it
-    was ready."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
-    command = [sys.executable, "-m", "app", *words]
-    with (
-        log.open("w") as errors,
-        subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True
-        ) as process,
-    ):
-        watcher = Watcher(process.pid)
-        try:
-            yield _said_until_ready(process, log)
-        finally:
-            watcher.end()
-            process.wait(20)
-
-
-def _said_until_ready(process: subprocess.Popen[str], log: Path) -> str:
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line == "ready\n":
-            return said
-    raise AssertionError(f"it did not start: {said}{log.read_text(encoding='utf-8')}")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """One for all tests of a worker."""
+    async with served_page(tmp_path_factory.mktemp("sandbox")) as found:
+        yield found
 
 
 @dataclass
@@ -140,6 +124,16 @@ class Tab:
         await phone.locator(".chat-row").filter(has=named).click()
         await phone.locator(".composer").wait_for()
         return phone
+
+    async def menu(self, person: Person | str, text: str) -> Locator:
+        """Open the menu of the first message with this text on somebody's phone; the menu."""
+        menus = self.page.locator(".q-menu")
+        await expect(menus).to_have_count(0)  # one that closes is a menu still
+        bubble = self.phone(person).locator(".bubble").filter(has_text=text).first
+        await bubble.hover()
+        await bubble.get_by_role("button", name="Actions on").click()
+        await expect(menus).to_be_visible()
+        return menus
 
     async def write(self, person: Person | str, text: str) -> None:
         """Write in the chat that is open on somebody's phone."""

@@ -55,7 +55,7 @@ async def _take(page: Page, name: str) -> None:
 
 
 async def _phones(browser: Browser, home: Path) -> None:
-    with played(home) as address:
+    async with played(home) as address:
         async with tab_in(browser, address, viewport=WIDE) as tab:
             await look_at_three_phones(tab)
             await start_shift(tab)

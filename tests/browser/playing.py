@@ -2,28 +2,27 @@
 operator, Sam the supervisor. The journey and the pictures are made of these acts."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Locator, expect
 
-from tests.browser.conftest import Tab, running
+from stories.processes import started
+from tests.browser.conftest import Tab
 
 ANN, OLENA, SAM = "Ann", "Olena", "Sam"
 BOT = "Switchboard"
 PATIENCE = 30_000  # milliseconds: the desk is three processes on a machine that may be busy
 
 
-@contextmanager
-def played(home: Path, *places: str) -> Iterator[str]:
-    """`switchboard play` in a process of its own, with these places or all; the page's address."""
-    words = ["--port", "0", "--home", str(home)]
-    for place in places:
-        words += ["--place", place]
-    with running(home / "play.log", "play", *words) as said:
-        address = re.search(r"in a browser: (http://\S+)", said)
-        assert address, said
+@asynccontextmanager
+async def played(home: Path, *options: str) -> AsyncIterator[str]:
+    """`switchboard play` in a process of its own; the page's address."""
+    command = ("play", "--port", "0", "--home", str(home), *options)
+    async with started("play", home, {}, *command) as process:
+        address = re.search(r"in a browser: (http://\S+)", process.said)
+        assert address, process.said
         yield address[1]
 
 
@@ -60,14 +59,26 @@ async def ask(tab: Tab, topic: str) -> None:
     await press(tab, ANN, "📱 Share my number")
 
 
+async def begin_again(tab: Tab, topic: str) -> None:
+    """Ann has another question, of this topic, for somebody who answers in the bot's chat."""
+    await tab.write(ANN, "/start")
+    await press(tab, ANN, topic)
+    await sees(tab, ANN, "write your question")
+
+
+async def go_to(tab: Tab, person: str, title: str) -> None:
+    """Leave the open chat for another, whose title begins so."""
+    await press(tab, person, "Back")
+    row = tab.phone(person).locator(f'.chat-row[aria-label^="{title}"]')
+    await row.click(timeout=PATIENCE)
+
+
 async def enter_the_room(tab: Tab) -> None:
     """Ann asks to be let into the room, and both of them go there."""
     await press(tab, ANN, "Enter the chat")
     await tab.page.get_by_role("button", name="Ask to join", exact=True).click()
     for person in (ANN, OLENA):
-        await press(tab, person, "Back")
-        room = tab.phone(person).locator('.chat-row[aria-label^="Support #"]')
-        await room.click(timeout=PATIENCE)
+        await go_to(tab, person, "Support #")
         await tab.phone(person).locator(".composer").wait_for()
 
 

@@ -11,7 +11,7 @@ from tests.browser.playing import ANN, BOT, OLENA, begin, played, press, sees, s
 async def test_a_kill_and_a_flood_wait_lose_nothing_and_deadlines_come_when_time_is_moved(
     browser: Browser, tmp_path: Path
 ) -> None:
-    with played(tmp_path, "room") as address:
+    async with played(tmp_path, "--place", "room") as address:
         async with tab_in(browser, address) as tab:
             await tab.page.goto(address)
             await tab.enter(OLENA, BOT)

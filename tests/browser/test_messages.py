@@ -1,20 +1,10 @@
 """The sandbox's page: what is done with a message."""
 
 import pytest_asyncio
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from sandbox.people import Person
 from tests.browser.conftest import Newcomers, Tab
-
-
-async def menu_of(tab: Tab, phone: Locator, text: str) -> Locator:
-    """The open menu of the message with this text."""
-    bubble = phone.locator(".bubble").filter(has_text=text).first
-    await bubble.hover()
-    await bubble.get_by_role("button", name="Actions on").click()
-    menu = tab.page.locator(".q-menu").filter(has_text="Reply")
-    await expect(menu).to_be_visible()
-    return menu
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -30,14 +20,14 @@ async def pair(tab: Tab, newcomers: Newcomers) -> tuple[Person, Person]:
 
 async def test_reply_quote_and_react(tab: Tab, pair: tuple[Person, Person]) -> None:
     ann, oleg = pair
-    menu = await menu_of(tab, tab.phone(oleg), "Where is")
+    menu = await tab.menu(oleg, "Where is")
     await menu.get_by_role("menuitem", name="Reply").click()
     await expect(tab.phone(oleg).locator(".about-to")).to_contain_text("Reply to")
     await tab.write(oleg, "In the shop")
     reply = tab.phone(ann).locator(".bubble").filter(has_text="In the shop").locator(".reply")
     await expect(reply).to_contain_text("Where is my kettle?")
 
-    menu = await menu_of(tab, tab.phone(oleg), "Where is")
+    menu = await tab.menu(oleg, "Where is")
     await menu.get_by_role("menuitem", name="Quote").click()
     await tab.page.get_by_label("Leave the part").fill("my kettle")
     await tab.page.get_by_role("button", name="Quote").click()
@@ -48,7 +38,7 @@ async def test_reply_quote_and_react(tab: Tab, pair: tuple[Person, Person]) -> N
     await reply.click()
     await expect(tab.phone(ann).locator(".bubble").first).to_be_focused()
 
-    menu = await menu_of(tab, tab.phone(oleg), "Where is")
+    menu = await tab.menu(oleg, "Where is")
     await menu.get_by_role("menuitem", name="React with 🔥").click()
     for person in (ann, oleg):
         await expect(tab.phone(person).locator(".reaction")).to_contain_text("🔥")
@@ -70,7 +60,7 @@ async def test_words_typed_while_others_are_sent_stay_in_the_box(
 
 async def test_edit_pin_forward_and_delete(tab: Tab, pair: tuple[Person, Person]) -> None:
     ann, oleg = pair
-    menu = await menu_of(tab, tab.phone(ann), "Where is")
+    menu = await tab.menu(ann, "Where is")
     await menu.get_by_role("menuitem", name="Edit").click()
     await expect(tab.phone(ann).get_by_role("textbox")).to_have_value("Where is my kettle?")
     await tab.write(ann, "Where is my toaster?")
@@ -78,16 +68,16 @@ async def test_edit_pin_forward_and_delete(tab: Tab, pair: tuple[Person, Person]
     await expect(bubble.locator(".edited")).to_be_visible()
     await expect(tab.phone(ann).get_by_role("textbox")).to_have_value("")
 
-    menu = await menu_of(tab, tab.phone(oleg), "toaster")
+    menu = await tab.menu(oleg, "toaster")
     await menu.get_by_role("menuitem", name="Pin").click()
     await expect(tab.phone(ann).locator(".pinned")).to_contain_text("toaster")
 
-    menu = await menu_of(tab, tab.phone(oleg), "toaster")
+    menu = await tab.menu(oleg, "toaster")
     await menu.get_by_role("menuitem", name="Forward").click()
     await tab.page.get_by_role("dialog").get_by_role("button", name=ann.name).click()
     await expect(tab.phone(ann).locator(".forward")).to_have_text(f"Forwarded from {ann.name}")
 
-    menu = await menu_of(tab, tab.phone(ann), "toaster")
+    menu = await tab.menu(ann, "toaster")
     await menu.get_by_role("menuitem", name="Delete").click()
     await tab.page.get_by_role("button", name="Delete for everybody").click()
     await expect(tab.phone(oleg).locator(".bubble").filter(has_text="toaster")).to_have_count(1)

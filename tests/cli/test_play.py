@@ -18,6 +18,18 @@ def test_a_folder_with_the_desk_of_an_earlier_play_is_left_alone(
     assert not (tmp_path / "clock").exists()
 
 
+def test_a_database_with_a_desk_in_it_is_left_alone(switchboard: Command, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    assert switchboard("operators", "add", "5001", "Vera", DATABASE_URL=url).code == 0
+    ended = switchboard(
+        *("play", "--port", "0", "--database-url", url, "--home", str(tmp_path / "p"))
+    )
+    assert ended.code == 2, ended
+    assert ended.lines == [
+        "--database-url: there is a desk in that database already. Name an empty one."
+    ]
+
+
 def test_one_command_brings_up_telegram_desk_and_phones(start: Start, tmp_path: Path) -> None:
     home = tmp_path / "play"
     playing = start("play", "--port", "0", "--home", str(home))

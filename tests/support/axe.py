@@ -1,21 +1,49 @@
 """Looks at a page for what WCAG 2.2 A and AA asks, by axe-core."""
 
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import Page, ViewportSize, expect
 
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-RULES = {"runOnly": {"type": "tag", "values": list(LEVELS)}, "resultTypes": ["violations"]}
+ALL = {"type": "tag", "values": list(LEVELS)}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What light and dark can differ in: the elements are the same."""
+WIDE: ViewportSize = {"width": 1360, "height": 860}
+NARROW: ViewportSize = {"width": 390, "height": 780}
 
 
 async def violations(page: Page) -> str:
-    """What axe finds on the page as it is now, a line for each element; empty: nothing."""
+    """What axe finds on the page as it is now: light, dark and narrow, a line for each element;
+    empty: nothing. The page has to follow the browser's wish for light or dark."""
+    found = []
+    for size, look, asked in (
+        (WIDE, "light", ALL),
+        (WIDE, "dark", COLOURS),
+        (NARROW, "light", ALL),
+    ):
+        await page.set_viewport_size(size)
+        await page.emulate_media(
+            color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce"
+        )
+        other = "light" if look == "dark" else "dark"
+        await expect(page.locator(f"body:not(.body--{other})")).to_be_attached()
+        found += [f"{size}, {look}: {each}" for each in await _found(page, asked)]
+    await page.set_viewport_size(WIDE)
+    return "\n".join(found)
+
+
+async def _found(page: Page, asked: dict[str, Any]) -> list[str]:
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(AXE_SCRIPT)
     await page.evaluate(_STILL)  # colours that fade in are no colours yet
-    found = await Axe().run(page, options=RULES)
-    return "\n".join(
+    options = {"runOnly": asked, "resultTypes": ["violations"]}
+    rules = await page.evaluate("(options) => axe.run(document, options)", options)
+    return [
         f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
-        for rule in found.response["violations"]
+        for rule in rules["violations"]
         for node in rule["nodes"]
-    )
+    ]
 
 
 _STILL = """Promise.allSettled(

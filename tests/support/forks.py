@@ -72,6 +72,8 @@ def run_command(
         # It has the server's address from the server itself, and need not start one of its own.
         forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
     processes.run_python = cast(Any, run_fork)
+    # Ended with whoever started it, it may start others nevertheless: those are watched over.
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
 
     main()
 

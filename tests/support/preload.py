@@ -16,6 +16,10 @@ import stories.sandbox_process
 import stories.demo
 import stories.replay
 import app.userbot_role
+import app.web_role
+import board.server
+import sandbox.page
+import stories.play
 from bot.texts import Texts
 
 Texts()  # read once for all of them
