@@ -149,6 +149,5 @@ class SqlAnnouncements(Repository):
         return count
 
     async def on_the_way(self) -> int:
-        await self._transaction.flush()
         count: int = (await self._execute(_ON_THE_WAY)).scalar_one()
         return count

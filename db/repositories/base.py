@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import Column, CursorResult, Row, Table
+from sqlalchemy import ClauseElement, Column, CursorResult, Row, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
+from sqlalchemy.sql.visitors import iterate
 
 from db.memory import Memory
 from db.sql import Either
@@ -19,12 +21,25 @@ def columns_of(table: Table, kind: type[Any]) -> tuple[Column[Any], ...]:
     return tuple(table.c[field.name] for field in fields(kind))
 
 
+def _target(statement: Executable) -> str | None:
+    """Return the table that a statement changes."""
+    table = getattr(statement, "table", None)
+    return table.name if isinstance(table, Table) else None
+
+
+@lru_cache(maxsize=1024)
+def _tables_read_by(statement: Executable) -> frozenset[str]:
+    """Return all tables that a statement reads, also within others; not the one that it changes."""
+    found = (each for each in iterate(cast(ClauseElement, statement)) if isinstance(each, Table))
+    return frozenset(table.name for table in found) - {_target(statement)}
+
+
 class Transaction:
     """An open transaction: its connection, whom to wake after it, and rows still to be written.
 
     Rows that hardly anything reads back within the transaction (effects, ticket events, copies,
     traces) are collected and written together just before the commit: one round trip instead of one
-    each.
+    each. What reads their table is preceded by them.
     """
 
     __slots__ = ("_later", "connection", "is_postgresql", "memory", "woken")
@@ -46,6 +61,13 @@ class Transaction:
         if rows:
             await self.connection.execute(statement, rows)
 
+    async def write_what_is_read(self, statement: Executable) -> None:
+        """Write the rows that were put off for tables that the statement is about to read."""
+        if self._later:
+            read = _tables_read_by(statement)
+            for insert in [each for each in self._later if _target(each) in read]:
+                await self.write_now(insert)
+
     async def flush(self) -> None:
         """Write what was put off."""
         waiting, self._later = self._later, {}
@@ -58,7 +80,7 @@ class Repository:
 
     __slots__ = ("_transaction",)
     _put_off: ClassVar[tuple[Either, ...]] = ()
-    """What is written later, unless something is asked here before."""
+    """What is written later, unless something is changed or asked here before."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -81,6 +103,7 @@ class Repository:
             self._memory.wrote(None if table is None else table.name)
         for each in self._put_off:
             await self._transaction.write_now(each[self._is_postgresql])
+        await self._transaction.write_what_is_read(statement)
         return await self._transaction.connection.execute(statement, values)
 
     async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:

@@ -261,7 +261,6 @@ class SqlOutbox(Repository):
         skip: Sequence[int] = (),
         full: Sequence[str] = (),
     ) -> list[OutboxEffect]:
-        await self._transaction.flush()  # what this transaction asked for waits too
         values = {"by": gateway, "without": list(skip), "most": limit}
         statement = _OLDEST
         if full:
@@ -298,7 +297,6 @@ class SqlOutbox(Repository):
         return None if row is None else effect_of(row)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        await self._transaction.flush()
         for gateway in Gateway:
             for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
                 waiting = effect_of(row).effect

@@ -275,7 +275,6 @@ class SqlErasures(Repository):
         await self._forget_words(their)
 
     async def left_in_groups(self, customer_id: int) -> dict[int, list[int]]:
-        await self._transaction.flush()  # copies of this very transaction, too
         found: dict[int, list[int]] = {}
         for row in await self._all(_LEFT_THERE, {"customer": customer_id}):
             found.setdefault(row.chat_id, []).append(row.message_id)

@@ -81,7 +81,6 @@ class SqlOversight(Repository):
         return count
 
     async def history(self, ticket_id: int) -> list[TicketEvent]:
-        await self._transaction.flush()  # this transaction's events too
         rows = await self._all(_HISTORY, {"ticket": ticket_id})
         return [event_of(row) for row in rows]
 

@@ -318,7 +318,6 @@ class SqlTickets(TicketRows):
     async def last_event(
         self, ticket_id: int, kinds: Collection[TicketEventKind]
     ) -> TicketEvent | None:
-        await self._transaction.write_now(_ADD_EVENT)
         row = await self._one(_LAST_EVENT, {"ticket": ticket_id, "kinds": list(kinds)})
         return None if row is None else event_of(row)
 
