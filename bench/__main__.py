@@ -1,19 +1,26 @@
 """Run every measurement, or those that are named: `python -m bench [name …]`."""
 
 import asyncio
+import json
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 
-from bench import board, delivery, group_commit, phones, relaying, whole_path
+from rich.console import Console
 
-MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
+from bench import board, delivery, group_commit, phones, relayed_text, whole_path
+from bench.rows import Row, figures, print_table
+
+MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row] | None]]] = {
     "group-commit": group_commit.measure,
     "delivery": delivery.measure,
     "whole-path": whole_path.measure,
-    "relaying": relaying.measure,
+    "relayed-text": relayed_text.measure,
     "board": board.measure,
     "phones": phones.measure,
 }
+KEPT = Path("build/bench.json")
+"""The rows of the last run, with which the next one is compared."""
 
 
 def main() -> int:
@@ -22,10 +29,23 @@ def main() -> int:
     if unknown:
         print(f"no such measurement: {', '.join(unknown)}; there is: {', '.join(MEASUREMENTS)}")
         return 2
+    rows: list[Row] = []
     for name in names:
         print(f"== {name}")
-        asyncio.run(MEASUREMENTS[name]())
+        measured: Sequence[Row] | None = asyncio.run(MEASUREMENTS[name]())
+        rows += measured or ()
+    if rows:
+        _report(rows)
     return 0
+
+
+def _report(rows: Sequence[Row]) -> None:
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else []
+    print_table(Console(), rows, figures(kept))
+    new = [row.as_json() for row in rows]
+    others = [each for each in kept if not figures([each]).keys() & figures(new).keys()]
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps([*others, *new], indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -16,10 +16,25 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-_COPIES = re.compile(rb'"message_id": *(\d+)')
+TOKEN = f"7100000001:{'A' * 35}"
+FIRST_DESK = -1_002_000_000_000
+"""The staff group of the customer with the number n is this less n."""
+_ME = int(TOKEN.partition(":")[0])
+_BOT = {"id": _ME, "is_bot": True, "first_name": "Switchboard", "username": "switchboard_bot"}
+_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages",
+    "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info",
+    "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+    "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+_ADMIN = {"status": "administrator", "user": _BOT, **dict.fromkeys(_RIGHTS, True)}
+_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription",
+          "gifts_from_channels")  # fmt: skip
+_CHAT = re.compile(rb'"?chat_id"?[=:] *"?(-?\d+)')
+_COPIES = re.compile(rb'(?:"message_id": *|\bmessage_id=)(\d+)')
 _ANSWERS = re.compile(rb'"reply_parameters": *{"message_id": *(\d+)')
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_OFFSET = re.compile(rb'"offset": *(\d+)')
+_OFFSET = re.compile(rb'(?:"offset": *|\boffset=)(\d+)')
 _BATCH = 100
 _OK = b'{"ok":true,"result":true}'
 _COPIED = b'{"ok":true,"result":{"message_id":%d}}'
@@ -55,7 +70,7 @@ class NullBotApi:
             self.polled.set()
             self._serve()
         else:
-            answer(_OK)
+            answer(_told(method, body))
 
     def _answered(self, pattern: re.Pattern[bytes], body: bytes) -> None:
         found = pattern.search(body)
@@ -109,6 +124,22 @@ class NullBotApi:
         self._serve()
         await self._all.wait()
         return {"seconds": time.perf_counter() - began, "took": sorted(self._took)}
+
+
+def _told(method: bytes, body: bytes) -> bytes:
+    """Answer what a bot asks about itself and about the groups that it serves."""
+    result: object = True
+    if method == b"getMe":
+        result = _BOT
+    elif method == b"getChatMember":
+        result = _ADMIN
+    elif method == b"getChat":
+        found = _CHAT.search(body)
+        chat = int(found[1]) if found else 0
+        gifts = dict.fromkeys(_GIFTS, False)
+        result = {"id": chat, "type": "supergroup", "title": "Desk"}
+        result |= {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    return json.dumps({"ok": True, "result": result}).encode()
 
 
 class _Connection(asyncio.Protocol):

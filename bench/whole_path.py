@@ -13,7 +13,7 @@ import platform
 import sys
 import tempfile
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,6 @@ from typing import Any
 
 from app.container import open_container
 from core.model.people import Person
-from core.ports import Work
 from stories.apart import TOKEN, settings_environment
 from stories.processes import Process, started
 from stories.stage import story_settings
@@ -36,7 +35,6 @@ STEADY = 300
 """Updates at that rate."""
 _LINE = 1 << 22  # bytes of the longest line of the server's
 
-Prepare = Callable[[Work], Awaitable[None]]
 Server = asyncio.subprocess.Process
 
 
@@ -62,7 +60,7 @@ async def _order(server: Server, *words: object) -> Any:
 
 
 @asynccontextmanager
-async def _bot(home: Path, port: int, url: str, prepare: Prepare) -> AsyncIterator[Process]:
+async def _bot(home: Path, port: int, url: str) -> AsyncIterator[Process]:
     """The bot at work for customers who are registered."""
     lines = {
         "BOT_TOKEN": TOKEN,
@@ -74,7 +72,6 @@ async def _bot(home: Path, port: int, url: str, prepare: Prepare) -> AsyncIterat
         for number in range(1, CUSTOMERS + 1):
             await work.uow.customers.seen(Person(number, f"Customer {number}"), work.now)
             await work.uow.customers.register(number, f"+7999{number:07}", work.now)
-        await prepare(work)
     async with started(
         "bot", home, settings_environment(settings), "run", "--only", "bot"
     ) as process:
@@ -92,13 +89,13 @@ def _share(took: Sequence[float], share: float) -> float:
     return took[min(len(took) - 1, int(len(took) * share))] * 1000
 
 
-async def measure_bot(name: str, url: str, prepare: Prepare) -> None:
-    """One line of the table; `prepare` sets the desk up before the bot starts."""
+async def measure_bot(name: str, url: str) -> None:
+    """Print one line of the table."""
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
         home = Path(folder)
         async with (
             _null_bot_api() as (server, port),
-            _bot(home, port, url or _file(home), prepare) as bot,
+            _bot(home, port, url or _file(home)) as bot,
         ):
             await _order(server, "burst", UPDATES // 5, CUSTOMERS)  # to warm up
             rates, costs = [], []
@@ -119,22 +116,17 @@ def _file(home: Path) -> str:
     return f"sqlite:///{home / 'bench.db'}"
 
 
-async def measure(prepare: Prepare | None = None) -> None:
+async def measure() -> None:
     """Print a table: updates/s, the processor's seconds, how long one takes at 30 a second."""
-    prepare = prepare or nothing_more
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
     print(
         f"{'':<12}{'updates/s':>11}{'min':>9}{'max':>9}{'CPU s/1000':>12}{'p50 ms':>13}{'p99':>8}"
     )
-    await measure_bot("SQLite", "", prepare)
+    await measure_bot("SQLite", "")
     with postgres_server(durable=True) as address:
-        await measure_bot("PostgreSQL", address.render_as_string(hide_password=False), prepare)
-
-
-async def nothing_more(_work: Work) -> None:
-    """Registered customers are all that is wanted."""
+        await measure_bot("PostgreSQL", address.render_as_string(hide_password=False))
 
 
 if __name__ == "__main__":
