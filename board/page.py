@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from nicegui.element import Element
 from board.given import Finding, Setting
 from board.guard import Visit
 from board.live import Writers
+from board.redraw import redraw
 from board.texts import say
 from core.board.questions import Questions
 from core.model.access import SignedIn
@@ -57,8 +59,8 @@ class Subject:
 
 
 class Region(Generic[T]):
-    """A part of a page that is drawn anew when what it shows is another than before: what stays the
-    same keeps its focus and its place."""
+    """A part of a page that is drawn anew when what it shows is another than before. What stands in
+    it again keeps its focus and its place (`board.redraw`)."""
 
     def __init__(self, draw: Callable[[T], None], classes: str = "") -> None:
         self._draw = draw
@@ -70,9 +72,7 @@ class Region(Generic[T]):
         if value == self._shown:
             return
         self._shown = value
-        self._box.clear()
-        with self._box:
-            self._draw(value)
+        redraw(self._box, partial(self._draw, value))
 
 
 class Page:

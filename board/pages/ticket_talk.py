@@ -12,6 +12,7 @@ from nicegui.element import Element
 from board import parts
 from board.page import Page
 from board.pages import ticket_rows as rows
+from board.redraw import redraw
 
 STEP = 100
 """Lines of a talk that are shown at first, and how many more on request."""
@@ -56,9 +57,7 @@ class Talk:
             with self._lines:
                 box = ui.element("div").classes("talk-line")
         if before != row:
-            box.clear()
-            with box:
-                self._draw(row)
+            redraw(box, partial(self._draw, row))
             self._shown[key] = (row, box)
         return box
 
