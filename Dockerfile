@@ -31,11 +31,11 @@ ENV PATH=/opt/switchboard/bin:$PATH \
 RUN groupadd --gid 10001 switchboard \
     && useradd --uid 10001 --gid switchboard --home-dir /srv/switchboard --no-log-init switchboard \
     && install -d -o switchboard -g switchboard -m 0700 \
-        /srv/switchboard /srv/switchboard/data /srv/switchboard/logs
+        /srv/switchboard /srv/switchboard/data /srv/switchboard/logs /srv/switchboard/uploads
 COPY --from=build /opt/switchboard /opt/switchboard
 WORKDIR /srv/switchboard
 USER switchboard
-VOLUME ["/srv/switchboard/data", "/srv/switchboard/logs"]
+VOLUME ["/srv/switchboard/data", "/srv/switchboard/logs", "/srv/switchboard/uploads"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["switchboard"]
 CMD ["run"]

@@ -155,6 +155,7 @@ class BotRole:
             shared.clock,
             shared.settings.logs_dir,
             app_url=app_url(shared.settings.web_address),
+            uploads=shared.settings.uploads,
         )
         return shared.relay(Gateway.BOT, gateway, self._right, self._rates())
 

@@ -57,6 +57,11 @@ class GroundSettings(BaseSettings):
     logs_dir: Path = Field(
         Path("logs"), description="Folder of the transcripts: `<customer id>/transcript.txt`."
     )
+    uploads_dir: Path | None = Field(
+        None,
+        description="Folder of files that staff sends from the page, until they are sent: the page"
+        " writes there, the bot reads. `uploads` in LOGS_DIR unless set.",
+    )
     supervisors: Annotated[list[int], NoDecode] = Field(
         default_factory=list,
         description="Telegram ids of the first supervisors, with commas; added to staff at start.",
@@ -132,6 +137,11 @@ class GroundSettings(BaseSettings):
         """The database's URL for what needs connections that stay."""
         url = self.database_direct_url
         return url.get_secret_value() if url else self.database
+
+    @property
+    def uploads(self) -> Path:
+        """Where files lie that staff sends from the page."""
+        return self.uploads_dir or self.logs_dir / "uploads"
 
     @property
     def web_address(self) -> str | None:

@@ -18,9 +18,11 @@ from app.settings import Settings
 from app.settings_page import in_environment
 from board.given import Finding, Given, Setting
 from board.server import BoardServer
+from board.uploads import Uploads
 from bot.mini_app import signed_by_telegram
 from bot.texts import Texts
 from core.board.questions import Questions
+from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
 from db.board import SqlBoard, SqlChanges
 from db.sessions import SessionReads
@@ -65,6 +67,9 @@ class WebRole:
             rules=rules,
             clock=shared.clock,
             media=settings.logs_dir,
+            uploads=Uploads(
+                settings.uploads, LARGEST_OF_OWN_SERVER if settings.bot_api_url else LARGEST
+            ),
             address=settings.web_address or "",
             signed=partial(signed_by_telegram, settings.plain_token),
             settings=settings_of(settings),

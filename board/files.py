@@ -66,15 +66,18 @@ def found_in(folder: Path, path: str) -> Path | None:
 def shown_as(message: Message) -> str | None:
     """As what a browser shows or plays the message's file; None: it is only saved."""
     named = None if message.media is None else message.media.mime_type
-    kind = named or mimetypes.guess_type(message.path or "")[0] or _OTHER
-    kind = _SAME.get(kind, kind)
-    return kind if kind in SHOWN else None
+    return _shown(named or mimetypes.guess_type(message.path or "")[0] or _OTHER)
 
 
 def answer(file: Path, message: Message) -> Response:
-    """The file or, by Starlette, the part of it that was asked for: players look into it."""
-    kind = shown_as(message)
+    """The file of a message."""
     name = (None if message.media is None else message.media.file_name) or file.name
+    return answer_with(file, shown_as(message) or _OTHER, name)
+
+
+def answer_with(file: Path, mime_type: str, name: str) -> Response:
+    """The file or, by Starlette, the part of it that was asked for: players look into it."""
+    kind = _shown(mime_type)
     return FileResponse(
         file,
         media_type=kind or _OTHER,
@@ -85,6 +88,11 @@ def answer(file: Path, message: Message) -> Response:
             "content-security-policy": "sandbox; default-src 'none'",
         },
     )
+
+
+def _shown(kind: str) -> str | None:
+    kind = _SAME.get(kind, kind)
+    return kind if kind in SHOWN else None
 
 
 def _nothing() -> Response:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import Signed
 from core.model.rules import Rules
@@ -17,6 +18,7 @@ from core.ports.access import Sessions
 from core.ports.board import Changes
 
 _PORTS = {"http": 80, "https": 443}
+_THIS_MACHINE = frozenset({"localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Given:
 
     `address`: where staff reach it, as `https://desk.example.com`. `work` opens a transaction for
     the use cases; `words` writes one of the bot's texts as plain text: what a use case refuses is
-    told in the same words as there. `media`: the folder of customers' files. `signed` reads what
+    told in the same words as there. `media`: the folder of customers' files; `uploads` keeps what
+    staff uploads for them. `signed` reads what
     Telegram signed for whoever opens the Mini App; None for what it did not. `examine` asks the
     doctor, which takes seconds, and Telegram.
     """
@@ -63,6 +66,7 @@ class Given:
     rules: Rules
     clock: Clock
     media: Path
+    uploads: Uploads
     address: str
     signed: Callable[[str], Signed | None]
     settings: tuple[Setting, ...] = ()
@@ -72,6 +76,13 @@ class Given:
     def is_https(self) -> bool:
         """Whether browsers come to it by TLS."""
         return self.address.startswith("https://")
+
+    @property
+    def may_record(self) -> bool:
+        """Whether browsers give the page a microphone: by TLS, or on this machine
+        (https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)."""
+        name = urlsplit(self.address).hostname or ""
+        return self.is_https or name in _THIS_MACHINE or name.startswith("127.")
 
     @property
     def host(self) -> str:

@@ -21,6 +21,7 @@ from board.guard import Visit
 from board.live import Writers
 from board.redraw import redraw
 from board.texts import say
+from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import SignedIn
 from core.model.rules import Rules
@@ -123,6 +124,16 @@ class Page:
     def media(self) -> Path:
         """The folder of customers' files."""
         return self._visit.given.media
+
+    @property
+    def uploads(self) -> Uploads:
+        """What is uploaded to answers."""
+        return self._visit.given.uploads
+
+    @property
+    def may_record(self) -> bool:
+        """Whether browsers give the page a microphone."""
+        return self._visit.given.may_record
 
     @property
     def settings(self) -> tuple[Setting, ...]:

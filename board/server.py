@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from nicegui import Client, ui
 
-from board import files, sheets, shell
+from board import files, sheets, shell, uploading
 from board.given import Given
 from board.guard import VISIT, Guard
 from board.live import Live
@@ -62,15 +62,17 @@ class BoardServer:
         )
         server = _Server(config)
         looking = asyncio.create_task(live.run())
+        sweeping = asyncio.create_task(given.uploads.keep(given.questions.uploads))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         try:
             await _first_of(server.listening.wait(), serving)
             ready.set()
-            await _first_of(stop.wait(), serving, looking)
+            await _first_of(stop.wait(), serving, looking, sweeping)
         finally:
             server.should_exit = True
             looking.cancel()
-            await asyncio.gather(serving, looking, return_exceptions=True)
+            sweeping.cancel()
+            await asyncio.gather(serving, looking, sweeping, return_exceptions=True)
 
 
 async def _first_of(wanted: object, *running: asyncio.Task[None]) -> None:
@@ -101,6 +103,7 @@ def _application() -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.include_router(files.router)
     app.include_router(sheets.router)
+    app.include_router(uploading.router)
     shell.serve(SUBJECTS)
     ui.run_with(
         app,

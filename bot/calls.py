@@ -89,6 +89,69 @@ class SendAlbum(TelegramMethod[list[SentMessage]]):
     reply_parameters: dict[str, Any] | None = None
 
 
+class PostFile(TelegramMethod[dict[str, Any]]):
+    """What all calls have in common that send a file of ours. The file itself is given by the name
+    of its kind. Of the answer all is kept, since it says what Telegram made of the file."""
+
+    __returning__ = dict[str, Any]
+
+    chat_id: int
+    caption: str
+    parse_mode: str | None = ParseMode.HTML
+    reply_parameters: dict[str, Any] | None = None
+    message_thread_id: int | None = None
+
+
+class PostPhoto(PostFile):
+    """https://core.telegram.org/bots/api#sendphoto"""
+
+    __api_method__ = "sendPhoto"
+
+
+class PostVideo(PostFile):
+    """https://core.telegram.org/bots/api#sendvideo"""
+
+    __api_method__ = "sendVideo"
+
+
+class PostAnimation(PostFile):
+    """https://core.telegram.org/bots/api#sendanimation"""
+
+    __api_method__ = "sendAnimation"
+
+
+class PostAudio(PostFile):
+    """https://core.telegram.org/bots/api#sendaudio"""
+
+    __api_method__ = "sendAudio"
+
+
+class PostVoice(PostFile):
+    """https://core.telegram.org/bots/api#sendvoice"""
+
+    __api_method__ = "sendVoice"
+
+
+class PostDocument(PostFile):
+    """https://core.telegram.org/bots/api#senddocument"""
+
+    __api_method__ = "sendDocument"
+
+    disable_content_type_detection: bool = True
+
+
+class PostAlbum(TelegramMethod[list[dict[str, Any]]]):
+    """`SendAlbum` with files of ours. Of the answer all is kept."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "sendMediaGroup"
+
+    chat_id: int
+    media: JsonList
+    message_thread_id: int | None = None
+    reply_parameters: dict[str, Any] | None = None
+
+
 class Edit(TelegramMethod[SentMessage]):
     """What all edits have in common."""
 

@@ -52,7 +52,8 @@ TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
 class BotGateway(Carrier):
     """Implements `core.ports.EffectGateway` over the Bot API, for every effect of `Gateway.BOT`.
 
-    `files`: the archive's folder, for documents that lie there and for what people send.
+    `files`: the archive's folder, for documents that lie there and for what people send; `uploads`:
+    that of what staff uploads on the page.
     `app_url`: what staff's menu button opens.
     """
 
@@ -67,6 +68,7 @@ class BotGateway(Carrier):
         files: Path | None = None,
         new_secret: Callable[[], str] = secrets.token_urlsafe,
         app_url: str | None = None,
+        uploads: Path | None = None,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -80,8 +82,8 @@ class BotGateway(Carrier):
             DocumentCarrier(bot, texts, files),
             StaffCarrier(bot, texts, transcripts, app_url),
             ChartCarrier(bot, texts, cards),
-            FileCarrier(bot, files),
-            PostCarrier(bot, texts),
+            FileCarrier(bot, files, uploads),
+            PostCarrier(bot, texts, uploads, clock),
             RelayCarrier(bot, texts, relayed, cards),
             TopicCarrier(bot),
             GroupCarrier(bot),

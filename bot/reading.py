@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from aiogram.types import Update
+from aiogram.types import Message, Update
 from pydantic import BaseModel, ValidationError
 
 _NEUTRAL: Mapping[type, Any] = {bool: False, int: 0, float: 0.0, str: ""}
@@ -22,6 +22,14 @@ def read_update(raw: Mapping[str, Any]) -> Update:
         return Update.model_validate(raw)
     except ValidationError:
         return Update.model_validate(_completed(Update, raw))
+
+
+def read_message(raw: Mapping[str, Any]) -> Message:
+    """Parse the message as aiogram's object. Raises `ValidationError` for what is none at all."""
+    try:
+        return Message.model_validate(raw)
+    except ValidationError:
+        return Message.model_validate(_completed(Message, raw))
 
 
 def _completed(model: type[BaseModel], raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-"""Where staff answers a ticket's customer from its page: words, seen before they go, and changed or
-taken back afterwards."""
+"""Where staff answers a ticket's customer from its page: words, files and voice, seen before they
+go, and changed or taken back afterwards."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from nicegui import ui
 
 from board import parts
 from board.page import Page
+from board.pages.ticket_files import Files
 from board.pages.ticket_rows import Bubble
 from core.conversations.page_answers import (
     LONGEST_ANSWER,
+    LONGEST_CAPTION,
     answer_from_page,
     edit_from_page,
     withdraw_from_page,
@@ -20,7 +22,8 @@ from core.model.messages import utf16_length, visible
 
 LOOK_AT_OTHERS = 1.0
 """Seconds between two looks at who else writes."""
-NEARLY_FULL = 3_500
+NEARLY_FULL = 0.85
+"""From which part of what fits on it is said how much is left."""
 
 
 class Answer:
@@ -30,11 +33,14 @@ class Answer:
         self._page, self._ticket_id = page, ticket_id
         self._draft = ""
         self._name: str | None = None
+        self._is_open = False
+        self._files = Files(page, ticket_id, self._show_draft)
         page.client.on_delete(self._stop)
 
     def draw(self, state: str) -> None:
         """Draw it for one of the states of `ticket_rows.answer_state`."""
         page = self._page
+        self._is_open = state == "open"
         if state == "room":
             parts.empty(page.text("answer-in-room"), icon="meeting_room")
         if state != "open":
@@ -47,7 +53,9 @@ class Answer:
                 page.text("answer-box"), value=self._draft, on_change=self._typed
             ).classes("note-box")
             self._box.props("outlined autogrow")
+            self._files.draw_list()
             with ui.element("div").classes("answer-foot"):
+                self._files.draw_buttons(box)
                 self._count = ui.label().classes("faint").props("role=status")
                 self._send = ui.button(page.text("answer-send"), on_click=self._submit)
                 self._send.props("unelevated no-caps icon=send")
@@ -73,9 +81,11 @@ class Answer:
                 actor_id=page.who.person_id,
                 ticket_id=self._ticket_id,
                 words=words,
+                files=self._files.chosen,
             )
             if await page.does(act, page.text("answer-sent")):
                 self._stop()
+                self._files.sent()
                 self._box.set_value("")
         finally:
             self._send.enable()
@@ -83,7 +93,7 @@ class Answer:
 
     async def _edit(self, bubble: Bubble) -> None:
         page = self._page
-        words = await self._ask_words(bubble.text)
+        words = await self._ask_words(bubble)
         if words is not None:
             chat_id, message_id = bubble.where
             act = partial(
@@ -125,17 +135,23 @@ class Answer:
 
     def _show_draft(self) -> None:
         """Show how long it is, where that matters, and how the customer will see it."""
+        if not self._is_open:
+            return
         words = self._draft.strip()
+        has_file = bool(self._files.chosen)
         units = utf16_length(words)
-        left = LONGEST_ANSWER - units
+        most = LONGEST_CAPTION if has_file else LONGEST_ANSWER
+        left = most - units
         self._preview.set_visibility(bool(words))
         self._seen.set_text(visible(words))
         if left < 0:
-            self._count.set_text(self._page.text("answer-too-long", count=-left))
+            too_long = "answer-caption-too-long" if has_file else "answer-too-long"
+            self._count.set_text(self._page.text(too_long, count=-left))
         else:
-            near = units > NEARLY_FULL
+            near = units > NEARLY_FULL * most
             self._count.set_text(self._page.text("answer-left", count=left) if near else "")
-        self._send.set_enabled(bool(words) and left >= 0)
+        is_whole = left >= 0 and not self._files.is_coming
+        self._send.set_enabled((bool(words) or has_file) and is_whole)
 
     def _look_at_others(self) -> None:
         names = self._page.writers.others(self._ticket_id, self._page.who.person_id)
@@ -143,25 +159,26 @@ class Answer:
         self._others.set_text(self._page.text("answer-others", who=who) if names else "")
         self._others.set_visibility(bool(names))
 
-    async def _ask_words(self, before: str) -> str | None:
-        """What an answer is to say; None when it stays as it is."""
+    async def _ask_words(self, answer: Bubble) -> str | None:
+        """What an answer is to say; None when it stays as it is. Below a file that may be
+        nothing."""
         page = self._page
         asked = page.text("answer-edit-words")
         with page.client, ui.dialog() as dialog, ui.card().classes("question"):
             dialog.props["aria-label"] = asked
             ui.label(asked).classes("question-words")
-            box = ui.textarea(page.text("answer-box"), value=before).classes("note-box")
+            box = ui.textarea(page.text("answer-box"), value=answer.text).classes("note-box")
             box.props("outlined autogrow")
 
             def submit() -> None:
-                if (box.value or "").strip():
-                    dialog.submit(box.value)
+                if (box.value or "").strip() or answer.file is not None:
+                    dialog.submit(box.value or "")
 
             with ui.row().classes("question-buttons"):
                 no = ui.button(page.text("button-cancel"), on_click=lambda: dialog.submit(None))
                 no.props("flat no-caps")
                 yes = ui.button(page.text("answer-edit"), on_click=submit)
                 yes.props("unelevated no-caps")
-        answer = await dialog
+        words = await dialog
         dialog.delete()
-        return answer if isinstance(answer, str) else None
+        return words if isinstance(words, str) else None

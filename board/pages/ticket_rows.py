@@ -301,10 +301,11 @@ def _file(page: Page, ticket_id: int, line: Message) -> File | None:
     is_document = line.kind is MessageKind.DOCUMENT
     player = "" if shown is None or is_document else shown.partition("/")[0]
     size = None if line.media is None else line.media.size
-    return File(player, files.address_of(ticket_id, line), name, _size(page, size))
+    return File(player, files.address_of(ticket_id, line), name, size_words(page, size))
 
 
-def _size(page: Page, size: int | None) -> str:
+def size_words(page: Page, size: int | None) -> str:
+    """How large a file is, in bytes, for a person."""
     if size is None:
         return ""
     kilobytes = max(1, round(size / 1024))

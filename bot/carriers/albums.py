@@ -1,7 +1,7 @@
 """Carries albums to another chat as albums."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -20,6 +20,7 @@ ALBUM_TIMEOUT = 60  # seconds; Telegram answers when all parts are sent
 LARGEST = 10  # https://core.telegram.org/bots/api#sendmediagroup
 
 Copies = tuple[tuple[int, int], ...]
+_Say = Callable[[CopyMessage, Recorded], Awaitable[Sequence[tuple[int, int]]]]
 
 # https://core.telegram.org/bots/api#inputmedia
 _INPUT = frozenset(
@@ -59,6 +60,8 @@ class Albums:
         self, effect: CopyMessage, parts: Sequence[Recorded], answered: int | None
     ) -> Copies:
         """Say two parts or more as one album; what it answers is lost rather than its unity."""
+        if effect.as_recorded:
+            return await self._as_recorded(effect, parts, answered)
         if effect.forward and effect.chat_id < 0:
             forwarded = await self._forwarded(effect, parts)
             if forwarded is not None:
@@ -74,6 +77,20 @@ class Albums:
             if again is None:
                 raise
             return again
+
+    async def _as_recorded(
+        self, effect: CopyMessage, parts: Sequence[Recorded], answered: int | None
+    ) -> Copies:
+        """As the rows say it, since the messages themselves say more. Raises ValueError for what is
+        not kept."""
+        copies = await self._sent(effect, parts, answered)
+        if copies is None and answered is not None:
+            copies = await self._sent(effect, parts, None)
+        if copies is None:
+            copies = await self._each(effect, parts, self._resent_alone)
+        if not copies:
+            raise ValueError("what it says is not kept")
+        return copies
 
     async def _sent(
         self, effect: CopyMessage, parts: Sequence[Recorded], answered: int | None
@@ -138,11 +155,14 @@ class Albums:
             await self._bot.delete_messages(effect.chat_id, [each.message_id for each in sent])
 
     async def _one_by_one(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies:
+        return await self._each(effect, parts, self._one)
+
+    async def _each(self, effect: CopyMessage, parts: Sequence[Recorded], say: _Say) -> Copies:
         copies: list[tuple[int, int]] = []
         refusal: TelegramBadRequest | None = None
         for part in parts:
             try:
-                copies.extend(await self._one(effect, part))
+                copies.extend(await say(effect, part))
             except TelegramBadRequest as error:
                 refusal = error
             except PartlySentError as half:  # that part is said again as a whole
@@ -168,6 +188,9 @@ class Albums:
             if not again:
                 raise
             return again
+
+    async def _resent_alone(self, effect: CopyMessage, part: Recorded) -> Sequence[tuple[int, int]]:
+        return await resend(self._bot, part.said, effect.chat_id, effect.thread_id)
 
     async def _resent(
         self, effect: CopyMessage, part: Recorded, refusal: TelegramBadRequest

@@ -1,6 +1,7 @@
 """Saves the files that people sent to the bot."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 from aiogram import Bot
@@ -31,12 +32,13 @@ class FileCarrier(Carrier):
     """Saves files. Calls raise aiogram's errors, ValueError for a file that cannot be had, OSError
     for one that cannot be had now.
 
-    `folder`: the archive's.
+    `folder`: the archive's; `uploads`: that of what was uploaded on the page.
     """
 
-    def __init__(self, bot: Bot, folder: Path | None) -> None:
+    def __init__(self, bot: Bot, folder: Path | None, uploads: Path | None = None) -> None:
         self._bot = bot
         self._folder = folder
+        self._uploads = uploads
         self._under_way = 0
         self._refused: dict[str, int] = {}  # how often in a row, by path
 
@@ -55,17 +57,28 @@ class FileCarrier(Carrier):
 
     async def _keep(self, effect: FetchFile, target: Path) -> int:
         """Bytes that were kept."""
-        source = await self._source(effect)
+        uploaded = self._uploaded(effect)
+        source = None if uploaded is not None else await self._source(effect)
         part = target.with_name(f".{target.name}.bot.part")
         try:
             await asyncio.to_thread(begin, part)
-            await bring(self._bot, effect.file_id, source, part)
+            if uploaded is not None:
+                await asyncio.to_thread(shutil.copyfile, uploaded, part)
+            elif source is not None:
+                await bring(self._bot, effect.file_id, source, part)
             return await asyncio.to_thread(finish, part, target)
         except FileNotFoundError:
             # Whose file it is was forgotten while it was being fetched.
             raise ValueError("the file was erased while it was being saved") from None
         finally:
             part.unlink(missing_ok=True)
+
+    def _uploaded(self, effect: FetchFile) -> Path | None:
+        """Where it lies still since it was uploaded on the page."""
+        if effect.upload is None or self._uploads is None:
+            return None
+        path = inside(self._uploads, effect.upload)
+        return path if path.is_file() else None
 
     async def _source(self, effect: FetchFile) -> str:
         """Where Telegram has the file: asked for anew each time, since it holds for an hour."""

@@ -103,6 +103,11 @@ class Questions:
         self._rules = rules
         self._clock = clock
 
+    async def uploads(self) -> set[str]:
+        """What waits to be sent of the folder of uploads."""
+        async with self._looking() as (work, _):
+            return await work.uow.outbox.uploads()
+
     async def viewer(self, viewer_id: int) -> Operator:
         """Who they are. Raises StaffOnly."""
         async with self._looking() as (work, _):

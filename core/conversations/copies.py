@@ -38,11 +38,16 @@ async def relay_from_customer(work: Work, ticket: Ticket, said: Said, place: Pla
 
 
 async def relay_answer(
-    work: Work, ticket: Ticket, place: Place, said: Said, role: SenderRole
+    work: Work,
+    ticket: Ticket,
+    place: Place,
+    said: Said,
+    role: SenderRole,
+    upload: str | None = None,
 ) -> bool:
     """Record an answer of the staff, and copy it to the customer. Returns False when it is recorded
-    already."""
-    if not await record_for(work, ticket, place.id, role, said):
+    already. `upload`: what its file is called in the folder of uploads, if it lies there."""
+    if not await record_for(work, ticket, place.id, role, said, upload):
         return False
     await copy_to_customer(work, ticket, said)
     if ticket.answered_at is None:  # the customer's card says so

@@ -3,9 +3,11 @@
 An answer is posted in the ticket's staff group first, as said from the page by whom, so that all of
 the staff see one conversation. Once it stands there it is that message's row: recorded with the
 words alone, as said by its author, and copied to the customer as a Reply in the group is. A death
-between the two posts it again; it is recorded, and reaches the customer, once all the same.
+between the two posts it again; it is recorded, and reaches the customer, once all the same. A file
+lies in the folder of uploads until it was posted and is among the customer's files.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,6 +28,7 @@ from core.model.places import Place, PlaceState
 from core.model.relay_text_keys import RelayKey
 from core.model.texts import DeskError, Shown, Text, text
 from core.model.tickets import Ticket
+from core.model.uploads import MADE_ANEW, MOST_TOGETHER, Upload, albums
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import staff_member, ticket_of_staff
@@ -33,43 +36,60 @@ from core.threads.topics import recreate_topic
 
 LONGEST_ANSWER = 4096
 """UTF-16 code units of a message (https://core.telegram.org/bots/api#sendmessage)."""
+LONGEST_CAPTION = 1024
+"""The same of what stands below a file (https://core.telegram.org/bots/api#sendphoto)."""
 
 AGAIN_AFTER = timedelta(seconds=10)
 MOST_TRIES = 30
 """Tries to post an answer while its ticket gets another place: five minutes of them."""
 
 
-async def answer_from_page(work: Work, actor_id: int, ticket_id: int, words: str) -> None:
+async def answer_from_page(
+    work: Work, actor_id: int, ticket_id: int, words: str, files: Sequence[Upload] = ()
+) -> None:
     """Answer the ticket's customer with these words, which are text alone: nothing in them is
-    markup.
+    markup; or with files in that order, of which the first has the words below it, if there are
+    any.
 
     Raises StaffOnly, NotYourTicket, TicketIsClosed; DeskError for a customer who is in a room, for
-    a ticket that has no place yet, and for words that are none, too many, or meant for staff only.
+    a ticket that has no place yet, for words that are none, too many, or meant for staff only, and
+    for more files than go at once.
     """
-    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    place = await check_answer(work, actor_id, ticket_id)
+    if len(files) > MOST_TOGETHER:
+        raise DeskError(RelayKey.PAGE_FILES_TOO_MANY)
     author = await staff_member(work, actor_id)
-    place = await place_to_answer(work, ticket)
-    said = _checked(work, words)
-    await work.tell(
-        PostAnswer(
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    said = _checked(work, words, has_file=bool(files))
+    card = await _card_there(work, ticket, place)
+    for number, together in enumerate(albums(files) or [()]):
+        below = "" if number else said
+        answer = PostAnswer(
             place.chat_id or 0,
-            _shown(work, author.name, said),
-            said,
+            _shown(work, author.name, below, has_file=bool(together)),
+            below,
             author.id,
             author.name,
             work.now.replace(microsecond=0).isoformat(),  # as Telegram's own
             place.thread_id,
-            await _card_there(work, ticket, place),
-        ),
-        ticket.id,
-    )
+            card,
+            files=together,
+        )
+        await work.tell(answer, ticket.id)
+
+
+async def check_answer(work: Work, actor_id: int, ticket_id: int) -> Place:
+    """Return where that person's answer to the ticket would be posted. Raises as
+    `answer_from_page`."""
+    return await place_to_answer(work, await ticket_of_staff(work, actor_id, ticket_id))
 
 
 async def edit_from_page(
     work: Work, actor_id: int, ticket_id: int, chat_id: int, message_id: int, words: str
 ) -> None:
     """Let an answer that its author gave from the page say these words: in the transcript, to the
-    customer and in the staff's group. The same words change nothing.
+    customer and in the staff's group. The same words change nothing. What stands below a file may
+    be nothing.
 
     Raises StaffOnly, NotYourTicket, TicketIsClosed; DeskError where there is no such answer of
     theirs, and for words that `answer_from_page` refuses.
@@ -78,12 +98,14 @@ async def edit_from_page(
     recorded = await answer_at(work, chat_id, message_id)
     if recorded is None or recorded.ticket_id != ticket.id or not may_edit(recorded, actor_id):
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
-    said = replace(recorded.said, text=_checked(work, words), edited_at=work.now)
+    has_file = recorded.said.kind is not MessageKind.TEXT
+    checked = _checked(work, words, has_file=has_file)
+    said = replace(recorded.said, text=checked, edited_at=work.now)
     if said.text == recorded.said.text or not await keep_edit(work, said, None):
         return
     await work.tell(EditCopy(ticket.customer_id, chat_id, message_id), ticket.id)
-    shown = _shown(work, said.sender_name, said.text)
-    await work.tell(EditPost(chat_id, message_id, shown), ticket.id)
+    shown = _shown(work, said.sender_name, said.text, has_file=has_file)
+    await work.tell(EditPost(chat_id, message_id, shown, has_file), ticket.id)
 
 
 async def withdraw_from_page(
@@ -126,18 +148,17 @@ async def answer_posted(
     if not isinstance(outcome, Sent):
         await _post_elsewhere(work, row, ticket, effect, outcome)
         return
-    message_id = int(outcome.value["message_id"])
-    await trace_own_messages(work, effect.chat_id, [message_id])
+    answers = _answers(effect, outcome)
+    there = [said.message_id for said, _ in answers]
+    await trace_own_messages(work, effect.chat_id, there)
     place = await work.place(ticket.place_id)
     if place is None or await forgotten(work, ticket):
-        await work.tell(DeleteMessage(effect.chat_id, message_id))
+        for message_id in there:
+            await work.tell(DeleteMessage(effect.chat_id, message_id))
         return
-    author = await work.operator(effect.author_id)
-    if not await relay_answer(
-        work, ticket, place, _said(effect, message_id), role_of(ticket, author)
-    ):
-        return
-    if ticket.is_open:
+    role = role_of(ticket, await work.operator(effect.author_id))
+    new = [await relay_answer(work, ticket, place, said, role, upload) for said, upload in answers]
+    if any(new) and ticket.is_open:
         await assign_to_author(work, ticket.id, place, effect.author_id)
 
 
@@ -180,7 +201,7 @@ async def _give_up(
         author.language,
         ticket=ticket.id,
         reason=outcome.reason,
-        words=effect.words,
+        words=effect.words or ", ".join(file.file_name for file in effect.files),
     )
     await say(work, author.id, Shown(lost), ticket_id=ticket.id)
 
@@ -189,21 +210,24 @@ def _is_at(place: Place, effect: PostAnswer) -> bool:
     return (place.chat_id, place.thread_id) == (effect.chat_id, effect.thread_id)
 
 
-def _checked(work: Work, words: str) -> str:
+def _checked(work: Work, words: str, *, has_file: bool) -> str:
     """Return the words as they are sent. Raises DeskError for what cannot be an answer."""
     found = words.replace("\r\n", "\n").strip()
-    if not found:
+    if not found and not has_file:
         raise DeskError(RelayKey.PAGE_ANSWER_EMPTY)
-    if utf16_length(found) > LONGEST_ANSWER:
-        raise DeskError(RelayKey.PAGE_ANSWER_TOO_LONG)
+    if utf16_length(found) > (LONGEST_CAPTION if has_file else LONGEST_ANSWER):
+        too_long = RelayKey.PAGE_CAPTION_TOO_LONG if has_file else RelayKey.PAGE_ANSWER_TOO_LONG
+        raise DeskError(too_long)
     if is_internal(work, Said(0, 0, 0, "", work.now, MessageKind.TEXT, found)):
         raise DeskError(RelayKey.PAGE_ANSWER_INTERNAL)
     return found
 
 
-def _shown(work: Work, author: str, words: str) -> Text:
+def _shown(work: Work, author: str, words: str, *, has_file: bool) -> Text:
     """Return the answer as the staff's group sees it."""
     language = work.rules.desk_language
+    if has_file and not words:
+        return text(RelayKey.PAGE_FILE, language, operator=author)
     return text(RelayKey.PAGE_ANSWER, language, operator=author, words=words)
 
 
@@ -213,6 +237,19 @@ async def _card_there(work: Work, ticket: Ticket, place: Place) -> int | None:
         return None
     position = await work.uow.cards.find(Card.DESK.of(ticket.id))
     return position[1] if position is not None and position[0] == place.chat_id else None
+
+
+def _answers(effect: PostAnswer, outcome: Sent) -> list[tuple[Said, str | None]]:
+    """Return what the author said by it, each with its file among the uploads: what Telegram made
+    anew is fetched from there."""
+    if not effect.files:
+        return [(_said(effect, int(outcome.value["message_id"])), None)]
+    found: list[tuple[Said, str | None]] = []
+    for number, (file, there) in enumerate(zip(effect.files, outcome.posted, strict=True)):
+        own = replace(_said(effect, there.message_id), kind=there.kind, media=there.media)
+        own = replace(own, album=there.album, text="" if number else effect.words)
+        found.append((own, None if there.kind in MADE_ANEW else file.stored))
+    return found
 
 
 def _said(effect: PostAnswer, message_id: int) -> Said:

@@ -37,18 +37,24 @@ async def record_said(work: Work, said: Said) -> bool:
 
 
 async def record_for(
-    work: Work, ticket: Ticket, place_id: int | None, role: SenderRole, said: Said
+    work: Work,
+    ticket: Ticket,
+    place_id: int | None,
+    role: SenderRole,
+    said: Said,
+    upload: str | None = None,
 ) -> bool:
     """Record a message of that ticket, whoever received it. Returns False when nothing is new.
 
     A file is fetched by its receiver: by the bot where the message has its file_id, else by the
-    user account in the place (by nobody where there is no place).
+    user account in the place (by nobody where there is no place). `upload`: what it is called in
+    the folder of uploads, if it lies there.
     """
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await keep_edit(work, said, place_id)
     if said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
-    await _save_media(work, said, place_id, ticket)
+    await _save_media(work, said, place_id, ticket, upload=upload)
     await _write(work, ticket)
     return True
 
@@ -140,21 +146,24 @@ async def _save_media(
     place_id: int | None,
     ticket: Ticket,
     before: Recorded | None = None,
+    upload: str | None = None,
 ) -> None:
     if said.kind not in WITH_FILE:
         return
     mime_type = said.media.mime_type if said.media is not None else None
     edited = said.edited_at if before is not None else None
     path = media_path(said.chat_id, said.message_id, said.kind, mime_type, edited)
-    effect = _fetching(said, place_id, f"{ticket.customer_id}/{path}")
+    effect = _fetching(said, place_id, f"{ticket.customer_id}/{path}", upload)
     if effect is not None:
         await work.tell(effect, ticket.id, priority=Priority.NOTICE)
 
 
-def _fetching(said: Said, place_id: int | None, path: str) -> FetchFile | SaveMedia | None:
+def _fetching(
+    said: Said, place_id: int | None, path: str, upload: str | None
+) -> FetchFile | SaveMedia | None:
     file = said.media
     if file is not None and file.file_id is not None:
-        return FetchFile(said.chat_id, said.message_id, file.file_id, path, file.size)
+        return FetchFile(said.chat_id, said.message_id, file.file_id, path, file.size, upload)
     return None if place_id is None else SaveMedia(place_id, said.chat_id, said.message_id, path)
 
 

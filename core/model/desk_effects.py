@@ -12,6 +12,7 @@ from typing import ClassVar
 from core.model.effects import BotChatEffect, BotMessage, Effect, Gateway, SideLaneEffect, effect
 from core.model.report_text_keys import FailureKey
 from core.model.texts import LANGUAGES, Rows, Text
+from core.model.uploads import Upload
 
 
 @effect(FailureKey.COPY)
@@ -48,10 +49,11 @@ class CopyMessage(BotMessage):
 class PostAnswer(BotMessage):
     """Post in a staff group what a member of staff answers from the page: `text` names them and has
     their `words`. It is the answer once it stands there, and goes to the customer then. Outcome:
-    message_id.
+    message_id; of files `posted`.
 
     `said_at`: when they sent it, in ISO 8601. `reply_to`: the message of the group that it answers.
-    `tries`: how often the group refused it before.
+    `tries`: how often the group refused it before. `files`: what is posted with that text below it,
+    several as an album.
     """
 
     text: Text
@@ -62,18 +64,20 @@ class PostAnswer(BotMessage):
     thread_id: int = 0
     reply_to: int | None = None
     tries: int = 0
+    files: tuple[Upload, ...] = ()
 
 
 @effect(FailureKey.EDIT)
 class EditPost(BotMessage):
-    """Edit what `PostAnswer` posted. Where that is refused, staff still reads in its history what
-    the customer sees."""
+    """Edit what `PostAnswer` posted; `is_caption`: what stands below a file. Where that is refused,
+    staff still reads in its history what the customer sees."""
 
     has_consequences: ClassVar[bool] = False
     is_idempotent: ClassVar[bool] = True
     follows_migration: ClassVar[bool] = False
     message_id: int
     text: Text
+    is_caption: bool = False
 
     @property
     def supersedes(self) -> str | None:

@@ -382,7 +382,9 @@ class FetchFile(Effect):
     folder). `size`: in bytes, where Telegram gave it. Outcome: size (bytes), path.
 
     `chat_id` and `message_id` name the message as it is kept, also when the group has another id
-    by now. Files have a destination of their own, so that messages never wait for them."""
+    by now. Files have a destination of their own, so that messages never wait for them. `upload`:
+    what it is called in the folder of uploads, if the bot sent it from there; Telegram is asked
+    only where it is missing."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
     follows_migration: ClassVar[bool] = False
@@ -391,6 +393,7 @@ class FetchFile(Effect):
     file_id: str
     path: str
     size: int | None = None
+    upload: str | None = None
 
     @property
     def destination(self) -> str:

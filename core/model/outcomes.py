@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from core.model.desk_effects import CopyMessage
 from core.model.effects import Effect, Gateway
+from core.model.messages import Said
 from core.model.room_effects import CreateRoom
 from core.model.rules import Budget
 
@@ -68,11 +69,12 @@ class Scope(StrEnum):
 class Sent:
     """Telegram did it. `value` holds what it returned (message_id, chat_id, url …), plain JSON
     values only. `edited`: a message that was there before was edited; repeating it changes
-    nothing."""
+    nothing. `posted`: what stands there now, as the bot sees it, where that is more than words."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
     copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was copied
     edited: bool = False
+    posted: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,10 +169,13 @@ class RelayKey(Key):
     ANSWER_TO_WHOM = "answer-to-whom"
     # staff: answers from the page
     PAGE_ANSWER = "page-answer"  # {operator} {words}
+    PAGE_FILE = "page-file"  # {operator}
     PAGE_ANSWER_ELSEWHERE = "page-answer-elsewhere"  # the customer is in a room
     PAGE_ANSWER_TOO_EARLY = "page-answer-too-early"  # nobody is there for the ticket yet
     PAGE_ANSWER_EMPTY = "page-answer-empty"
     PAGE_ANSWER_TOO_LONG = "page-answer-too-long"
+    PAGE_CAPTION_TOO_LONG = "page-caption-too-long"
+    PAGE_FILES_TOO_MANY = "page-files-too-many"
     PAGE_ANSWER_INTERNAL = "page-answer-internal"
     PAGE_ANSWER_LOST = "page-answer-lost"  # {ticket} {reason} {words}
     NOTE_BY_REPLY = "note-by-reply"

@@ -114,6 +114,9 @@ class Outbox(Protocol):
     async def waits(self, effect_id: int) -> OutboxEffect | None:
         """Return the effect, locked until the commit; None when it is settled."""
 
+    async def uploads(self) -> set[str]:
+        """Return what waiting effects still need of the folder of uploads."""
+
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """Address what waits for a chat to the chat's new id."""
 

@@ -23,7 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 from core.model import effect_rows
-from core.model.effects import Effect, EffectState, Gateway, Priority
+from core.model.desk_effects import PostAnswer
+from core.model.effects import Effect, EffectState, FetchFile, Gateway, Priority
 from core.ports import InboxUpdate, OutboxEffect
 from db.models import inbox, leases, outbox
 from db.models.base import WAITING_UPDATE
@@ -210,6 +211,9 @@ _OVERDUE = (
     )
     .order_by(_O.id)
 )
+_WITH_UPLOADS = select(_O.fields).where(
+    _O.kind.in_((PostAnswer.__name__, FetchFile.__name__)), _WAITING
+)
 _HELD = select(*_COLUMNS).where(_O.id == bindparam("row"), _WAITING).with_for_update()
 _READDRESS = (
     update(outbox)
@@ -295,6 +299,15 @@ class SqlOutbox(Repository):
     async def waits(self, effect_id: int) -> OutboxEffect | None:
         row = await self._one(_HELD, {"row": effect_id})
         return None if row is None else effect_of(row)
+
+    async def uploads(self) -> set[str]:
+        await self._transaction.flush()
+        found: set[str] = set()
+        for (fields,) in await self._all(_WITH_UPLOADS, {}):
+            found.update(str(file["stored"]) for file in fields.get("files") or ())
+            if fields.get("upload"):
+                found.add(str(fields["upload"]))
+        return found
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         for gateway in Gateway:

@@ -15,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from board.given import Given
 from board.guard import VISIT, Guard
 from board.live import Live
+from board.uploads import Uploads
 from bot.mini_app import signed_by_telegram
 from bot.texts import Texts
 from core.access import sign_in
@@ -85,6 +86,7 @@ class Desk:
             rules=self.rules,
             clock=self.clock,
             media=media,
+            uploads=Uploads(media / "uploads", 1000),
             address=ORIGIN,
             signed=partial(signed_by_telegram, TOKEN),
         )
@@ -126,13 +128,19 @@ class Desk:
         *,
         cookie: str = "",
         body: str = "",
+        query: str = "",
         where: str = "192.0.2.1",
         **headers: str,
     ) -> Answer:
         """What a browser gets."""
         answer = Answer()
+        is_said = False
 
         async def receive() -> Message:
+            nonlocal is_said
+            if is_said:
+                await asyncio.Event().wait()  # whoever asks stays until the answer is there
+            is_said = True
             return {"type": "http.request", "body": body.encode(), "more_body": False}
 
         async def send(message: Message) -> None:
@@ -143,6 +151,7 @@ class Desk:
                 answer.body += message["body"]
 
         scope = _scope("http", path, cookie, headers) | {"method": method, "client": (where, 1)}
+        scope["query_string"] = query.encode()
         await self.guard(scope, receive, send)
         return answer
 

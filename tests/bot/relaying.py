@@ -35,6 +35,7 @@ def gateway_of(
     files: Path | None = None,
     clock: Clock = lambda: NOW,
     app_url: str | None = None,
+    uploads: Path | None = None,
 ) -> BotGateway:
     """The bot's gateway, told no more than is given."""
     return BotGateway(
@@ -46,6 +47,7 @@ def gateway_of(
         clock,
         files,
         app_url=app_url,
+        uploads=uploads,
     )
 
 

@@ -28,7 +28,7 @@ from core.model.desk_effects import (
     PostAnswer,
 )
 from core.model.effects import Effect, EffectState, FetchFile, SendText, ShowCard
-from core.model.messages import MessageKind, Said
+from core.model.messages import Media, MessageKind, Said
 from core.model.outcomes import Outcome, Sent
 from core.model.people import Operator, Person, Role
 from core.model.places import GroupSeen, Place
@@ -43,6 +43,7 @@ from core.model.room_effects import (
 from core.model.rules import Budget, Rules
 from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
+from core.model.uploads import Upload
 from core.ports import DatabaseBusyError, OutboxEffect, UnitOfWork, Work
 from core.rooms.accounts import AtWork, accounts_at_work
 from core.rooms.entry import request_to_join
@@ -234,6 +235,9 @@ class Desk:
                 return Sent({"chat_id": -1_003_000_000_000 - next(self._chats)})
             case CreateJoinLink() | CreatePersonalLink():
                 return Sent({"url": f"https://t.me/+link{next(self._messages)}"})
+            case PostAnswer(files=files) if files:
+                posted = tuple(self._posted(effect, file, len(files)) for file in files)
+                return Sent(posted=posted)
             case SendText() | ShowCard() | PostAnswer():
                 return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})
             case SaveMedia() | FetchFile():
@@ -252,6 +256,17 @@ class Desk:
                 return Sent({"left": 0})
             case _:
                 return Sent()
+
+    def _posted(self, effect: PostAnswer, file: Upload, together: int) -> Said:
+        """What Telegram says of a file that stands in the group."""
+        number = next(self._messages)
+        media = Media(file.mime_type, file.size, file_name=file.file_name, file_id=f"F{number}")
+        album = f"album of {effect.files[0].stored}" if together > 1 else None
+        caption = "" if file is not effect.files[0] else "Name, from the page"
+        return Said(
+            effect.chat_id, number, BOT, "Desk", self.now, file.kind, caption, media=media,
+            album=album,
+        )  # fmt: skip
 
     async def settle(self, row: OutboxEffect, outcome: Outcome | None = None) -> None:
         """The relay's part: the row's fate and what follows, in one transaction."""

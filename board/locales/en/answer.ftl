@@ -15,6 +15,26 @@ answer-too-long =
         [one] { $count } character too long: Telegram takes 4,096 in one message
        *[other] { $count } characters too long: Telegram takes 4,096 in one message
     }
+answer-attach = Add files; or drop or paste them here
+answer-record = Record a voice message
+answer-record-end = End the recording
+answer-record-off = Voice can be recorded only where this page is opened by https://: browsers give no microphone to others.
+answer-no-microphone = The browser has no microphone, or may not use it.
+answer-no-recorder = This browser records no voice that Telegram takes.
+answer-uploading = Being uploaded…
+answer-as-file = as a file
+answer-file-remove = Remove { $file }
+answer-caption-too-long =
+    { $count ->
+        [one] { $count } character too long: Telegram takes 1,024 below a file
+       *[other] { $count } characters too long: Telegram takes 1,024 below a file
+    }
+file-too-big = That file is too big: a bot sends up to { $most } MB.
+file-empty = That file is empty.
+file-broken = That file did not come whole. Please try again.
+files-too-many = At most { $most } files go at once.
+files-no-room = There is no room for that file just now. Please try again in a moment.
+voice-broken = That is no recording that can be sent.
 answer-others = Writing now: { $who }
 answer-in-room = This customer is answered in a room, by their operator. Here you read, and hand over.
 answer-edit = Change

@@ -98,10 +98,13 @@ button-answer =
 page-answer =
     <b>{ $operator }, from the page:</b>
     { $words }
+page-file = <b>{ $operator }, from the page</b>
 page-answer-elsewhere = This customer is answered in a room, by their operator.
 page-answer-too-early = This ticket has no place in your groups yet. Please try again in a moment.
 page-answer-empty = There is nothing to send.
 page-answer-too-long = That is too long: Telegram takes 4,096 characters in one message.
+page-caption-too-long = That is too long: Telegram takes 1,024 characters below a file.
+page-files-too-many = Telegram takes ten files at once.
 page-answer-internal = What begins like that stays among staff. Say it as a note, or begin in another way.
 page-answer-lost =
     <b>#{ $ticket } Your answer from the page was not delivered.</b>

@@ -98,10 +98,13 @@ button-answer =
 page-answer =
     <b>{ $operator }, со страницы:</b>
     { $words }
+page-file = <b>{ $operator }, со страницы</b>
 page-answer-elsewhere = Этому клиенту отвечает в комнате его оператор.
 page-answer-too-early = Этому обращению ещё нет места в ваших группах. Попробуйте через минуту.
 page-answer-empty = Отправлять нечего.
 page-answer-too-long = Слишком длинно: Telegram принимает 4096 знаков в одном сообщении.
+page-caption-too-long = Слишком длинно: под файлом Telegram принимает 1024 знака.
+page-files-too-many = Telegram принимает десять файлов за раз.
 page-answer-internal = То, что так начинается, остаётся между сотрудниками. Запишите это как заметку или начните иначе.
 page-answer-lost =
     <b>#{ $ticket } Ваш ответ со страницы не доставлен.</b>

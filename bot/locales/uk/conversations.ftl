@@ -98,10 +98,13 @@ button-answer =
 page-answer =
     <b>{ $operator }, зі сторінки:</b>
     { $words }
+page-file = <b>{ $operator }, зі сторінки</b>
 page-answer-elsewhere = Цьому клієнтові відповідає в кімнаті його оператор.
 page-answer-too-early = Це звернення ще не має місця у ваших групах. Спробуйте за хвилину.
 page-answer-empty = Надсилати нічого.
 page-answer-too-long = Задовго: Telegram приймає 4096 знаків в одному повідомленні.
+page-caption-too-long = Задовго: під файлом Telegram приймає 1024 знаки.
+page-files-too-many = Telegram приймає десять файлів за раз.
 page-answer-internal = Те, що так починається, лишається між працівниками. Запишіть це як нотатку або почніть інакше.
 page-answer-lost =
     <b>#{ $ticket } Вашу відповідь зі сторінки не доставлено.</b>

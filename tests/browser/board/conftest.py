@@ -91,12 +91,12 @@ class ServedDesk:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Let a test meet a desk on one kind of database, always the same; journeys meet both."""
-    if "desk" in metafunc.fixturenames:
+    for name in {"desk", "threads"} & set(metafunc.fixturenames):
         test = metafunc.definition
         meets_both = test.get_closest_marker("every_database") or os.environ.get(EVERY_DATABASE)
         one = BACKENDS[crc32(test.nodeid.encode()) % len(BACKENDS)]
         kinds = BACKENDS if meets_both else (one,)
-        metafunc.parametrize("desk", kinds, indirect=True)
+        metafunc.parametrize(name, kinds, indirect=True)
 
 
 @pytest.fixture
