@@ -35,9 +35,11 @@ WITHIN = 1.0  # seconds, for any question
 DEEP = NOW - timedelta(minutes=10 * (TICKETS - 2_000))
 SINCE, UNTIL = NOW - timedelta(days=500), NOW - timedelta(days=499)
 
+CLOSED = frozenset({TicketStatus.CLOSED})
+
 FILTERS = {
     "all": TicketFilter(),
-    "state": TicketFilter(statuses=frozenset({TicketStatus.CLOSED})),
+    "state": TicketFilter(statuses=CLOSED),
     "topic": TicketFilter(topic="money"),
     "operator": TicketFilter(operator_id=FIRST_OPERATOR + 3),
     "customer": TicketFilter(customer_id=77),
@@ -56,6 +58,18 @@ SEARCHES = {
     "a common word, one customer": ("where", SearchFilter(customer_id=77)),
     "a common word, one operator": ("where", SearchFilter(operator_id=FIRST_OPERATOR + 3)),
     "a common word, one day": ("where", SearchFilter(since=SINCE, until=UNTIL)),
+    "a common word, closed": ("where", SearchFilter(statuses=CLOSED)),
+    "a common word, few stars": ("where", SearchFilter(stars=frozenset({1, 2}))),
+    "a common word, open, with stars": (
+        "where",
+        SearchFilter(statuses=frozenset({TicketStatus.ACTIVE}), stars=frozenset({1})),
+    ),
+    "a common word, all together": (
+        "where",
+        SearchFilter(
+            CLOSED, frozenset({5}), "money", FIRST_OPERATOR + 3, since=NOW - timedelta(days=600)
+        ),
+    ),
 }
 Question = Callable[[BoardRows], Awaitable[Any]]
 

@@ -134,13 +134,12 @@ class _Tickets:
         with ui.element("search").classes("card filters") as box:
             box.props["aria-label"] = page.text("tickets-filters")
             self._search_box(asked)
-            if not asked.words:
-                self._several(
-                    "state",
-                    {state: page.text(f"status-{state.value}") for state in TicketStatus},
-                    asked.states,
-                    lambda chosen: self._change(states=frozenset(map(TicketStatus, chosen))),
-                )
+            self._several(
+                "state",
+                {state: page.text(f"status-{state.value}") for state in TicketStatus},
+                asked.states,
+                lambda chosen: self._change(states=frozenset(map(TicketStatus, chosen))),
+            )
             self._one(
                 "topic",
                 {topic.key: topic.titled(page.who.language) for topic in page.rules.topics},
@@ -156,13 +155,13 @@ class _Tickets:
                 )
             self._day("from", asked, lambda day: self._change(first=day))
             self._day("to", asked, lambda day: self._change(last=day))
+            self._several(
+                "stars",
+                {count: rows.stars(count) for count in reversed(STARS)},
+                asked.stars,
+                lambda chosen: self._change(stars=frozenset(chosen)),
+            )
             if not asked.words:
-                self._several(
-                    "stars",
-                    {count: rows.stars(count) for count in reversed(STARS)},
-                    asked.stars,
-                    lambda chosen: self._change(stars=frozenset(chosen)),
-                )
                 self._sorting(asked)
             self._customer_box(customer)
             self._all = ui.link(page.text("tickets-all"), "/tickets").classes("filters-none")

@@ -63,6 +63,8 @@ class Asked:
         """Where to look for the words."""
         since, until = self._span(zone)
         return SearchFilter(
+            statuses=self.states,
+            stars=self.stars,
             topic=self.topic,
             operator_id=self.operator,
             customer_id=self.customer,

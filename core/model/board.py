@@ -100,8 +100,11 @@ class TicketPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Where to search. Said `since` (inclusive) `until` (exclusive)."""
+    """Where to search: in tickets as `TicketFilter` has them, said `since` (inclusive) `until`
+    (exclusive)."""
 
+    statuses: frozenset[TicketStatus] = frozenset()
+    stars: frozenset[int] = frozenset()
     topic: str | None = None
     operator_id: int | None = None
     customer_id: int | None = None

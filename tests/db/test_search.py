@@ -11,11 +11,12 @@ from core.model.board import SearchFilter
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
 from core.model.search import marked, read_wish
-from core.model.tickets import CloseReason
+from core.model.tickets import CloseReason, TicketStatus
 from db import engine
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.migrations import upgrade
+from db.repositories import board_search
 from db.repositories.board_search import SqlSaid
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
 from tests.support.present import present
@@ -212,6 +213,18 @@ async def test_a_search_goes_on_behind_the_last_hit(database: SqlDatabase) -> No
     assert seen == [f"word {number}" for number in (4, 3, 2, 1, 0)]
 
 
+async def test_a_search_goes_on_beyond_what_is_counted(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_search, "MOST_COUNTED", 2)
+    await say(database, [f"word {number}" for number in range(5)])
+    wish = present(read_wish("word"))
+    async with database.reading() as transaction:
+        for before, wanted in ((None, "432"), (3, "10"), (4, "210"), (1, "")):
+            hits, count = await SqlSaid(transaction).search(wish, SearchFilter(), before, 3)
+            assert ("".join(hit.text[-1] for hit in hits), count) == (wanted, 3)
+
+
 async def test_a_search_is_narrowed(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await add_operator(uow)
@@ -235,6 +248,37 @@ async def test_a_search_is_narrowed(database: SqlDatabase) -> None:
         (SearchFilter(until=late), [both[0], both[2]]),
     ):
         assert await find(database, "word", where) == wanted, where
+
+
+@pytest.mark.parametrize("looked_through", [1, 20_000])
+async def test_words_are_searched_with_any_filters_together(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch, looked_through: int
+) -> None:
+    """What is not among the newest is found as well."""
+    monkeypatch.setattr(board_search, "LOOKED_THROUGH", looked_through)
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+    for number in range(4):
+        ticket = await say(database, [f"a word, by {number}"], CUSTOMER + number)
+        async with database.unit_of_work() as uow:
+            await uow.tickets.activate(ticket, OPERATOR if number % 2 else None, NOW)
+            if number < 3:
+                await uow.tickets.close(ticket, NOW, OPERATOR, CloseReason.SOLVED)
+                stars = 5 - number
+                await uow.feedback.rate(ticket, CUSTOMER + number, stars, NOW, NOW)
+    closed, active = (frozenset({one}) for one in (TicketStatus.CLOSED, TicketStatus.ACTIVE))
+    for where, wanted in (
+        (SearchFilter(statuses=closed), [2, 1, 0]),
+        (SearchFilter(statuses=active), [3]),
+        (SearchFilter(statuses=closed | active, operator_id=OPERATOR), [3, 1]),
+        (SearchFilter(stars=frozenset({5})), [0]),
+        (SearchFilter(stars=frozenset({4, 5})), [1, 0]),
+        (SearchFilter(closed, frozenset({3, 4}), "general", OPERATOR), [1]),
+        (SearchFilter(closed, frozenset({3}), customer_id=CUSTOMER + 2, since=NOW), [2]),
+        (SearchFilter(active, frozenset({3})), []),
+    ):
+        found = await find(database, "word", where)
+        assert found == [f"a word, by {number}" for number in wanted], where
 
 
 SECRET = "Zwieback"

@@ -84,6 +84,12 @@ async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over
     await expect(page.locator(".hit")).to_contain_text(HOSTILE)
     await expect(page).to_have_url(f"{desk.address}/tickets?q=umbrellas")
     await page.reload()  # a link shows the same
+    await page.get_by_role("combobox", name="State").click()
+    await page.get_by_role("option", name="closed").click()
+    await expect(page.get_by_text("Nothing was found.")).to_be_visible()
+    await expect(page).to_have_url(f"{desk.address}/tickets?q=umbrellas&state=closed")
+    await page.get_by_role("option", name="in talk").click()
+    await page.keyboard.press("Escape")
     await page.get_by_role("link", name=f"№ {found.ticket}").click()
 
     chat = page.get_by_role("log", name="Conversation")
