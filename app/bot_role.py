@@ -34,7 +34,6 @@ from bot.outcomes import reason
 from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
-from bot.texts import Texts
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.trouble import patiently
@@ -91,7 +90,7 @@ class BotRole:
         self._container, self._right = container, right
         settings = container.settings
         settings.require("bot_token")
-        self._texts = Texts()
+        self._texts = container.texts
         self._bot = make_bot(settings.plain_token, settings.bot_api_url, right.holds)
         self._source = f"bot:{settings.bot_id}"
 

@@ -3,14 +3,17 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import cached_property
 from typing import TypeVar
 
 import structlog
 
 from app.clock import clock_of
 from app.errors import SettingsError
+from app.live import Live
 from app.settings import Settings
+from bot.texts import Texts
 from core.consequences.reactions import OpenWork
 from core.consequences.settlements import settle_effect
 from core.delivery.rates import Rates, Unlimited
@@ -18,7 +21,7 @@ from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
 from core.model.effects import Gateway
 from core.model.rules import Rules
-from core.ports import Clock, EffectGateway, Handler, Right, Work
+from core.ports import Clock, DatabaseBusyError, EffectGateway, Handler, Right, Work
 from db.database import SqlDatabase
 from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
@@ -47,10 +50,19 @@ class Container:
         self.settings = settings
         self.database = database
         self.clock: Clock = clock_of(settings)
+        self.live = Live(settings.ground, settings.topics)
 
     def open_work(self, rules: Rules | None = None) -> OpenWork:
         """Return what opens transactions, for a part that opens many."""
-        return OpenWork(self.database, rules or self.settings.rules(), self.clock, new_marker)
+        given = rules or self.settings.rules()
+        return OpenWork(self.database, given, self.clock, new_marker, self.live.rules)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The desk's words, with the owner's own."""
+        texts = Texts()
+        self.live.told(texts.use)
+        return texts
 
     def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
         """Open one transaction for use cases, committed at the end."""
@@ -130,7 +142,10 @@ async def open_container(settings: Settings, patience: float = 0) -> AsyncIterat
 
     database = await _in_time(open_database, patience)
     try:
-        yield Container(settings, database)
+        container = Container(settings, database)
+        with suppress(DatabaseBusyError):  # whoever serves looks again
+            await container.live.look(database)
+        yield container
     finally:
         await database.close()
 

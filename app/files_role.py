@@ -19,13 +19,18 @@ def files_of(container: Container) -> FilesGateway:
     """Return the gateway to the disk; exactly one for a desk."""
     settings = container.settings
     rules = settings.rules()
-    titles = {topic.key: topic.titled(rules.desk_language) for topic in rules.topics}
+
+    def title(key: str) -> str:
+        topics = container.live.rules(rules).topics
+        found = (topic.titled(rules.desk_language) for topic in topics if topic.key == key)
+        return next(found, key)
+
     return FilesGateway(
         settings.logs_dir,
         Reads(container.database),
         container.clock,
         ZoneInfo(settings.time_zone),
-        lambda key: titles.get(key, key),
+        title,
     )
 
 

@@ -64,12 +64,15 @@ async def serve(
 ) -> None:
     """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
     await patiently(partial(_add_supervisors, container))
-    await patiently(partial(keep_topics, container.database, container.settings.rules().topics))
+    await patiently(partial(container.live.look, container.database))
+    topics = container.live.rules(container.settings.rules()).topics
+    await patiently(partial(keep_topics, container.database, topics))
     try:
         async with (
             Leases(container.settings.direct_database, terms) as leases,
             asyncio.TaskGroup() as group,
         ):
+            group.create_task(container.live.keep(container.database, stop), name="live")
             for role in roles:
                 _begin(group, container, leases, role, stop, partial(ready, role), len(roles) == 1)
     except* (CommandError, TakenError) as errors:

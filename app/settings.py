@@ -29,6 +29,7 @@ from app.setting_words import (
     zone,
 )
 from app.topics import TopicsError, load_topics
+from core.model.configuration import Ground
 from core.model.rules import Budget, Rules, Topic
 
 
@@ -221,9 +222,18 @@ class Settings(GroundSettings):
         groups = (*self.desk_chat_ids, self.overflow_chat_id, self.forum_chat_id)
         return self.api_id is None and self.api_hash is None and any(groups)
 
-    @cached_property
+    @property
     def topics(self) -> tuple[Topic, ...]:
-        """What tickets may be about, read once. Raises SettingsError."""
+        """What tickets may be about, by the file. Raises SettingsError."""
+        return self._read_topics[0]
+
+    @property
+    def ground(self) -> Ground:
+        """What holds without the page, as it is written. Raises SettingsError."""
+        return self._read_topics[1]
+
+    @cached_property
+    def _read_topics(self) -> tuple[tuple[Topic, ...], Ground]:
         try:
             return load_topics(
                 self.topics_file,

@@ -11,7 +11,6 @@ from app.accounts import credentials, session_files
 from app.bot_name import bot_username
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
-from bot.texts import Texts
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.trouble import patiently, steps
@@ -281,7 +280,7 @@ class UserbotRole:
     def _rooms(self, bot_name: str, rules: Rules) -> AccountsGateway:
         shared = self._container
 
-        words = Texts().plain(Text(TextKey.ROOM_ABOUT, rules.desk_language))
+        words = shared.texts.plain(Text(TextKey.ROOM_ABOUT, rules.desk_language))
 
         def gateway(account: Account) -> EffectGateway:
             async def troubled(complaint: Complaint) -> None:

@@ -20,8 +20,8 @@ from board.given import Finding, Given, Setting
 from board.server import BoardServer
 from board.uploads import Uploads
 from bot.mini_app import signed_by_telegram
-from bot.texts import Texts
 from core.board.questions import Questions
+from core.model.rules import Rules
 from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
 from db.board import SqlBoard, SqlChanges
@@ -55,16 +55,22 @@ class WebRole:
 
     def given(self) -> Given:
         """What the page stands on."""
-        shared, texts = self._container, Texts()
+        shared = self._container
         settings, database = shared.settings, shared.database
-        rules = settings.rules()
+        base, live = settings.rules(), shared.live
+
+        def rules() -> Rules:
+            return live.rules(base)
+
         return Given(
             questions=Questions(SqlBoard(database), rules, shared.clock),
-            work=shared.open_work(rules),
+            work=shared.open_work(base),
             sessions=SessionReads(database),
             changes=SqlChanges(database),
-            words=texts.plain,
-            rules=rules,
+            words=shared.texts.plain,
+            rules_now=rules,
+            ground=live.ground,
+            wording=live.wording,
             clock=shared.clock,
             media=settings.logs_dir,
             uploads=Uploads(

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import Signed
+from core.model.configuration import Ground
 from core.model.rules import Rules
 from core.model.texts import Text
 from core.ports import Clock, Work
 from core.ports.access import Sessions
 from core.ports.board import Changes
+from core.ports.configuration import Wording
 
 _PORTS = {"http": 80, "https": 443}
 _THIS_MACHINE = frozenset({"localhost", "::1"})
@@ -53,9 +55,9 @@ class Given:
     `address`: where staff reach it, as `https://desk.example.com`. `work` opens a transaction for
     the use cases; `words` writes one of the bot's texts as plain text: what a use case refuses is
     told in the same words as there. `media`: the folder of customers' files; `uploads` keeps what
-    staff uploads for them. `signed` reads what
-    Telegram signed for whoever opens the Mini App; None for what it did not. `examine` asks the
-    doctor, which takes seconds, and Telegram.
+    staff uploads for them. `signed` reads what Telegram signed for whoever opens the Mini App; None
+    for what it did not. `ground` holds where the page says nothing else. `examine` asks the doctor,
+    which takes seconds, and Telegram.
     """
 
     questions: Questions
@@ -63,14 +65,21 @@ class Given:
     sessions: Sessions
     changes: Changes
     words: Callable[[Text], str]
-    rules: Rules
+    rules_now: Callable[[], Rules]
     clock: Clock
     media: Path
     uploads: Uploads
     address: str
     signed: Callable[[str], Signed | None]
+    ground: Ground
+    wording: Wording
     settings: tuple[Setting, ...] = ()
     examine: Callable[[], Awaitable[Sequence[Finding]]] = _nothing
+
+    @property
+    def rules(self) -> Rules:
+        """The owner's choices at this moment."""
+        return self.rules_now()
 
     @property
     def is_https(self) -> bool:

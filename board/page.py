@@ -24,9 +24,11 @@ from board.texts import say
 from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import SignedIn
+from core.model.configuration import Ground
 from core.model.rules import Rules
 from core.model.texts import DeskError, Text
 from core.ports import DatabaseBusyError, Work
+from core.ports.configuration import Wording
 
 T = TypeVar("T")
 
@@ -140,6 +142,16 @@ class Page:
         """The owner's settings, without secrets."""
         return self._visit.given.settings
 
+    @property
+    def ground(self) -> Ground:
+        """What holds where nothing is set on the page."""
+        return self._visit.given.ground
+
+    @property
+    def wording(self) -> Wording:
+        """What knows how customers' texts are written."""
+        return self._visit.given.wording
+
     async def examine(self) -> Sequence[Finding]:
         """What the doctor says now; it takes seconds, and asks Telegram."""
         return await self._visit.given.examine()
@@ -250,7 +262,7 @@ class Page:
 
     def refusal(self, refusal: DeskError) -> str:
         """What the bot would say."""
-        return self.words(Text(refusal.key, self.who.language))
+        return self.words(Text(refusal.key, self.who.language, refusal.values))
 
     def notice(self, text: str) -> None:
         """Show a few words for some seconds."""

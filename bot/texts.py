@@ -32,7 +32,7 @@ _MARK = re.compile("\0([^\0]+)\0")  # where a value goes; no value contains a NU
 _ISOLATE, _POP = "\u2068", "\u2069"
 # Formatting characters that turn what follows around (Unicode UAX #9), C0 controls but \t and \n,
 # which Telegram drops or refuses, and halves of surrogate pairs, which cannot be encoded.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BINDS_LEFT = frozenset({"\u200d", "\ufe0e", "\ufe0f", "\u20e3"})
 _ELLIPSIS = "…"
 
@@ -90,7 +90,14 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in LANGUAGES}
+        self._own: Mapping[str, FluentBundle] = {}
         self._labels: dict[tuple[Key, str], str] = {}
+
+    def use(self, own: Mapping[str, Mapping[str, str]]) -> None:
+        """Say from now on what an owner has in their own words, by language and key; the words were
+        checked (`bot.wording`)."""
+        self._own = {language: bundle_of(texts, language) for language, texts in own.items()}
+        self._labels = {}
 
     def html(self, text: Text, limit: int = MESSAGE_LIMIT) -> str:
         """Write Telegram HTML whose visible length is within `limit` UTF-16 code units.
@@ -109,7 +116,7 @@ class Texts:
             case int():
                 return value
             case str():
-                return _UNWANTED.sub("", value)
+                return UNWANTED.sub("", value)
             case Text():
                 return _Lines([self.html(value, LINE_LIMIT)])
             case _:
@@ -136,16 +143,43 @@ class Texts:
         return plain(self._format(name, language, {}))
 
     def _format(self, name: str, language: str, values: Mapping[str, "_Ready"]) -> str:
+        own = self._own.get(language)
+        if own is not None and own.has_message(name):
+            rendered = _rendered(own, name, language, values)
+            if rendered:
+                return rendered
+            log.warning("text %s (%s): nothing was left of the owner's words", name, language)
         bundle = self._bundles.get(language) or self._bundles[LANGUAGES[0]]
-        message = bundle.get_message(name)
-        if message.value is None:
-            raise KeyError(name)
-        arguments = {name: _argument(name, value) for name, value in values.items()}
-        rendered, errors = bundle.format_pattern(message.value, arguments)
-        if errors:
-            # A text with a hole is better than none: the person is told, the log says what lacks.
-            log.warning("text %s (%s): %s", name, language, "; ".join(map(str, errors)))
-        return _MARK.sub(lambda mark: _put_in(values[mark[1]]), str(rendered).strip())
+        return _rendered(bundle, name, language, values)
+
+
+def _rendered(
+    bundle: FluentBundle, name: str, language: str, values: Mapping[str, "_Ready"]
+) -> str:
+    message = bundle.get_message(name)
+    if message.value is None:
+        raise KeyError(name)
+    arguments = {name: _argument(name, value) for name, value in values.items()}
+    rendered, errors = bundle.format_pattern(message.value, arguments)
+    if errors:
+        # A text with a hole is better than none: the person is told, the log says what lacks.
+        log.warning("text %s (%s): %s", name, language, "; ".join(map(str, errors)))
+    return _MARK.sub(lambda mark: _put_in(values[mark[1]]), str(rendered).strip())
+
+
+def bundle_of(texts: Mapping[str, str], language: str) -> FluentBundle:
+    """Make a bundle of an owner's words by key."""
+    bundle = FluentBundle([language], use_isolating=False)
+    for key, source in texts.items():
+        bundle.add_resource(FluentResource(as_message(key, source)))
+    return bundle
+
+
+def as_message(key: str, source: str) -> str:
+    """Write words as a message of a Fluent file, each line indented, so that none of them begins
+    another message."""
+    lines = UNWANTED.sub("", source).strip().splitlines()
+    return f"{key} =\n" + "".join(f"    {line}\n" if line.strip() else "\n" for line in lines)
 
 
 @cache  # a quarter of a second for all of them, on a quick machine

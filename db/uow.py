@@ -15,6 +15,7 @@ from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.base import Transaction
 from db.repositories.cards import SqlCards
+from db.repositories.configuration import SqlConfiguration
 from db.repositories.conversations import SqlCopies, SqlMessages
 from db.repositories.customers import SqlCustomers, SqlSteps
 from db.repositories.deadlines import SqlDeadlines
@@ -61,6 +62,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         groups=SqlStaffGroups(transaction),
         parts=SqlParts(transaction),
         access=SqlAccess(transaction),
+        configuration=SqlConfiguration(transaction),
     )
 
 

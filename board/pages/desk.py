@@ -1,144 +1,157 @@
-"""Desk: what it goes by, as it is (topics, hours, settings), and what the doctor says of it. It is
-read here, and changed in files."""
+"""Desk: what it goes by. Supervisors set topics, hours, holidays and texts here, above the files;
+settings are read, and the doctor is asked."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
 from functools import partial
 
 from nicegui import ui
 
 from board import parts
-from board.given import Finding, Setting
 from board.page import Page, Region
+from board.pages import desk_changes as changed
+from board.pages import desk_doctor, desk_settings
+from board.pages import desk_hours_forms as hours_forms
 from board.pages import desk_rows as rows
+from board.pages import desk_topic_forms as topic_forms
+from board.pages.desk_state import State
+from core.model.configuration import EntryKind, Named
 
 LOOK = '<link rel="stylesheet" href="/look/desk.css">'
-PATIENCE = 60.0
-"""Seconds; the doctor asks Telegram, which may be away."""
-_examining = asyncio.Semaphore(1)
-"""One doctor at a time: each looks at the user accounts' sessions."""
 
 
 async def draw(page: Page) -> None:
-    """Put all of it there."""
+    """Put all of it there, and keep fresh what may change."""
     ui.add_head_html(LOOK)
-    _doctor(page)
-    topics = Region[tuple[rows.TopicRow, ...]](partial(_topics, page))
-    settings = Region[tuple[Setting, ...]](partial(_settings, page))
+    state = State(page)
+    desk_doctor.draw(page)
+    whole = Region[rows.Whole](partial(_whole, page, state))
+    topics = Region[rows.Topics](partial(_topics, page, state))
+    _texts(page)
+    shown = changed.Changes(page)
 
     async def look() -> None:
-        await page.questions.viewer(page.who.person_id)
-        topics.show(rows.topics(page))
-        settings.show(page.settings)
+        found = await page.questions.configuration(page.who.person_id, shown.asked)
+        state.take(found)
+        whole.show(rows.whole(page, state))
+        topics.show(rows.topics(page, state))
+        shown.show(found.changes)
 
     await page.keep_fresh(look)
+    desk_settings.draw(page, page.settings)
 
 
-def _doctor(page: Page) -> None:
-    title = page.text("desk-doctor")
+def _whole(page: Page, state: State, one: rows.Whole) -> None:
+    title = page.text("desk-whole")
     with parts.section(title):
-        found = ui.element("div").props("aria-live=polite")
-        with found:
-            ui.label(page.text("desk-doctor-words")).classes("faint")
-
-        async def ask() -> None:
-            button.disable()
-            found.clear()
-            with found:
-                parts.loading(page.text("desk-doctor-looks"))
-            try:
-                async with asyncio.timeout(PATIENCE), _examining:
-                    findings = await page.examine()
-            except TimeoutError:
-                found.clear()
-                with found:
-                    parts.failure(page.text("desk-doctor-away"))
-            else:
-                found.clear()
-                with found:
-                    _findings(page, title, findings)
-            button.enable()
-
-        button = ui.button(page.text("desk-ask-doctor"), on_click=ask)
-        button.props("unelevated no-caps").classes("after")
+        ui.label(page.text("desk-whole-words", zone=one.zone)).classes("faint")
+        for name, lines, origin in (
+            (Named(EntryKind.HOURS), one.hours, one.hours_origin),
+            (Named(EntryKind.HOLIDAYS), one.holidays, one.holidays_origin),
+        ):
+            kind = name.kind.value
+            with ui.element("div").classes("entry") as entry:
+                entry.props("role=group")
+                entry.props["aria-label"] = page.text(f"desk-entry-{kind}")
+                ui.label(page.text(f"desk-entry-{kind}")).classes("strong")
+                _lines(lines)
+                _origin(page, state, name, origin, page.text(f"desk-entry-{kind}"))
+                act = hours_forms.hours if name.kind is EntryKind.HOURS else hours_forms.holidays
+                change = ui.button(
+                    page.text(f"desk-change-{kind}"), on_click=partial(act, page, state, "")
+                )
+                change.props("flat no-caps dense")
 
 
-def _findings(page: Page, title: str, findings: Sequence[Finding]) -> None:
-    at = parts.stamp(page.now(), page.zone, page.now())
-    ill = [one for one in findings if not one.is_well]
-    words = page.text("desk-findings", count=len(ill), at=at)
-    ui.label(words).classes("strong")
-    cells = [
-        (
-            partial(
-                parts.tag,
-                page.text("desk-well" if one.is_well else "desk-ill"),
-                "good" if one.is_well else "bad",
-            ),
-            one.name,
-            one.text,
-        )
-        for one in (*ill, *(one for one in findings if one.is_well))
-    ]
-    heads = [page.text(f"desk-head-{name}") for name in ("state", "what", "says")]
-    parts.table(title, heads, cells)
-
-
-def _topics(page: Page, topics: tuple[rows.TopicRow, ...]) -> None:
+def _topics(page: Page, state: State, found: rows.Topics) -> None:
     title = page.text("desk-topics")
     with parts.section(title):
         ui.label(page.text("desk-topics-words")).classes("faint")
-        heads = ("topic", "now", "hours", "place", "skill", "priority")
+        heads = ("topic", "now", "hours", "place", "skill", "priority", "change")
         parts.table(
             title,
             [page.text(f"desk-head-{name}") for name in heads],
             [
                 (
-                    partial(parts.person, one.title, one.titles),
-                    partial(parts.tag, one.state, "good" if one.is_open else ""),
-                    partial(_hours, one),
+                    partial(_topic, page, state, one),
+                    partial(parts.tag, one.state, one.tone),
+                    partial(_hours, page, state, one),
                     one.place,
                     one.skill,
                     one.priority,
+                    partial(_buttons, page, state, found, one),
                 )
-                for one in topics
+                for one in found.topics
             ],
         )
+        if found.order_is_set:
+            name = Named(EntryKind.ORDER)
+            with ui.element("div").classes("line"):
+                ui.label(page.text("desk-order-set"))
+                _back(page, state, name, page.text("desk-entry-order"))
+        add = ui.button(
+            page.text("desk-add-topic"), icon="add", on_click=partial(topic_forms.add, page, state)
+        )
+        add.props("unelevated no-caps").classes("after")
 
 
-def _hours(one: rows.TopicRow) -> None:
+def _topic(page: Page, state: State, one: rows.TopicRow) -> None:
     with ui.element("div"):
-        for line in one.hours:
+        parts.person(one.title, " · ".join(filter(None, (one.titles, one.key))))
+        _origin(page, state, Named(EntryKind.TOPIC, one.key), one.origin, one.title)
+
+
+def _hours(page: Page, state: State, one: rows.TopicRow) -> None:
+    with ui.element("div"):
+        _lines(one.hours)
+        for name, origin in (
+            (Named(EntryKind.HOURS, one.key), one.hours_origin),
+            (Named(EntryKind.HOLIDAYS, one.key), one.holidays_origin),
+        ):
+            if origin == rows.PAGE:
+                what = page.text(f"desk-entry-{name.kind.value}")
+                _origin(page, state, name, origin, f"{what}, {one.title}")
+
+
+def _buttons(page: Page, state: State, found: rows.Topics, one: rows.TopicRow) -> None:
+    with ui.element("div").classes("line buttons"):
+        for name, icon, act in (
+            ("topic", "edit", partial(topic_forms.change, page, state, one.key)),
+            ("hours", "schedule", partial(hours_forms.hours, page, state, one.key)),
+            ("holidays", "event_busy", partial(hours_forms.holidays, page, state, one.key)),
+        ):
+            parts.icon_button(icon, page.text(f"desk-change-{name}-of", topic=one.title), act)
+        if len(found.topics) > 1:
+            for step, icon in ((-1, "arrow_upward"), (1, "arrow_downward")):
+                label = page.text("desk-move-up" if step < 0 else "desk-move-down", topic=one.title)
+                act = partial(topic_forms.move, page, state, one.key, step)
+                parts.icon_button(icon, label, act)
+
+
+def _lines(lines: tuple[str, ...]) -> None:
+    with ui.element("div").classes("grow-words"):
+        for line in lines:
             ui.label(line)
 
 
-def _settings(page: Page, settings: tuple[Setting, ...]) -> None:
-    title = page.text("desk-settings")
-    with parts.section(title):
-        ui.label(page.text("desk-settings-words")).classes("faint")
-        heads = [page.text(f"desk-head-{name}") for name in ("setting", "value", "meaning")]
-        chosen = [one for one in settings if one.is_set]
-        others = [one for one in settings if not one.is_set]
-        parts.table(title, heads, [_setting(page, one) for one in chosen])
-        with ui.element("details").classes("fold"):
-            with ui.element("summary"):
-                ui.label(page.text("desk-settings-default", count=len(others)))
-            more = page.text("desk-settings-more")
-            parts.table(more, heads, [_setting(page, one) for one in others])
+def _origin(page: Page, state: State, name: Named, origin: str, what: str) -> None:
+    """Say where it comes from; from the page it can be given back."""
+    with ui.element("div").classes("line origin"):
+        parts.tag(page.text(f"desk-from-{origin}"), "warn" if origin == rows.PAGE else "")
+        if origin == rows.PAGE and not state.is_of_page_alone(name):
+            _back(page, state, name, what)
 
 
-def _setting(page: Page, one: Setting) -> tuple[parts.Cell, ...]:
-    return partial(_name, one.name), partial(_value, page, one), one.meaning.replace("`", "")
+def _back(page: Page, state: State, name: Named, what: str) -> None:
+    label = page.text("desk-back-of", what=what)
+    button = ui.button(
+        page.text("desk-back"), on_click=partial(topic_forms.back, page, state, name)
+    )
+    button.props("flat no-caps dense icon=undo")
+    button.props["aria-label"] = label
 
 
-def _name(name: str) -> None:
-    ui.label(name).classes("code name")
-
-
-def _value(page: Page, one: Setting) -> None:
-    if one.is_secret:
-        parts.tag(page.text("desk-secret"))
-    else:
-        ui.label(one.value or "–").classes("code")
+def _texts(page: Page) -> None:
+    with parts.section(page.text("desk-texts")):
+        ui.label(page.text("desk-texts-words")).classes("faint")
+        ui.link(page.text("desk-texts-open"), "/desk/texts")

@@ -35,7 +35,8 @@ async def answer_message(handler: Next, event: TelegramObject, data: dict[str, A
     except DeskError as refusal:
         if event.chat.type == ChatType.PRIVATE:
             work: Work = data["work"]
-            text = Text(refusal.key, await _language(work, event.from_user))
+            language = await _language(work, event.from_user)
+            text = Text(refusal.key, language, refusal.values)
             await work.tell(SendText(event.chat.id, text))
         return None
 
@@ -50,15 +51,16 @@ async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any
         return await handler(event, data)
     data["action"] = parse(event.data)
     key: Key | None = None
-    refused = False
+    refused: DeskError | None = None
     try:
         given = await handler(event, data)
         key = given if isinstance(given, Key) else None
     except DeskError as refusal:
-        key, refused = refusal.key, True
+        key, refused = refusal.key, refusal
     work: Work = data["work"]
-    text = None if key is None else Text(key, await _language(work, event.from_user))
-    answer = AnswerPress(event.id, text, alert=refused)
+    values = {} if refused is None else refused.values
+    text = None if key is None else Text(key, await _language(work, event.from_user), values)
+    answer = AnswerPress(event.id, text, alert=refused is not None)
     await work.tell(answer, lasts=ANSWER_LASTS)
     return None
 

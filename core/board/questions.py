@@ -3,7 +3,7 @@ transactions. Whoever asks is named in each: operators see their own tickets and
 supervisors everything, anybody else gets StaffOnly."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,6 +28,7 @@ from core.model.board import (
     TicketOrder,
     TicketPage,
 )
+from core.model.configuration import Entry, ListedChange
 from core.model.facts import Facts
 from core.model.memos import Memo
 from core.model.people import Block, Customer, Operator, Role
@@ -95,10 +96,18 @@ class MemberSeen:
     invite_trouble: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConfigurationSeen:
+    """The page's entries, and the last changes of them, the newest first."""
+
+    entries: tuple[Entry, ...]
+    changes: tuple[ListedChange, ...]
+
+
 class Questions:
     """Asks and answers. Each may raise DatabaseBusyError: the same again will do."""
 
-    def __init__(self, board: Board, rules: Rules, clock: Clock) -> None:
+    def __init__(self, board: Board, rules: Callable[[], Rules], clock: Clock) -> None:
         self._board = board
         self._rules = rules
         self._clock = clock
@@ -282,6 +291,16 @@ class Questions:
             await supervisor(work, viewer_id)
             return tuple(await rows.staff_changes(operator_id, before, limit))
 
+    async def configuration(self, viewer_id: int, most: int = PAGE) -> ConfigurationSeen:
+        """What is set on the page, and at most so many of its last changes. Raises StaffOnly for
+        all but supervisors."""
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            kept = work.uow.configuration
+            return ConfigurationSeen(
+                tuple(await kept.entries()), tuple(await kept.changes(None, most))
+            )
+
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
         made, _facts = await self._report(viewer_id, period)
@@ -299,13 +318,13 @@ class Questions:
             facts = await work.uow.statistics.facts(period.since, period.until)
             earlier = await work.uow.statistics.facts(before.since, before.until)
         # A year's figures take seconds: in a thread, since the desk goes on beside them.
-        within = self._rules.service_level
+        within = self._rules().service_level
         return await asyncio.to_thread(report, facts, earlier, period, within, now), facts
 
     @asynccontextmanager
     async def _looking(self) -> AsyncIterator[tuple[Work, BoardRows]]:
         async with self._board.looking() as look:
-            yield Work(look.uow, self._clock(), self._rules, _no_marker), look.rows
+            yield Work(look.uow, self._clock(), self._rules(), _no_marker), look.rows
 
 
 def _no_marker() -> str:

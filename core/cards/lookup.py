@@ -59,7 +59,7 @@ async def is_served_in_bot(work: Work, topic: Topic) -> bool:
 
 async def serves_in_bot(work: Work) -> bool:
     """Whether there is any topic whose tickets are served in the bot's chat."""
-    return any(topic.place.is_relayed for topic in work.rules.topics) and await _has_groups(work)
+    return any(topic.place.is_relayed for topic in work.rules.offered) and await _has_groups(work)
 
 
 async def _has_groups(work: Work) -> bool:

@@ -97,7 +97,7 @@ async def prompt(
     buttons: Rows = (),
     *,
     reply_to: int | None = None,
-    values: Mapping[str, str | int] | None = None,
+    values: Mapping[str, Value] | None = None,
     each: bool = False,
 ) -> None:
     """Tell a customer what they can do. Repeats within a moment are sent once, unless the prompt

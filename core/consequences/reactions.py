@@ -100,6 +100,10 @@ async def react(work: Work, table: tuple[Row, ...] = REACTIONS) -> None:
     events.clear()
 
 
+def _as_they_are(rules: Rules) -> Rules:
+    return rules
+
+
 @dataclass(frozen=True, slots=True)
 class OpenWork:
     """Opens units of work for the worker, the relay, the scheduler and the commands. The fields
@@ -109,6 +113,8 @@ class OpenWork:
     rules: Rules
     clock: Clock
     new_marker: Callable[[], str]
+    current: Callable[[Rules], Rules] = _as_they_are
+    """Puts into the rules what may have been changed since the part began."""
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[Work]:
@@ -120,6 +126,6 @@ class OpenWork:
             DatabaseBusyError: nothing was kept; on entering, within, or on leaving.
         """
         async with self.database.unit_of_work() as uow:
-            work = Work(uow, self.clock(), self.rules, self.new_marker)
+            work = Work(uow, self.clock(), self.current(self.rules), self.new_marker)
             yield work
             await react(work)

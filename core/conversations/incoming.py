@@ -157,12 +157,12 @@ async def name_in_group(work: Work, said: Said) -> str:
 async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
     """Return the topic that the next message is a question about; None when no question is awaited,
     or when the owner removed the topic or its groups meanwhile."""
-    if not any(topic.place.is_relayed for topic in work.rules.topics):
+    if not any(topic.place.is_relayed for topic in work.rules.offered):
         return None
     verb, _, key = (await work.uow.steps.get(person_id) or "").partition(":")
     if verb != QUESTION:
         return None
-    topic = next((topic for topic in work.rules.topics if topic.key == key), None)
+    topic = next((topic for topic in work.rules.offered if topic.key == key), None)
     if topic is None or not await is_served_in_bot(work, topic):
         await work.uow.steps.clear(person_id)
         return None

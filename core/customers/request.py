@@ -76,7 +76,7 @@ async def show_topics_page(work: Work, person: Person, page: int) -> None:
         known is None
         or known.has_ticket
         or known.customer.is_blocked
-        or len(work.rules.topics) == 1
+        or len(work.rules.offered) == 1
         or (known.customer.phone is None and not await serves_in_bot(work))
     ):
         await open_ticket(work, person)
@@ -101,7 +101,7 @@ async def ask_topic(
     if await serves_in_bot(work):
         question = views.topics_greeting
         await work.uow.steps.set(customer.id, CHOOSING)
-    shown = question(work.rules.topics, customer.language, customer.name, page or 0, gone=gone)
+    shown = question(work.rules.offered, customer.language, customer.name, page or 0, gone=gone)
     await show(work, customer.id, Card.TOPICS.of(customer.id), shown, fresh=page is None)
 
 
@@ -109,7 +109,7 @@ async def repeat_topic_question(
     work: Work, customer: Customer, message_id: int | None = None
 ) -> None:
     """Ask for one of the question's buttons, since something else was sent."""
-    buttons = views.topic_buttons(work.rules.topics, customer.language)
+    buttons = views.topic_buttons(work.rules.offered, customer.language)
     key = RelayKey.CHOOSE_TOPIC_BY_BUTTON
     await prompt(work, customer, key, buttons, reply_to=message_id)
 
@@ -136,7 +136,7 @@ async def cancel_topic_question(work: Work, customer: Customer) -> None:
 async def topic_for(work: Work, customer: Customer, key: str | None) -> Topic | None:
     """Find the topic of that key, or the only one there is; None when it has to be asked first,
     which is done."""
-    topics = work.rules.topics
+    topics = work.rules.offered
     if len(topics) == 1:
         return topics[0]
     found = next((topic for topic in topics if topic.key == key), None)
@@ -191,6 +191,6 @@ async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: boo
     if outlook.opening is None:
         await prompt(work, customer, TextKey.DESK_NOBODY, buttons)
     else:
-        when = views.opening_values(outlook.opening)
+        when = views.opening_values(outlook.opening, customer.language)
         await prompt(work, customer, TextKey.DESK_CLOSED, buttons, values=when)
     return False

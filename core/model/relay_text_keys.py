@@ -14,7 +14,7 @@ class RelayKey(Key):
     ASK_QUESTION_AT_ONCE = "ask-question-at-once"  # there is only one topic
     QUESTION_ACCEPTED = "question-accepted"  # {ticket}
     QUESTION_ACCEPTED_CLOSED = (
-        "question-accepted-closed"  # {ticket} {day} {clock} {zone}: outside working hours
+        "question-accepted-closed"  # {ticket} {day} {date} {clock} {zone}: outside working hours
     )
     QUESTION_WAITING = "question-waiting"  # {ticket} {position} {minutes} {hours}
     TOO_LATE_TO_CANCEL = "too-late-to-cancel"  # the button of a card that waited a moment ago

@@ -15,30 +15,38 @@ Span = tuple[time, time]
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """`days`: weekday (0: Monday) → its spans, in order; a day that is not there is free.
+    """`days`: weekday (0: Monday) → its spans, in order; a day that is not there is free. `dates`:
+    spans of single days, in place of their weekday's, from midnight to midnight.
 
     A span does not go past midnight: what does is two spans.
     """
 
     zone: str
     days: Mapping[int, tuple[Span, ...]]
+    dates: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        """Return when somebody works on that day, in order."""
+        found = self.dates.get(day)
+        return self.days.get(day.weekday(), ()) if found is None else found
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether somebody works at `at` (with a time zone)."""
         local = at.astimezone(ZoneInfo(self.zone))
         now = local.time()
         return any(
-            start <= now and (now < end or end == time())
-            for start, end in self.days.get(local.weekday(), ())
+            start <= now and (now < end or end == time()) for start, end in self.spans(local.date())
         )
 
     def next_opening(self, at: datetime) -> datetime | None:
-        """Return the first opening after `at`, in UTC; None when there is none within a week."""
+        """Return the first opening after `at`, in UTC; None when there is none any more."""
         zone = ZoneInfo(self.zone)
         today = at.astimezone(zone).date()
-        for days in range(8):
-            day = today + timedelta(days=days)
-            for start, _end in self.days.get(day.weekday(), ()):
+        # Within a week, and each date puts it off by a day at most; or on such a date.
+        far = [day for day, spans in self.dates.items() if spans and day >= today]
+        week = (today + timedelta(days=number) for number in range(8 + len(self.dates)))
+        for day in sorted({*week, *far}):
+            for start, _end in self.spans(day):
                 for opening in _moments(day, start, zone):
                     if opening > at:
                         return opening
@@ -58,6 +66,7 @@ class Topic:
     place: PlaceKind = PlaceKind.ROOM
     asks_contact: bool = True  # before a ticket about it is opened
     hours: WorkingHours | None = None
+    is_off: bool = False  # not offered any more; tickets that are open go on
 
     def titled(self, language: str) -> str:
         """Return the title in that language."""
@@ -122,6 +131,11 @@ class Rules:
         return next((topic for topic in self.topics if topic.key == key), self.topics[0])
 
     @property
+    def offered(self) -> tuple[Topic, ...]:
+        """The topics that customers may choose."""
+        return tuple(topic for topic in self.topics if not topic.is_off)
+
+    @property
     def skills(self) -> tuple[str, ...]:
         """The skills that topics ask for, in order."""
         return tuple(sorted({topic.skill for topic in self.topics if topic.skill is not None}))
@@ -132,6 +146,8 @@ class Rules:
 
 
 _SECOND = timedelta(seconds=1)
+_WEEK = 7
+"""Days."""
 
 
 def _moments(day: date, clock: time, zone: ZoneInfo) -> Iterator[datetime]:
@@ -159,21 +175,29 @@ def _moments(day: date, clock: time, zone: ZoneInfo) -> Iterator[datetime]:
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A time of opening as it is told at some moment: `day` 0 is today, 1 tomorrow, 2 to 8 are
-    Monday to Sunday; `clock` as `09:00`; `zone` as `EET`, or `UTC+3` where a zone has no letters.
+    Monday to Sunday, 9 is more than a week away, on that date (`on`); `clock` as `09:00`; `zone` as
+    `EET`, or `UTC+3` where a zone has no letters.
     """
 
     day: int
     clock: str
     zone: str
+    on: date | None = None
+
+
+FAR = 9
+"""The `day` of an opening that is told by its date: within a week a weekday's name is clear."""
 
 
 def opening(hours: WorkingHours, at: datetime) -> Opening | None:
-    """Return when it opens next, as it is told at `at`; None when that is not within a week."""
+    """Return when it opens next, as it is told at `at`; None when it does no more."""
     moment = hours.next_opening(at)
     if moment is None:
         return None
     local = moment.astimezone(ZoneInfo(hours.zone))
     distance = (local.date() - at.astimezone(ZoneInfo(hours.zone)).date()).days
+    if distance > _WEEK:
+        return Opening(FAR, f"{local:%H:%M}", _zone(local), local.date())
     day = distance if distance < 2 else 2 + local.weekday()
     return Opening(day, f"{local:%H:%M}", _zone(local))
 

@@ -19,7 +19,7 @@ class TextKey(Key):
     CARD_QUEUED = "card-queued"  # {ticket} {position} {minutes} {hours}
     CARD_QUEUED_NOBODY = "card-queued-nobody"  # {ticket} {position}: nobody is on shift
     CARD_QUEUED_CLOSED = (
-        "card-queued-closed"  # {ticket} {position} {day} {clock} {zone}: outside working hours
+        "card-queued-closed"  # {ticket} {position} {day} {date} {clock} {zone}: outside hours
     )
     CARD_PREPARING = "card-preparing"  # {ticket}
     CARD_READY = "card-ready"  # {ticket}
@@ -31,7 +31,8 @@ class TextKey(Key):
     THANKS = "thanks"  # {ticket}
     NOTHING_TO_CANCEL = "nothing-to-cancel"
     # customer: working hours, topics, languages
-    DESK_CLOSED = "desk-closed"  # {name} {day} {clock} {zone}
+    DAY_OF_MONTH = "day-of-month"  # {day} {month}: of an opening more than a week away
+    DESK_CLOSED = "desk-closed"  # {name} {day} {date} {clock} {zone}
     DESK_NOBODY = "desk-nobody"  # {name}
     ASK_TOPIC = "ask-topic"  # {name}
     TOPIC_GONE = "topic-gone"  # {name}: asks again after a button of a topic that was taken away

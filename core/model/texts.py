@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from core.model.configuration_text_keys import ConfigurationKey
 from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
 from core.model.report_text_keys import FailureKey, StatsKey
@@ -32,7 +33,14 @@ __all__ = [
 ]
 
 
-KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *NoticeKey, *FailureKey)
+KEYS: tuple[Key, ...] = (
+    *TextKey,
+    *RelayKey,
+    *StatsKey,
+    *NoticeKey,
+    *FailureKey,
+    *ConfigurationKey,
+)
 """Every text there is."""
 
 
@@ -87,13 +95,14 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 class DeskError(Exception):
-    """The base of expected refusals; `key` is the text that the person reads."""
+    """The base of expected refusals; `key` is the text that the person reads, with its `values`."""
 
     key: Key
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, /, **values: str | int) -> None:
         super().__init__(key.value)
         self.key = key
+        self.values = values
 
 
 class NotYourTicket(DeskError):

@@ -21,6 +21,7 @@ from core.model.records import CustomerContact, CustomerRecord, OwnData
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports.access import Access
+from core.ports.configuration import Configuration
 from core.ports.conversations import Cards, Copies, Messages, Traces
 from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
 from core.ports.people import Customers, Operators, Steps
@@ -99,6 +100,7 @@ class UnitOfWork:
     groups: StaffGroups
     parts: Parts
     access: Access
+    configuration: Configuration
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

@@ -44,6 +44,8 @@ class Outlook:
         """A key that differs when what is shown differs."""
         where = self.opening
         opens = "" if where is None else f"{where.day} {where.clock} {where.zone}"
+        if where is not None and where.on is not None:
+            opens += f" {where.on}"
         there = "+" if self.somebody_there else "-"
         return f"{self.position}:{self.wait.hours}h{self.wait.minutes}m{there}{opens}"
 

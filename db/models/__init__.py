@@ -4,7 +4,7 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models import access, durable, people, records, relaying
+from db.models import access, configuration, durable, people, records, relaying
 from db.models import tickets as talks
 from db.models.base import Base
 
@@ -15,6 +15,9 @@ def _table(model: type[Base]) -> Table:
 
 sign_in_links = _table(access.SignInLinkRow)
 web_sessions = _table(access.WebSessionRow)
+configuration_entries = _table(configuration.ConfigurationEntryRow)
+configuration_changes = _table(configuration.ConfigurationChangeRow)
+configuration_revisions = _table(configuration.ConfigurationRevisionRow)
 feedback = _table(records.FeedbackRow)
 resolutions = _table(records.ResolutionRow)
 erasures = _table(records.ErasureRow)

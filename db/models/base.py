@@ -11,6 +11,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase
 
 from core.model.access import Way
+from core.model.configuration import EntryKind
 from core.model.effects import EffectState, Gateway
 from core.model.messages import MessageKind, SenderRole
 from core.model.people import Role, StaffChangeKind
@@ -64,5 +65,6 @@ class Base(DeclarativeBase):
         MessageKind: words(MessageKind),
         Gateway: words(Gateway),
         Way: words(Way),
+        EntryKind: words(EntryKind),
         EffectState: words(EffectState),
     }

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import SettingsError
-from app.opening_hours import DAYS, hours_of
 from app.settings import load_settings
 from app.topics import TopicsError, load_topics
+from core.configuration.rules.hours import DAYS, hours_of
 from core.model.places import PlaceKind
 from core.model.rules import Topic, WorkingHours
 from core.model.texts import LANGUAGES
@@ -37,7 +37,7 @@ hours = "always"
 def read(tmp_path: Path, text: str) -> tuple[Topic, ...]:
     path = tmp_path / "topics.toml"
     path.write_text(text, encoding="utf-8")
-    return load_topics(path, "UTC")
+    return load_topics(path, "UTC")[0]
 
 
 def problems(tmp_path: Path, text: str) -> list[str]:
@@ -58,7 +58,7 @@ def test_everything_that_a_topic_may_say(tmp_path: Path) -> None:
 
 
 def test_without_a_file_there_is_one_topic_with_a_title_in_each_language(tmp_path: Path) -> None:
-    (only,) = load_topics(tmp_path / "topics.toml", "UTC")
+    (only,), _ = load_topics(tmp_path / "topics.toml", "UTC")
     assert (only.key, only.hours, only.skill) == ("general", None, None)
     assert len({only.titled(language) for language in LANGUAGES}) == 3
 
@@ -66,7 +66,7 @@ def test_without_a_file_there_is_one_topic_with_a_title_in_each_language(tmp_pat
 def test_with_desks_and_no_file_there_are_the_four_topics_that_are_answered_there(
     tmp_path: Path,
 ) -> None:
-    topics = load_topics(tmp_path / "topics.toml", "UTC", desks=True)
+    topics, _ = load_topics(tmp_path / "topics.toml", "UTC", desks=True)
     russian = [topic.titled("ru") for topic in topics]
     assert russian == ["Сотрудничество", "Баги", "Платформа", "Другое"]
     assert {(topic.place, topic.asks_contact, topic.hours) for topic in topics} == {
@@ -108,7 +108,7 @@ def test_hours_alone_are_the_only_topics(tmp_path: Path) -> None:
 
 
 def test_the_example_can_be_used_as_it_stands() -> None:
-    topics = load_topics(EXAMPLE, "UTC")
+    topics, _ = load_topics(EXAMPLE, "UTC")
     assert len(topics) == 3
     assert all({*LANGUAGES} - {"en"} <= set(topic.titles) for topic in topics)
 

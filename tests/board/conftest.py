@@ -18,10 +18,12 @@ from board.live import Live
 from board.uploads import Uploads
 from bot.mini_app import signed_by_telegram
 from bot.texts import Texts
+from bot.wording import FluentWording
 from core.access import sign_in
 from core.access.rules import key_of
 from core.board.questions import Questions
 from core.consequences.reactions import OpenWork
+from core.model.configuration import Ground
 from core.model.people import Person, Role
 from core.model.rules import Rules
 from core.staff.members import add_operator
@@ -78,12 +80,14 @@ class Desk:
         self.work = OpenWork(database, self.rules, self.clock, lambda: "marker")
         sessions = SessionReads(database)
         self.given = Given(
-            questions=Questions(SqlBoard(database), self.rules, self.clock),
+            questions=Questions(SqlBoard(database), lambda: self.rules, self.clock),
             work=self.work,
             sessions=sessions,
             changes=SqlChanges(database),
             words=Texts().plain,
-            rules=self.rules,
+            rules_now=lambda: self.rules,
+            ground=Ground((), "UTC"),
+            wording=FluentWording(),
             clock=self.clock,
             media=media,
             uploads=Uploads(media / "uploads", 1000),

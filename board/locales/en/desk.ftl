@@ -17,7 +17,7 @@ desk-ill = not well
 ## Topics and their hours
 
 desk-topics = Topics and hours
-desk-topics-words = As they stand in the topics’ file; what is changed there holds from the next start on.
+desk-topics-words = What is set here holds above the topics’ file, from the next second on, in every part of the desk. A topic that is switched off is offered no more; its open tickets go on.
 desk-open = open now
 desk-closed = closed
 desk-opens = opens { $day } at { $clock } ({ $zone })
@@ -35,6 +35,87 @@ day-3 = Thu
 day-4 = Fri
 day-5 = Sat
 day-6 = Sun
+desk-off = switched off
+desk-add-topic = Add a topic
+desk-change-topic-of = Change { $topic }
+desk-change-hours = Change the hours
+desk-change-hours-of = Hours of { $topic }
+desk-change-holidays = Change the holidays
+desk-change-holidays-of = Holidays of { $topic }
+desk-move-up = Move { $topic } up
+desk-move-down = Move { $topic } down
+desk-order-set = The order is set on the page.
+desk-field-key = Key
+desk-field-key-hint = Small Latin letters; it stays the same for ever
+desk-field-title-en = Title in English
+desk-field-title-uk = Title in Ukrainian
+desk-field-title-ru = Title in Russian
+desk-field-skill-hint = Only operators who have it get its tickets; empty for all
+desk-field-contact = Ask for the contact before a ticket opens
+desk-field-on = Offered to customers
+
+## Hours and holidays
+
+desk-whole = Hours of the whole desk
+desk-whole-words = For every topic that has none of its own. Local time of { $zone }.
+desk-hours-own = These
+desk-hours-desk = As the whole desk
+desk-hours-words = Spans as 09:00-13:00, 14:00-18:00; nothing for a free day. Local time of { $zone }.
+desk-holidays-words = Days on which other hours hold, from midnight to midnight; nothing for closed. Local time of { $zone }.
+desk-holidays-none = none
+desk-holiday-add = Add a date
+desk-holiday-date = Date
+desk-holiday-hours = Hours on that day
+desk-holiday-remove = Remove this date
+desk-dates-more = and { $count } more
+
+## Page, file, delivered
+
+desk-from-page = set here
+desk-from-file = from the file
+desk-from-delivered = as delivered
+desk-back = Back to the file’s
+desk-back-of = Back to the file’s: { $what }
+desk-back-sure = What is set here goes away, and what the file says, or what is delivered, holds again.
+desk-given-back = The file’s holds again.
+desk-saved = Saved.
+desk-save = Save
+desk-files-own = the file’s
+desk-entry-topic = Topic
+desk-entry-order = Order of topics
+desk-entry-hours = Hours
+desk-entry-holidays = Holidays
+desk-entry-text = Text
+desk-changes = Changes
+desk-changes-none = Nothing has been set here yet.
+desk-more = Show more
+desk-head-change = Change
+desk-head-when = When
+desk-head-before = Before
+desk-head-after = After
+desk-head-by = By
+
+## Texts
+
+desk-texts = Texts
+desk-texts-words = What the bot says to customers, in your own words where you have some.
+desk-texts-open = Read and change the texts
+desk-texts-find = Find a text
+desk-texts-own = Only own words
+desk-texts-none = No text is like that.
+desk-texts-first = The first words
+desk-texts-topic = The topic, and the question
+desk-texts-closed = While nobody is there
+desk-texts-wait = The wait
+desk-texts-talk = The talk
+desk-texts-end = The end
+desk-texts-stars = Stars
+desk-texts-data = Own data
+desk-change-text = Change
+desk-change-text-of = Change { $key }
+desk-text-words = What stands in braces is put in by the bot; it may be left out, nothing else can be put in. Marks are those of Telegram’s HTML.
+desk-text-source = Words
+desk-text-preview = As customers will read it
 
 ## Settings
 

@@ -6,6 +6,7 @@ page-customers = Customers
 page-staff = Staff
 page-reports = Reports
 page-desk = Desk
+page-texts = Texts
 page-unknown = Not found
 page-unknown-words = There is no such page, or it is not for you.
 page-busy = Just now the desk’s database does not answer. What stands here may be old; it is tried again.

@@ -18,7 +18,7 @@ desk-ill = не в порядке
 ## Topics and their hours
 
 desk-topics = Темы и часы
-desk-topics-words = Как в файле тем; изменённое там действует со следующего запуска.
+desk-topics-words = Заданное здесь действует поверх файла тем, со следующей секунды, во всех частях службы. Выключенную тему больше не предлагают; её открытые обращения продолжаются.
 desk-open = сейчас открыто
 desk-closed = закрыто
 desk-opens = откроется: { $day }, { $clock } ({ $zone })
@@ -36,6 +36,87 @@ day-3 = Чт
 day-4 = Пт
 day-5 = Сб
 day-6 = Вс
+desk-off = выключена
+desk-add-topic = Добавить тему
+desk-change-topic-of = Изменить: { $topic }
+desk-change-hours = Изменить часы
+desk-change-hours-of = Часы: { $topic }
+desk-change-holidays = Изменить праздники
+desk-change-holidays-of = Праздники: { $topic }
+desk-move-up = Выше: { $topic }
+desk-move-down = Ниже: { $topic }
+desk-order-set = Порядок задан на странице.
+desk-field-key = Ключ
+desk-field-key-hint = Строчные латинские буквы; навсегда тот же
+desk-field-title-en = Название на английском
+desk-field-title-uk = Название на украинском
+desk-field-title-ru = Название на русском
+desk-field-skill-hint = Обращения получают только операторы с ним; пусто — все
+desk-field-contact = Спрашивать контакт, прежде чем открыть обращение
+desk-field-on = Предлагается клиентам
+
+## Hours and holidays
+
+desk-whole = Часы всей службы
+desk-whole-words = Для каждой темы без своих. Местное время: { $zone }.
+desk-hours-own = Такие
+desk-hours-desk = Как вся служба
+desk-hours-words = Промежутки как 09:00-13:00, 14:00-18:00; пусто — выходной. Местное время: { $zone }.
+desk-holidays-words = Дни с другими часами, от полуночи до полуночи; пусто — закрыто. Местное время: { $zone }.
+desk-holidays-none = нет
+desk-holiday-add = Добавить дату
+desk-holiday-date = Дата
+desk-holiday-hours = Часы в этот день
+desk-holiday-remove = Убрать эту дату
+desk-dates-more = и ещё { $count }
+
+## Page, file, delivered
+
+desk-from-page = задано здесь
+desk-from-file = из файла
+desk-from-delivered = как поставляется
+desk-back = Вернуть из файла
+desk-back-of = Вернуть из файла: { $what }
+desk-back-sure = Заданное здесь исчезнет, и снова будет действовать то, что в файле или как поставляется.
+desk-given-back = Снова действует то, что в файле.
+desk-saved = Сохранено.
+desk-save = Сохранить
+desk-files-own = из файла
+desk-entry-topic = Тема
+desk-entry-order = Порядок тем
+desk-entry-hours = Часы
+desk-entry-holidays = Праздники
+desk-entry-text = Текст
+desk-changes = Изменения
+desk-changes-none = Здесь ещё ничего не задано.
+desk-more = Показать ещё
+desk-head-change = Изменить
+desk-head-when = Когда
+desk-head-before = Было
+desk-head-after = Стало
+desk-head-by = Кто
+
+## Texts
+
+desk-texts = Тексты
+desk-texts-words = Что бот говорит клиентам: вашими словами, где они есть.
+desk-texts-open = Читать и менять тексты
+desk-texts-find = Найти текст
+desk-texts-own = Только свои слова
+desk-texts-none = Такого текста нет.
+desk-texts-first = Первые слова
+desk-texts-topic = Тема и вопрос
+desk-texts-closed = Пока никого нет
+desk-texts-wait = Ожидание
+desk-texts-talk = Разговор
+desk-texts-end = Конец
+desk-texts-stars = Звёзды
+desk-texts-data = Свои данные
+desk-change-text = Изменить
+desk-change-text-of = Изменить { $key }
+desk-text-words = То, что в скобках, вставляет бот; его можно убрать, другого вставить нельзя. Разметка — HTML Telegram.
+desk-text-source = Слова
+desk-text-preview = Как прочтут клиенты
 
 ## Settings
 

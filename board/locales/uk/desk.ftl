@@ -18,7 +18,7 @@ desk-ill = не гаразд
 ## Topics and their hours
 
 desk-topics = Теми й години
-desk-topics-words = Як у файлі тем; змінене там діє з наступного запуску.
+desk-topics-words = Задане тут діє понад файл тем, від наступної секунди, в усіх частинах служби. Вимкнену тему більше не пропонують; її відкриті звернення тривають.
 desk-open = зараз відкрито
 desk-closed = зачинено
 desk-opens = відкриття: { $day }, { $clock } ({ $zone })
@@ -36,6 +36,87 @@ day-3 = Чт
 day-4 = Пт
 day-5 = Сб
 day-6 = Нд
+desk-off = вимкнено
+desk-add-topic = Додати тему
+desk-change-topic-of = Змінити: { $topic }
+desk-change-hours = Змінити години
+desk-change-hours-of = Години: { $topic }
+desk-change-holidays = Змінити свята
+desk-change-holidays-of = Свята: { $topic }
+desk-move-up = Вище: { $topic }
+desk-move-down = Нижче: { $topic }
+desk-order-set = Порядок задано на сторінці.
+desk-field-key = Ключ
+desk-field-key-hint = Малі латинські літери; назавжди той самий
+desk-field-title-en = Назва англійською
+desk-field-title-uk = Назва українською
+desk-field-title-ru = Назва російською
+desk-field-skill-hint = Звернення отримують лише оператори з нею; порожньо — усі
+desk-field-contact = Питати контакт, перш ніж відкрити звернення
+desk-field-on = Пропонується клієнтам
+
+## Hours and holidays
+
+desk-whole = Години всієї служби
+desk-whole-words = Для кожної теми без власних. Місцевий час: { $zone }.
+desk-hours-own = Такі
+desk-hours-desk = Як уся служба
+desk-hours-words = Проміжки як 09:00-13:00, 14:00-18:00; порожньо — вихідний. Місцевий час: { $zone }.
+desk-holidays-words = Дні з іншими годинами, від півночі до півночі; порожньо — зачинено. Місцевий час: { $zone }.
+desk-holidays-none = немає
+desk-holiday-add = Додати дату
+desk-holiday-date = Дата
+desk-holiday-hours = Години того дня
+desk-holiday-remove = Прибрати цю дату
+desk-dates-more = і ще { $count }
+
+## Page, file, delivered
+
+desk-from-page = задано тут
+desk-from-file = з файлу
+desk-from-delivered = як постачається
+desk-back = Повернути з файлу
+desk-back-of = Повернути з файлу: { $what }
+desk-back-sure = Задане тут зникне, і знову діятиме те, що у файлі або як постачається.
+desk-given-back = Знову діє те, що у файлі.
+desk-saved = Збережено.
+desk-save = Зберегти
+desk-files-own = з файлу
+desk-entry-topic = Тема
+desk-entry-order = Порядок тем
+desk-entry-hours = Години
+desk-entry-holidays = Свята
+desk-entry-text = Текст
+desk-changes = Зміни
+desk-changes-none = Тут ще нічого не задано.
+desk-more = Показати ще
+desk-head-change = Змінити
+desk-head-when = Коли
+desk-head-before = Було
+desk-head-after = Стало
+desk-head-by = Хто
+
+## Texts
+
+desk-texts = Тексти
+desk-texts-words = Що бот каже клієнтам: вашими словами, де вони є.
+desk-texts-open = Читати й змінювати тексти
+desk-texts-find = Знайти текст
+desk-texts-own = Лише власні слова
+desk-texts-none = Такого тексту немає.
+desk-texts-first = Перші слова
+desk-texts-topic = Тема й запитання
+desk-texts-closed = Поки нікого немає
+desk-texts-wait = Очікування
+desk-texts-talk = Розмова
+desk-texts-end = Кінець
+desk-texts-stars = Зірки
+desk-texts-data = Власні дані
+desk-change-text = Змінити
+desk-change-text-of = Змінити { $key }
+desk-text-words = Те, що в дужках, вставляє бот; його можна прибрати, іншого вставити не можна. Розмітка — HTML Telegram.
+desk-text-source = Слова
+desk-text-preview = Як прочитають клієнти
 
 ## Settings
 

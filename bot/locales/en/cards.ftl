@@ -46,6 +46,7 @@ question-accepted-closed =
         [5] on Thursday
         [6] on Friday
         [7] on Saturday
+        [9] on { $date }
        *[other] on Sunday
     } at { $clock } ({ $zone }). The answer comes right here.
 question-answered =

@@ -16,6 +16,20 @@ button-talk = 💬 Talk to an operator
 
 ## Outside working hours, where no tickets are taken then
 
+day-of-month = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
 desk-closed = We are closed just now, { $name }. We open again { $day ->
         [0] today
         [1] tomorrow
@@ -25,6 +39,7 @@ desk-closed = We are closed just now, { $name }. We open again { $day ->
         [5] on Thursday
         [6] on Friday
         [7] on Saturday
+        [9] on { $date }
        *[other] on Sunday
     } at { $clock } ({ $zone }). Please write to us then — we will be glad to help!
 desk-nobody = None of our operators is here just now, { $name }. Please try again a little later — we will be glad to help!

@@ -29,6 +29,7 @@ card-queued-closed =
         [5] on Thursday
         [6] on Friday
         [7] on Saturday
+        [9] on { $date }
        *[other] on Sunday
     } at { $clock } ({ $zone }). You are number { $position } in line, and this message changes as soon as somebody is free.
 card-joined-waiting =

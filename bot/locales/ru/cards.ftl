@@ -46,6 +46,7 @@ question-accepted-closed =
         [5] в четверг
         [6] в пятницу
         [7] в субботу
+        [9] { $date }
        *[other] в воскресенье
     } в { $clock } ({ $zone }). Ответ придёт прямо сюда.
 question-answered =

@@ -46,6 +46,7 @@ question-accepted-closed =
         [5] у четвер
         [6] у п’ятницю
         [7] у суботу
+        [9] { $date }
        *[other] у неділю
     } о { $clock } ({ $zone }). Відповідь надійде просто сюди.
 question-answered =

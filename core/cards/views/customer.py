@@ -144,7 +144,7 @@ def queued(number: int, language: str, outlook: Outlook) -> Text:
     """What those who wait are shown of their wait."""
     if outlook.opening is not None:
         key = TextKey.CARD_QUEUED_CLOSED
-        when = opening_values(outlook.opening)
+        when = opening_values(outlook.opening, language)
         return text(key, language, ticket=number, position=outlook.position, **when)
     if not outlook.somebody_there:
         key = TextKey.CARD_QUEUED_NOBODY
@@ -158,9 +158,13 @@ def wait_values(outlook: Outlook) -> dict[str, int]:
     return {"position": outlook.position, "minutes": wait.minutes, "hours": wait.hours}
 
 
-def opening_values(when: Opening) -> dict[str, str | int]:
+def opening_values(when: Opening, language: str) -> dict[str, Value]:
     """Turn a time of opening into the values of a text."""
-    return {"day": when.day, "clock": when.clock, "zone": when.zone}
+    told: dict[str, Value] = {"day": when.day, "clock": when.clock, "zone": when.zone}
+    if when.on is not None:
+        month, day = when.on.month, when.on.day
+        told["date"] = text(TextKey.DAY_OF_MONTH, language, day=day, month=month)
+    return told
 
 
 def room_card(
@@ -255,7 +259,7 @@ def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Openi
                 return Shown(text(RelayKey.QUESTION_ANSWERED, language, ticket=number), buttons)
             if opening is not None:
                 key = RelayKey.QUESTION_ACCEPTED_CLOSED
-                when = opening_values(opening)
+                when = opening_values(opening, language)
                 return Shown(text(key, language, ticket=number, **when), buttons)
             if waits and outlook.position:
                 key = RelayKey.QUESTION_WAITING

@@ -1,5 +1,7 @@
 """The page Desk: what the desk goes by, without its secrets, and what the doctor says."""
 
+from datetime import timedelta
+
 from playwright.async_api import expect
 
 from core.model.people import Role
@@ -31,3 +33,64 @@ async def test_an_operator_finds_nothing_of_the_desk(desk: ServedDesk, board: Ta
     await expect(board.page.locator("nav a[href='/desk']")).to_have_count(0)
     await board.page.goto(f"{desk.address}/desk")
     await expect(board.page.get_by_text("There is no such page")).to_be_visible()
+
+
+async def test_what_a_supervisor_sets_is_what_customers_meet_until_it_is_given_back(
+    desk: ServedDesk, board: Tab
+) -> None:
+    await sign_in(board, desk, await desk.member("Dasha"))
+    page = board.page
+    ann = await desk.stage.people.add("Ann <b>A</b>", language_code="en")
+    await page.goto(f"{desk.address}/desk")
+
+    # Today it is open at all hours, but that it is a holiday; then in three days again.
+    today = desk.stage.container.clock().date()
+    names = [f"{today + timedelta(days=days):%a}" for days in (0, 3)]
+    hours = page.get_by_role("group", name="Hours")
+    await hours.get_by_role("button", name="Change the hours").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_text("These").click()
+    await form.get_by_role("textbox", name=names[0]).fill("00:00-24:00")
+    await form.get_by_role("textbox", name=names[1]).fill("10:15-9")
+    await form.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("“10:15-9” is no span of time")).to_be_visible()
+    await form.get_by_role("textbox", name=names[1]).fill("10:15-19:00")
+    await form.get_by_role("button", name="Save").click()
+    await expect(hours).to_contain_text("10:15–19:00")
+    holidays = page.get_by_role("group", name="Holidays")
+    await holidays.get_by_role("button", name="Change the holidays").click()
+    await form.get_by_role("button", name="Add a date").click()
+    await form.get_by_label("Date", exact=True).fill(today.isoformat())
+    await form.get_by_role("button", name="Save").click()
+    await expect(holidays).to_contain_text(f"{today} closed")
+    await expect(page.get_by_role("table", name="Topics and hours")).to_contain_text("opens")
+
+    # A text, in words of the owner's own.
+    await page.get_by_role("link", name="Read and change the texts").click()
+    text = page.get_by_role("article", name="card-queued-closed")
+    await text.get_by_role("button", name="Change").click()
+    words = form.get_by_role("textbox", name="Words")
+    await words.fill("Holidays, { $nobody }! <script>")
+    await expect(form.get_by_role("status")).to_contain_text("There is no { $nobody }")
+    await form.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("There is no { $nobody }").last).to_be_visible()
+    await words.fill("A holiday! Back at { $clock } <b>sharp</b>, we’ll see")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_have_count(0)
+    await expect(text).to_contain_text("set here")
+
+    ticket = await desk.waiting(ann)
+    await ann.sees(lambda seen: seen.text == "A holiday! Back at 10:15 sharp, we’ll see")
+    await desk.cancels(ann, ticket)
+
+    # And the file's again.
+    await text.get_by_role("button", name="Back to the file").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Back to the file").click()
+    await expect(text).to_contain_text("as delivered")
+    await page.goto(f"{desk.address}/desk")
+    for entry in (hours, holidays):
+        await entry.get_by_role("button", name="Back to the file").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Back to the file").click()
+        await expect(entry).to_contain_text("as delivered")
+    changes = page.get_by_role("table", name="Changes").get_by_role("row")
+    await expect(changes.filter(has_text="Dasha").first).to_contain_text("the file’s")

@@ -32,7 +32,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def questions(desk: Desk) -> Questions:
-    return Questions(SqlBoard(desk.database), desk.rules, lambda: desk.now)
+    return Questions(SqlBoard(desk.database), lambda: desk.rules, lambda: desk.now)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

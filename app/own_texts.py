@@ -1,0 +1,30 @@
+"""Reads an owner's own texts from `<language>.ftl` in TEXTS_DIR: a desk with a wrong one does not
+start, and says everything that is wrong with it at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.wording import read_texts
+from core.model.texts import LANGUAGES
+
+
+def load_texts(folder: Path) -> tuple[Mapping[str, Mapping[str, str]], list[str]]:
+    """Return the texts by language and key, and a line for each mistake. Where there is no file
+    there are none."""
+    found: dict[str, Mapping[str, str]] = {}
+    problems: list[str] = []
+    for language in LANGUAGES:
+        path = folder / f"{language}.ftl"
+        try:
+            content = path.read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except UnicodeDecodeError:
+            problems.append(f"TEXTS_DIR: {path} cannot be read: it is no UTF-8")
+            continue
+        except OSError as error:
+            problems.append(f"TEXTS_DIR: {path} cannot be read: {error.strerror}")
+            continue
+        found[language], mistakes = read_texts(content, language)
+        problems += [f"{path.name}: {mistake}" for mistake in mistakes]
+    return found, problems

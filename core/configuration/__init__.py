@@ -1,0 +1,1 @@
+"""What a desk goes by beside its settings: topics, hours with holidays, texts."""

@@ -1,0 +1,1 @@
+"""How topics, hours and holidays are written, and what holds where page and file differ."""

@@ -1,0 +1,51 @@
+"""What supervisors set on the page: its entries, who changed them, and how often in all."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Integer
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.model.configuration import EntryKind
+from db.models.base import Base
+from db.types import Json, RowId
+
+ONLY = 1
+"""The id of the one row of revisions."""
+
+
+class ConfigurationEntryRow(Base):
+    """An entry of the page; one that is not there is the file's."""
+
+    __tablename__ = "configuration_entries"
+
+    kind: Mapped[EntryKind] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(Json)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(BigInteger)
+
+
+class ConfigurationChangeRow(Base):
+    """Who changed which entry from what to what; NULL: the file's."""
+
+    __tablename__ = "configuration_changes"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    kind: Mapped[EntryKind]
+    key: Mapped[str]
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(BigInteger)
+    before: Mapped[Any | None] = mapped_column(Json)
+    after: Mapped[Any | None] = mapped_column(Json)
+
+
+class ConfigurationRevisionRow(Base):
+    """How often anything was changed: one row, which whoever changes something locks."""
+
+    __tablename__ = "configuration_revisions"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", "only_one"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,83 @@
+"""Implements core.ports.configuration.Configuration."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from core.model.configuration import ConfigurationChange, Entry, ListedChange, Named
+from db.models import (
+    configuration_changes,
+    configuration_entries,
+    configuration_revisions,
+    operators,
+)
+from db.models.configuration import ONLY
+from db.repositories.base import Repository, columns_of
+from db.sql import Either
+
+_E = configuration_entries.c
+_C = configuration_changes.c
+_R = configuration_revisions.c
+_NEXT = Either(
+    lambda insert: (
+        insert(configuration_revisions)
+        .values(id=ONLY, revision=1)
+        .on_conflict_do_update(index_elements=[_R.id], set_={"revision": _R.revision + 1})
+        .returning(_R.revision)
+    )
+)
+REVISION = select(_R.revision).where(_R.id == ONLY)
+ENTRIES = select(*columns_of(configuration_entries, Entry)).order_by(_E.revision)
+
+
+def _put(insert_into: Any) -> Any:
+    new = insert_into(configuration_entries)
+    changed = {name: new.excluded[name] for name in ("value", "revision", "at", "actor_id")}
+    return new.on_conflict_do_update(index_elements=[_E.kind, _E.key], set_=changed)
+
+
+_PUT = Either(_put)
+_REMOVE = delete(configuration_entries).where(
+    _E.kind == bindparam("of_kind"), _E.key == bindparam("of_key")
+)
+_KEEP_CHANGE = insert(configuration_changes)
+_CHANGES = (
+    select(_C.id, *columns_of(configuration_changes, ConfigurationChange), operators.c.name)
+    .outerjoin(operators, operators.c.id == _C.actor_id)
+    .order_by(_C.id.desc())
+)
+
+
+class SqlConfiguration(Repository):
+    """Keeps what supervisors set on the page."""
+
+    __slots__ = ()
+
+    async def next_revision(self) -> int:
+        number: int = (await self._execute(_NEXT[self._is_postgresql])).scalar_one()
+        return number
+
+    async def revision(self) -> int:
+        return (await self._execute(REVISION)).scalar_one_or_none() or 0
+
+    async def entries(self) -> list[Entry]:
+        return [Entry(*row) for row in await self._all(ENTRIES)]
+
+    async def put(self, entry: Entry) -> None:
+        await self._execute(_PUT[self._is_postgresql], asdict(entry))
+
+    async def remove(self, name: Named) -> None:
+        await self._execute(_REMOVE, {"of_kind": name.kind, "of_key": name.key})
+
+    async def keep_change(self, change: ConfigurationChange) -> None:
+        await self._execute(_KEEP_CHANGE, asdict(change))
+
+    async def changes(self, before: int | None, limit: int) -> list[ListedChange]:
+        query = _CHANGES.limit(limit)
+        if before is not None:
+            query = query.where(_C.id < before)
+        return [
+            ListedChange(number, ConfigurationChange(*change), name or str(change[3]))
+            for number, *change, name in await self._all(query)
+        ]
