@@ -10,6 +10,7 @@ from app.accounts import credentials, session_files
 from app.clock import clock_of
 from app.container import check_direct_database, steps_of
 from app.doctor_groups import check_groups
+from app.doctor_page import page_and_file
 from app.errors import CommandError, SettingsError
 from app.health import PARTS, pulse
 from app.roles import FILES, NO_ACCOUNT, Role, require, roles_of
@@ -115,6 +116,7 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
     reads, now = Reads(database), clock_of(settings)()
     async with database.unit_of_work() as uow:
         groups = await uow.groups.all()
+        entries = await uow.configuration.entries()
     accounts = await reads.account_budgets(now)
     beats = await heartbeats(settings.database)
     kind = "PostgreSQL" if database.is_postgresql else "SQLite"
@@ -126,6 +128,7 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
         *(budget_of(account, budget, now) for account in accounts),
         *(unread_of(box) for box in await reads.unread_boxes()),
         *_failed(len(await reads.failed_updates())),
+        *page_and_file(settings.ground, entries),
     ]
     return Known(findings, beats, groups, accounts)
 

@@ -4,6 +4,7 @@
 holds them to it.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.errors import SettingsError
 from app.ground_settings import GroundSettings
+from app.own_texts import load_texts
 from app.setting_words import (
     Count,
     Days,
@@ -78,6 +80,11 @@ class Settings(GroundSettings):
         Path("topics.toml"),
         description="Topics, their titles, skills and working hours. Without such a file there is"
         " one topic for everything; with DESK_CHAT_IDS, four that are answered at those desks.",
+    )
+    texts_dir: Path = Field(
+        Path("texts"),
+        description="Folder of what the bot says to customers in words of your own: en.ftl, uk.ftl,"
+        " ru.ftl, in Fluent; texts that are not there are as delivered.",
     )
     queue_when_closed: bool = Field(
         True,
@@ -225,24 +232,28 @@ class Settings(GroundSettings):
     @property
     def topics(self) -> tuple[Topic, ...]:
         """What tickets may be about, by the file. Raises SettingsError."""
-        return self._read_topics[0]
+        return self._files[0]
 
     @property
     def ground(self) -> Ground:
         """What holds without the page, as it is written. Raises SettingsError."""
-        return self._read_topics[1]
+        return self._files[1]
 
     @cached_property
-    def _read_topics(self) -> tuple[tuple[Topic, ...], Ground]:
+    def _files(self) -> tuple[tuple[Topic, ...], Ground]:
+        texts, lines = load_texts(self.texts_dir)
         try:
-            return load_topics(
+            topics, ground = load_topics(
                 self.topics_file,
                 self.time_zone,
                 desks=bool(self.desk_chat_ids),
                 named="topics_file" in self.model_fields_set,
             )
         except TopicsError as error:
-            raise SettingsError(error.lines) from None
+            raise SettingsError([*error.lines, *lines]) from None
+        if lines:
+            raise SettingsError(lines)
+        return topics, replace(ground, texts=texts)
 
     @property
     def keep(self) -> timedelta:

@@ -114,7 +114,7 @@ def _hours(page: Page, state: State, one: rows.TopicRow) -> None:
 
 
 def _buttons(page: Page, state: State, found: rows.Topics, one: rows.TopicRow) -> None:
-    with ui.element("div").classes("line buttons"):
+    with ui.element("div").classes("icons"):
         for name, icon, act in (
             ("topic", "edit", partial(topic_forms.change, page, state, one.key)),
             ("hours", "schedule", partial(hours_forms.hours, page, state, one.key)),

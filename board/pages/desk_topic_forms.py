@@ -10,7 +10,6 @@ from nicegui import ui
 
 from board.page import Page
 from board.pages.desk_state import State
-from core.configuration.rules.layers import as_written
 from core.configuration.rules.topics import HIGHEST_PRIORITY, TITLE_LIMIT
 from core.model.configuration import EntryKind, Named
 from core.model.configuration_text_keys import ConfigurationKey
@@ -107,6 +106,7 @@ async def _ask(page: Page, state: State, topic: Topic | None) -> None:
         dialog.on("hide", dialog.delete)
         ui.label(title).classes("question-words strong")
         form = _fields(page, topic)
+        before = form.value(topic)
 
         async def save() -> None:
             key = topic.key if topic is not None else (form.key.value or "").strip()
@@ -114,7 +114,7 @@ async def _ask(page: Page, state: State, topic: Topic | None) -> None:
                 page.notice(page.refusal(DeskError(ConfigurationKey.KEY_TAKEN, key=key)))
                 return
             value = form.value(topic)
-            if topic is not None and value == as_written(topic):
+            if topic is not None and value == before:
                 dialog.close()
                 return
             if await state.set(Named(EntryKind.TOPIC, key), value, seen, page.text("desk-saved")):

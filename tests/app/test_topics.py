@@ -1,6 +1,6 @@
 """topics.toml: what it may say, and that a wrong one stops the start with a line for each thing."""
 
-from datetime import time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,49 @@ def test_everything_that_a_topic_may_say(tmp_path: Path) -> None:
     assert billing == Topic(
         "billing", "Billing", "money", 5, {"en": "Billing"}, PlaceKind.THREAD, asks_contact=False
     )
+
+
+def test_a_topics_own_holidays_count_before_the_desks(tmp_path: Path) -> None:
+    orders, billing, outage, calls = read(
+        tmp_path,
+        """
+[hours]
+mon-fri = "09:00-18:00"
+[holidays]
+2026-12-24 = "09:00-13:00"
+2026-12-25 = "closed"
+[[topics]]
+key = "orders"
+title = "Orders"
+[[topics]]
+key = "billing"
+title = "Billing"
+holidays = { 2026-12-25 = "10:00-12:00", 2026-12-31 = "closed" }
+[[topics]]
+key = "outage"
+title = "Outage"
+hours = "always"
+[[topics]]
+key = "calls"
+title = "Calls"
+hours = "always"
+holidays = { 2026-12-31 = "closed" }
+off = true
+""",
+    )
+    eve, christmas, last = (date(2026, 12, day) for day in (24, 25, 31))
+    short = ((time(9), time(13)),)
+    assert orders.hours is not None
+    assert orders.hours.dates == {eve: short, christmas: ()}
+    assert billing.hours is not None
+    assert billing.hours.days == orders.hours.days
+    assert billing.hours.dates == {eve: short, christmas: ((time(10), time(12)),), last: ()}
+    assert outage.hours is None
+    assert calls.hours is not None
+    assert calls.hours.dates == {last: ()}
+    assert calls.hours.is_open(datetime(2026, 12, 25, 3, tzinfo=UTC))
+    assert not calls.hours.is_open(datetime(2026, 12, 31, 3, tzinfo=UTC))
+    assert [topic.is_off for topic in (orders, billing, outage, calls)] == [False] * 3 + [True]
 
 
 def test_without_a_file_there_is_one_topic_with_a_title_in_each_language(tmp_path: Path) -> None:
@@ -148,6 +191,19 @@ GOOD = '[[topics]]\nkey = "a"\ntitle = "A"\n'
             "topics.toml: topic 'a': place must be one of room, desk, thread",
         ),
         (f"{GOOD}hours = 'never'", "topics.toml: topic 'a': hours must be 'always'"),
+        (f"{GOOD}off = 1", "topics.toml: topic 'a': off must be true or false"),
+        (f"{GOOD}off = true", "topics.toml: there must be at least one topic that is not off"),
+        ("holidays = 3", "topics.toml: holidays must be dates with spans"),
+        ('[holidays]\n25-12 = "closed"', "topics.toml: holidays: '25-12' is no date"),
+        ('[holidays]\n2026-12-25 = ""', "topics.toml: hours of 2026-12-25 must be spans"),
+        (
+            '[holidays]\n2026-12-25 = "22:00-02:00"',
+            "topics.toml: hours of 2026-12-25 must end by 24:00",
+        ),
+        (
+            '[holidays]\n2026-12-25 = "9:00-11:00, 10:00-12:00"',
+            "topics.toml: hours of 2026-12-25 overlap",
+        ),
         (f"{GOOD}color = 1", "topics.toml: topic 'a': 'color' is not known"),
         (GOOD + GOOD, "topics.toml: topic 'a': stands there 2 times"),
     ],

@@ -167,19 +167,3 @@ def differs(ground: Ground, entry: Entry, check_text: CheckText) -> bool:
         return _read(found) != _read(ground)
     except Mistake:
         return True
-
-
-def as_written(topic: Topic) -> dict[str, Any]:
-    """Write a topic, all but its hours and holidays, as an entry has it."""
-    table: dict[str, Any] = {
-        "title": topic.title,
-        "titles": dict(topic.titles),
-        "priority": topic.priority,
-        "place": topic.place.value,
-        "contact": topic.asks_contact,
-    }
-    if topic.skill is not None:
-        table["skill"] = topic.skill
-    if topic.is_off:
-        table["off"] = True
-    return table

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.async_api import expect
 
+from core.configuration.change import give_back, set_entry
+from core.model.configuration import EntryKind, Named, text_entry
 from core.model.people import Role
 from tests.browser.board.conftest import ServedDesk, sign_in
 from tests.browser.conftest import Tab
+from tests.support.waiting import eventually
 
 
 async def test_a_supervisor_reads_what_the_desk_goes_by_and_asks_the_doctor(
@@ -94,3 +98,28 @@ async def test_what_a_supervisor_sets_is_what_customers_meet_until_it_is_given_b
         await expect(entry).to_contain_text("as delivered")
     changes = page.get_by_role("table", name="Changes").get_by_role("row")
     await expect(changes.filter(has_text="Dasha").first).to_contain_text("the file’s")
+
+
+@pytest.mark.every_database
+async def test_what_another_process_sets_is_what_the_bot_says_within_seconds(
+    desk: ServedDesk,
+) -> None:
+    """As the page does when it runs by itself: this process is not the bot's."""
+    boss = await desk.member("Dina")
+    live = desk.stage.container.live
+    name = Named(EntryKind.TEXT, text_entry("en", "ask-contact"))
+    async with desk.stage.container.work() as work:
+        words = "Hi { $name }, <i>we are quick</i>"
+        await set_entry(work, boss.id, live.ground, live.wording, name, words, 0)
+        [entry] = [each for each in await work.uow.configuration.entries() if each.name == name]
+
+    async def says(words: str) -> bool:
+        meg = await desk.stage.people.add("Meg <b>M</b>", language_code="en")
+        await meg.start()
+        await meg.sees(lambda seen: "Meg <b>M</b>" in seen.text)
+        return any(words in each.text for each in await meg.messages(desk.stage.settings.bot_id))
+
+    await eventually(lambda: says("Hi Meg <b>M</b>, we are quick"), within=10)
+    async with desk.stage.container.work() as work:
+        await give_back(work, boss.id, live.ground, live.wording, name, entry.revision)
+    await eventually(lambda: says("This is our support desk"), within=10)

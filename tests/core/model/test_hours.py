@@ -1,6 +1,6 @@
 """Working hours: what is open when, over nights and clock changes, and how an opening is told."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -71,6 +71,51 @@ def test_a_zone_without_letters_is_told_by_its_distance(zone: str, told: str) ->
     assert found.zone == told
 
 
+CHRISTMAS = date(2026, 12, 25)  # a Friday
+HOLIDAYS = WorkingHours(
+    KYIV,
+    WEEKDAYS.days,
+    {date(2026, 12, 24): ((time(10), time(12)),), CHRISTMAS: ()}
+    | {CHRISTMAS + timedelta(days=days): () for days in range(1, 9)},
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"),
+    [
+        ("2026-12-23T09:30", True),
+        ("2026-12-24T09:30", False),
+        ("2026-12-24T10:30", True),
+        ("2026-12-24T12:00", False),
+        ("2026-12-25T10:30", False),
+        ("2027-01-04T10:30", True),
+    ],
+)
+def test_a_dates_hours_hold_in_place_of_its_weekdays(now: str, is_open: bool) -> None:
+    assert HOLIDAYS.is_open(at(now)) is is_open
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-12-24T08:00", Opening(0, "10:00", "EET")),
+        ("2026-12-24T13:00", Opening(9, "09:00", "EET", date(2027, 1, 4))),
+        ("2026-12-27T13:00", Opening(9, "09:00", "EET", date(2027, 1, 4))),
+        ("2026-12-28T13:00", Opening(2, "09:00", "EET")),
+        ("2027-01-03T13:00", Opening(1, "09:00", "EET")),
+    ],
+)
+def test_after_many_holidays_an_opening_is_told_by_its_date(now: str, told: Opening) -> None:
+    assert opening(HOLIDAYS, at(now)) == told
+
+
+def test_a_single_day_far_away_is_an_opening_too() -> None:
+    once = WorkingHours("UTC", {}, {date(2027, 3, 28): ((time(9), time(10)),)})
+    far = Opening(9, "09:00", "UTC", date(2027, 3, 28))
+    assert opening(once, at("2026-11-20T10:00", "UTC")) == far
+    assert opening(once, at("2027-03-28T10:00", "UTC")) is None
+
+
 def test_no_hours_at_all_open_never() -> None:
     assert opening(WorkingHours("UTC", {}), at("2026-11-20T10:00", "UTC")) is None
 
@@ -110,16 +155,25 @@ MOMENTS = st.one_of(
 )
 
 
+@st.composite
+def hours_with_dates(draw: st.DrawFn) -> tuple[WorkingHours, datetime]:
+    """Hours of which some dates about a moment are closed or other ones, and that moment."""
+    now = draw(MOMENTS)
+    near = st.integers(-2, 12).map(lambda days: now.date() + timedelta(days=days))
+    dates = draw(st.dictionaries(near, st.one_of(st.just(()), spans()), max_size=12))
+    return WorkingHours(draw(ZONES), draw(DAYS), dates), now
+
+
 @settings(max_examples=60, deadline=None)
-@given(DAYS, ZONES, MOMENTS)
+@given(hours_with_dates())
 def test_the_next_opening_is_the_first_moment_at_which_it_is_open(
-    days: dict[int, tuple[Span, ...]], zone: str, now: datetime
+    given: tuple[WorkingHours, datetime],
 ) -> None:
-    hours = WorkingHours(zone, days)
+    hours, now = given
     if hours.is_open(now):
         return
     looked, first = now, None
-    while first is None and looked < now + timedelta(days=9):
+    while first is None and looked < now + timedelta(days=22):
         looked += QUARTER
         first = looked if hours.is_open(looked) else None
     assert hours.next_opening(now) == first
