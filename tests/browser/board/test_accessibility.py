@@ -27,12 +27,19 @@ async def test_every_page_is_for_everybody(desk: ServedDesk, board: Tab) -> None
         f"/customers/{customer.id}",
         "/staff",
         "/reports",
+        "/desk/texts",
         "/desk",
         f"/tickets/{ticket}",
     ):
         await page.goto(f"{desk.address}{path}")
         await expect(page.locator("main.content .card").first).to_be_visible()
         assert await violations(page) == "", path
+        if path == "/desk":
+            await page.get_by_role("button", name="Change the holidays").click()
+            form = page.get_by_role("dialog")
+            await form.get_by_role("button", name="Add a date").click()
+            await expect(form.get_by_label("Date", exact=True)).to_be_visible()
+            assert await violations(page) == "", path
     await page.get_by_role("button", name="Note").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
     assert await violations(page) == ""
