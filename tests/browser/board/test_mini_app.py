@@ -139,6 +139,20 @@ async def test_who_is_not_on_staff_and_what_is_forged_stays_before_the_door(
     await expect(frame.get_by_role("alert")).to_contain_text("open it again by the button")
 
 
+async def test_a_browser_that_keeps_no_cookie_in_a_frame_is_told_another_way(
+    office: Office,
+) -> None:
+    async def forgets(route: Route) -> None:
+        if route.request.method == "GET":  # and so asks whether the cookie is there
+            await office.page.context.clear_cookies()
+        await route.continue_()
+
+    await office.page.route("**/app/enter", forgets)
+    frame = await office.shows(TELEGRAM, office.app(init_data(TOKEN, SAM, now(), "third")))
+    await expect(frame.get_by_role("alert")).to_contain_text("keeps no cookie")
+    await expect(frame.get_by_role("link", name="Open in a browser")).to_be_visible()
+
+
 async def _refused(office: Office) -> None:
     async def told() -> bool:
         return any("frame-ancestors https://web.telegram.org" in said for said in office.said)

@@ -8,9 +8,11 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from core.model.people import Role
+from core.tickets.end import close_ticket
+from sandbox.page.samples import voice
 from sandbox.people import Person
 from stories.acts import come, enter_room, operator_in_room, start_shift
-from stories.pictures import JPEG, OGG
+from stories.pictures import JPEG
 from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
 from tests.browser.conftest import Tab
 from tests.support.waiting import eventually
@@ -71,7 +73,8 @@ async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over
     await desk.stage.has_recorded(typo)
     await ann.edit(typo, f"My umbrella is broken {HOSTILE}")
     await ann.send_photo(found.room, JPEG, "this is how it looks")
-    await ola.send_voice(found.room, OGG)
+    sound = voice().data
+    await ola.send_voice(found.room, sound)
     await sign_in(board, desk, sam)
 
     await page.goto(f"{desk.address}/tickets")
@@ -100,10 +103,12 @@ async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over
     photo = chat.get_by_role("img", name="photo")
     await expect(photo).to_be_visible()
     assert await photo.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
-    voice = chat.locator("audio")
-    assert await voice.get_attribute("src")
-    answer = await page.request.get(f"{desk.address}{await voice.get_attribute('src')}")
-    assert await answer.body() == OGG
+    player = chat.locator("audio")
+    await player.evaluate("(player) => player.play()")
+    await expect(player).to_have_js_property("ended", True)
+    assert await player.evaluate("(player) => player.duration") > 1
+    file = f"{desk.address}{await player.get_attribute('src')}"
+    await file_is_given_in_parts(page, file, sound)
 
     await ola.say(found.room, "A new one is on its way")
     await expect(said.last).to_contain_text("A new one is on its way", timeout=1_500)
@@ -116,25 +121,87 @@ async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over
     await settled(desk, page, found)
 
 
-async def test_an_operator_does_not_see_anothers_ticket(
+async def file_is_given_in_parts(page: Page, file: str, content: bytes) -> None:
+    """Whole, or those of its bytes that a player asks for."""
+    whole = await page.request.get(file)
+    assert await whole.body() == content
+    assert whole.headers["content-type"] == "audio/ogg"
+    part = await page.request.get(file, headers={"Range": "bytes=10-19"})
+    assert (part.status, await part.body()) == (206, content[10:20])
+    assert part.headers["content-range"] == f"bytes 10-19/{len(content)}"
+    beyond = await page.request.get(file, headers={"Range": f"bytes={len(content)}-"})
+    assert beyond.status == 416
+    assert beyond.headers["content-range"] == f"bytes */{len(content)}"
+
+
+async def test_an_operator_sees_a_ticket_once_it_is_handed_to_them_and_no_sooner(
     desk: ServedDesk, board: Tab, browser: Browser
 ) -> None:
     page = board.page
+    sam = await desk.member("Sam")
     ira = await desk.member("Ira", Role.OPERATOR)
     ann = await desk.stage.people.add("Ann Adams", language_code="en")
     found = await talk(desk, "ola_has_secrets", ann)
     await desk.stage.has_recorded(await ann.say(found.room, "a velvet secret"))
+    await desk.stage.has_recorded(await ann.send_photo(found.room, JPEG, "and its picture"))
     await sign_in(board, desk, ira)
     await page.goto(f"{desk.address}/tickets?q=velvet")
     await expect(page.get_by_text("Nothing was found.")).to_be_visible()
     await page.goto(f"{desk.address}/tickets/{found.ticket}")
     await expect(page.get_by_role("alert")).to_contain_text("belongs to another operator")
     await expect(page.get_by_text("Ann Adams")).to_have_count(0)
-    async with board_tab(browser, desk) as hers:
-        await sign_in(hers, desk, found.operator)
-        await hers.page.goto(f"{desk.address}/tickets")
-        await hers.page.get_by_role("link", name=f"№ {found.ticket}").click()
-        await expect(hers.page.get_by_role("log")).to_contain_text("a velvet secret")
-        acts = hers.page.get_by_role("group", name="What to do")
+    async with board_tab(browser, desk) as board_of_hers:
+        hers = board_of_hers.page
+        await sign_in(board_of_hers, desk, found.operator)
+        await hers.goto(f"{desk.address}/tickets")
+        await hers.get_by_role("link", name=f"№ {found.ticket}").click()
+        await expect(hers.get_by_role("log")).to_contain_text("a velvet secret")
+        acts = hers.get_by_role("group", name="What to do")
         await expect(acts.get_by_role("button", name="Take over")).to_have_count(0)
-        await settled(desk, hers.page, found)
+        picture = hers.get_by_role("log").get_by_role("img")
+        file = f"{desk.address}{await picture.get_attribute('src')}"
+        await nothing_is_told(page, file, f"{desk.address}/files/{found.ticket}/987654321")
+
+        before = await sam.now()
+        await call_a_supervisor_by_keyboard(hers)
+        await sam.sees(lambda seen: f"#{found.ticket}" in seen.text, since=before)
+
+        await start_shift(ira)
+        await acts.get_by_role("button", name="Hand over").click()
+        question = hers.get_by_role("dialog")
+        await question.get_by_role("radio", name="Ira").click()
+        await question.get_by_label("Note for whoever gets it").fill("She likes velvet")
+        await question.get_by_role("button", name="Hand over").click()
+        await expect(hers.locator(".trouble")).to_contain_text("belongs to another operator")
+
+    await page.reload()
+    await expect(page.get_by_role("log")).to_contain_text("She likes velvet")
+    assert await (await page.request.get(file)).body() == JPEG
+    await press(page, "Back to the queue")
+    await expect(page.locator(".trouble")).to_contain_text("belongs to another operator")
+    async with desk.stage.container.work() as work:  # Ola was next, and has it again
+        await close_ticket(work, found.operator.id, found.ticket)
+    for operator in (found.operator, ira):
+        await desk.remove(operator)
+
+
+async def nothing_is_told(page: Page, file: str, nothing: str) -> None:
+    """What is another's is answered as what is not there."""
+    refused, missing = await page.request.get(file), await page.request.get(nothing)
+    assert (refused.status, await refused.body()) == (404, await missing.body())
+    assert missing.status == 404
+
+
+async def call_a_supervisor_by_keyboard(page: Page) -> None:
+    """To the button, and in the question to its yes: by Tab and Enter alone."""
+    question = page.get_by_role("dialog")
+    for where in (page.locator("main.content"), question):
+        await expect(where).to_be_visible()
+        button = where.get_by_role("button", name="Call a supervisor")
+        for _ in range(40):
+            if await button.evaluate("(button) => button === document.activeElement"):
+                break
+            await page.keyboard.press("Tab")
+        await expect(button).to_be_focused()
+        await page.keyboard.press("Enter")
+    await expect(question).to_have_count(0)
