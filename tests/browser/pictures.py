@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from stories import acts
+from stories.threads.forum import TALK, TOPICS, Forum
 from tests.browser.board.conftest import ServedDesk, served_desk, sign_in
 from tests.browser.conftest import Tab, tab_in
 from tests.browser.playing import (
@@ -106,12 +107,44 @@ async def _some_wait(desk: ServedDesk) -> None:
         await desk.waiting(await desk.stage.people.add(name, language_code="en"))
 
 
+async def _ticket(browser: Browser, home: Path) -> None:
+    """A ticket that is talked about in a topic, as a supervisor reads and answers it."""
+    (home / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    async with served_desk(home, None, "advice", "Olena") as desk:
+        forum = Forum(desk.stage, "advice")
+        olena = await forum.operator("Olena")
+        await acts.start_shift(olena)
+        sam = await desk.member("Sam")
+        ann = await desk.stage.people.add("Ann Baker", language_code="en")
+        await forum.asks(ann, "Good morning! My kettle does not boil any more.")
+        topic = (await forum.looks(ann, TALK)).id
+        question = await olena.sees("My kettle", forum.chat, topic=topic)
+        answer = "Hello Ann! Which one is it?"
+        await olena.say(forum.chat, answer, reply_to=question.message_id)
+        await ann.sees(answer)
+        for words in ("The red one, of last May.", "And it is plugged in."):
+            await ann.say(forum.bot, words)
+            await olena.sees(words, forum.chat, topic=topic)
+        for look, viewport in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+            name = "ticket-narrow" if viewport is NARROW else f"ticket-{look}"
+            async with tab_in(browser, desk.address, viewport=viewport, color_scheme=look) as tab:
+                await sign_in(tab, desk, sam)
+                await tab.page.goto(f"{desk.address}/tickets/1")
+                await expect(tab.page.get_by_role("article")).to_have_count(4)
+                box = tab.page.get_by_role("region", name="Answer")
+                await box.get_by_label("Answer to the customer").fill(
+                    "We send you a new one today."
+                )
+                await expect(box.locator(".answer-preview .said")).to_be_visible()
+                await _take(tab.page, name.removesuffix("-light"))
+
+
 async def take() -> None:
     """Take all of them."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with _browser() as browser:
-            for name, pictures in (("play", _phones), ("board", _board)):
+            for name, pictures in (("play", _phones), ("board", _board), ("ticket", _ticket)):
                 home = Path(folder) / name
                 home.mkdir()
                 await pictures(browser, home)
