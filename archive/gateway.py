@@ -14,7 +14,13 @@ from core.disk_errors import refused_by_disk
 from core.model.effects import Effect
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
 from core.model.records import CustomerRecord
-from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.model.room_effects import (
+    EraseTranscript,
+    OverwriteErased,
+    WriteArchive,
+    WriteOwnData,
+    WriteTranscript,
+)
 from core.ports import Clock, Records
 from core.ports.effects import Carrier, carries
 from core.privacy.views import own_data_json
@@ -27,6 +33,9 @@ MEDIA_PAUSE = timedelta(seconds=1)
 MEDIA_PATIENCE = timedelta(hours=1)
 """So long after a ticket's end its zip waits for files that are still being saved. One that comes
 later has the zip made again."""
+
+DATABASE_PAUSE = timedelta(seconds=10)
+"""Until the database's files are written over again, since they were in use."""
 
 OWN_DATA = "own-data.json"
 
@@ -132,6 +141,12 @@ class FilesGateway(Carrier):
         await self.write(effect.customer_id)
         await self.customers.write()
         return Sent()
+
+    @carries(OverwriteErased)
+    async def _overwrite(self, _effect: OverwriteErased) -> Outcome:
+        if await self._records.overwrite_erased():
+            return Sent()
+        return RetryAt(self._clock() + DATABASE_PAUSE, "the database is in use")
 
     def _zip(self, name: str, record: CustomerRecord) -> int:
         folder = self._folder / str(record.customer.id)

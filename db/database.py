@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.address import normalised
-from db.engine import READ_ONLY, make_engine, prepare_file
+from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, make_engine, prepare_file
 from db.errors import GONE, busy, unavailable
 from db.repositories.base import Transaction
 from db.steps import RedisSteps
@@ -31,6 +31,9 @@ UNUSABLE = (
     sqlite3.Error,
 )
 """What a server that cannot be used answers, in the words of the layers between."""
+
+OVERWRITING_WAITS_MS = 1_000
+"""For a reader or a writer, before it is tried again later."""
 
 
 class SqlDatabase:
@@ -136,6 +139,34 @@ class SqlDatabase:
             if passing is None:
                 raise
             raise passing from error
+
+    async def overwrite_erased(self) -> bool:
+        """Take what was erased out of SQLite's files: its log keeps whole pages as they were, and a
+        page that was divided keeps copies of the rows that went to the other one, whatever
+        `secure_delete` says (https://www.sqlite.org/pragma.html#pragma_secure_delete has that it
+        overwrites what is deleted). So the file is made anew (3 s for 400 MB, in which writers
+        wait) and its log emptied. Returns False when that cannot be done just now. PostgreSQL is
+        left alone.
+        """
+        if self._writer is None:
+            return True
+        await self._writer.acquire()
+        try:
+            async with self.engine.connect() as connection:
+                plain: Any = (await connection.get_raw_connection()).driver_connection
+                # Others wait for the lock while this waits for a reader.
+                await plain.execute_fetchall(f"PRAGMA busy_timeout={OVERWRITING_WAITS_MS}")
+                try:
+                    await plain.execute_fetchall("VACUUM")
+                    emptied = await plain.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    await plain.execute_fetchall(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+                ((is_busy, *_pages),) = emptied
+                return not is_busy
+        except sqlite3.OperationalError:  # another process writes, or the disk is full
+            return False
+        finally:
+            self._writer.release()
 
     async def close(self) -> None:
         """Close all connections."""

@@ -160,6 +160,10 @@ class Reads:
             tuple(blocks),
         )
 
+    async def overwrite_erased(self) -> bool:
+        """See core.ports.Records."""
+        return await self._database.overwrite_erased()
+
     async def customer_ids(self) -> list[int]:
         """Return everybody who ever opened a ticket that is not forgotten, lowest first."""
         async with self._database.reading() as transaction:

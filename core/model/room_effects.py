@@ -1,5 +1,5 @@
 """Effects on rooms, on who comes into them, and on a customer's files, which the archive writes in
-order for each customer."""
+order for each customer; and on the files of the database, after an erasure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -215,6 +215,24 @@ class WriteOwnData(_ArchiveEffect):
     @property
     def supersedes(self) -> str | None:
         return f"own-data:{self.customer_id}"
+
+
+@effect(FailureKey.ERASE)
+class OverwriteErased(Effect):
+    """Take what was erased out of the database's own files, where it may stand for as long as its
+    place is not written over."""
+
+    gateway: ClassVar[Gateway] = Gateway.ARCHIVE
+    has_consequences: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
+
+    @property
+    def destination(self) -> str:
+        return "database"
+
+    @property
+    def supersedes(self) -> str | None:
+        return self.destination
 
 
 @effect(FailureKey.ERASE)

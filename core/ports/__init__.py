@@ -214,6 +214,11 @@ class Records(Protocol):
         """Customers by their last contact, whoever has an open ticket first; at most `most` of
         them, and how many there are."""
 
+    async def overwrite_erased(self) -> bool:
+        """Take what was erased out of the database's own files, outside of any transaction. Returns
+        False when somebody reads or writes just now, or the disk is too full: the same again will
+        do. A server keeps house by itself."""
+
     async def customer_ids(self) -> list[int]:
         """Return everybody who ever opened a ticket, lowest id first: to rebuild all files from the
         rows."""

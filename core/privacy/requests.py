@@ -42,6 +42,7 @@ from core.privacy import views
 from core.staff.access import supervisor
 from core.threads.topics import forget_threads
 from core.tickets.end import after_the_end
+from core.transcripts.archive import erase_late, overwrite
 
 AGAIN_AFTER = timedelta(minutes=5)
 
@@ -175,6 +176,7 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     sent = await uow.archives.count_sent(customer.id)
     await forget_in_groups(work, customer.id)
     await uow.erasures.forget(customer.id, work.now)
+    await overwrite(work)
     await uow.steps.clear(customer.id)
     await forget_echoes(work, customer.id)
     names = [word for word in (customer.name, customer.username, customer.phone) if word]
@@ -202,7 +204,7 @@ async def delete_late_copy(work: Work, ticket: Ticket, effect: CopyMessage, outc
         return False
     if effect.chat_id != ticket.customer_id:
         await _delete(work, effect.chat_id, [here for _, here in outcome.copies])
-    await work.uow.erasures.forget_late(ticket.customer_id, work.now)
+    await erase_late(work, ticket.customer_id)
     return True
 
 

@@ -1,6 +1,7 @@
 """Archives tickets that ended: one zip each, kept, and sent to the archive's chat if there is one.
 Also settles whatever else was written for a customer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from core.cards.notices import report_failure
@@ -11,7 +12,13 @@ from core.model.effects import Priority, SendDocument
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Refused, Rejected, Sent, Settled, Unreachable
-from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.model.room_effects import (
+    EraseTranscript,
+    OverwriteErased,
+    WriteArchive,
+    WriteOwnData,
+    WriteTranscript,
+)
 from core.model.text_keys import TextKey
 from core.model.texts import Shown
 from core.model.tickets import Ticket, TicketEventKind
@@ -31,6 +38,8 @@ _LOOKED_BACK = timedelta(days=7)
 
 _AT_ONCE = 50
 
+OVERWRITTEN_AFTER = timedelta(seconds=2)
+
 
 async def archive_ticket(work: Work, ticket_id: int | None) -> None:
     """Have a ticket's zip made: it ended, its place is cleared, and all that was said there is
@@ -39,9 +48,23 @@ async def archive_ticket(work: Work, ticket_id: int | None) -> None:
     if ticket is None or ticket.is_open:
         return
     if await forgotten(work, ticket):
-        await work.uow.erasures.forget_late(ticket.customer_id, work.now)
+        await erase_late(work, ticket.customer_id)
     elif ticket.joined_at is not None:
         await _make(work, ticket.id, ticket.customer_id)
+
+
+async def erase_late(work: Work, customer_id: int, names: Sequence[str] = ()) -> None:
+    """Erase what came into the rows after a customer was forgotten: words, and payloads with one of
+    these names."""
+    await work.uow.erasures.forget_late(customer_id, work.now, names)
+    await overwrite(work)
+
+
+async def overwrite(work: Work) -> None:
+    """Have what this transaction erases taken out of the database's files, once it is over; for
+    several at about the same time once."""
+    later = work.now + OVERWRITTEN_AFTER
+    await work.tell(OverwriteErased(), priority=Priority.BOARD, not_before=later)
 
 
 async def archive_missing(work: Work) -> list[int]:
@@ -157,7 +180,7 @@ async def files_erased(
 ) -> None:
     """Erase what came late, after the files: the press that granted it is handled by now, and
     whatever else was under way. What cannot be deleted, a person must delete."""
-    await work.uow.erasures.forget_late(effect.customer_id, work.now, effect.names)
+    await erase_late(work, effect.customer_id, effect.names)
     if isinstance(outcome, Refused):
         await notify_supervisors(
             work,

@@ -40,6 +40,9 @@ class Rows:
         ]
         return found[:most], len(found)
 
+    async def overwrite_erased(self) -> bool:
+        return True
+
     async def customer_ids(self) -> list[int]:
         return sorted(self.kept)
 

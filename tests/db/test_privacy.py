@@ -2,6 +2,8 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import select
@@ -166,3 +168,39 @@ async def test_what_came_late_is_forgotten_in_its_own_transaction_too(
     async with database.unit_of_work() as uow:
         event = present(await uow.tickets.last_event(ticket.id, noted))
         assert not event.details
+
+
+@pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+async def test_nothing_that_was_erased_stands_in_the_files(database: SqlDatabase) -> None:
+    """A row that grows divides its page, and the page keeps copies of what went to the other; the
+    log keeps pages as they were."""
+    chance = Random(5)
+    async with database.unit_of_work() as uow:
+        await add_customer(uow)
+    for begin in range(0, 1600, 40):
+        async with database.unit_of_work() as uow:
+            for number in range(begin, begin + 40):
+                who, word = chance.choice(((CUSTOMER, "zwieback"), (2, "bread"), (3, "cake")))
+                words = f"{word} {number} " * chance.choice((1, 3, 10, 80, 150))
+                said = {"message": {"from": {"id": who}, "text": words}}
+                await uow.inbox.store("bot:1", [(str(number), said)], NOW)
+        async with database.unit_of_work() as uow:
+            for update in await uow.inbox.take("bot:1", 100):
+                await uow.inbox.done([update.id], NOW)
+    async with database.unit_of_work() as uow:
+        await uow.erasures.forget(CUSTOMER, NOW)
+    assert left_in_files(database, b"zwieback")
+    async with database.reading() as transaction:
+        await transaction.connection.execute(select(inbox.c.id).limit(1))
+        assert not await database.overwrite_erased()  # somebody still sees what was before
+    assert await database.overwrite_erased()
+    assert left_in_files(database, b"zwieback") == set()
+    async with database.unit_of_work() as uow:
+        assert await uow.customers.get(CUSTOMER) is not None
+
+
+def left_in_files(database: SqlDatabase, word: bytes) -> set[str]:
+    """Which of SQLite's files have the word."""
+    path = Path(str(database.url.database))
+    files = (file for file in path.parent.iterdir() if file.name.startswith(path.name))
+    return {file.name for file in files if word in file.read_bytes()}

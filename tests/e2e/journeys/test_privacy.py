@@ -56,12 +56,26 @@ async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) 
     (ticket,) = await day.stage.rows("SELECT status, close_reason FROM tickets")
     assert (ticket["status"], ticket["close_reason"]) == ("closed", "forgotten")
     assert await day.stage.rows("SELECT * FROM archives") == []
+    await eventually(lambda: not left_on_disk(day, b"nobody may know", b"zinaida"), within=PATIENCE)
     assert await day.loads() == {olga.id: 0, boss.id: 0}
     assert (await day.stage.rows("SELECT granted FROM erasures"))[0]["granted"]
 
     started = await ann.person.start()
     await ann.person.sees(acts.asks_contact, since=started, timeout=PATIENCE)
     assert not folder.exists()
+
+
+def left_on_disk(day: Day, *words: bytes) -> list[tuple[str, bytes]]:
+    """Which of the words stand in which file of SQLite's. What PostgreSQL keeps is its server's."""
+    url = day.stage.container.database.url
+    if url.get_backend_name() != "sqlite":
+        return []
+    path = Path(str(url.database))
+    files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
+    assert path in files
+    return [
+        (file.name, word) for file in files for word in words if word in file.read_bytes().lower()
+    ]
 
 
 async def asks_to_be_forgotten(day: Day, visitor: Visitor, boss: Person) -> Seen:
