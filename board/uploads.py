@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -135,9 +135,9 @@ class Uploads:
             draft.drop(stored)
             self._remove(stored)
 
-    def sent(self, draft: Draft) -> None:
-        """All of it is the bot's from now on."""
-        for file in draft.files:
+    def sent(self, draft: Draft, files: Sequence[Upload]) -> None:
+        """These are the bot's from now on."""
+        for file in files:
             self._given.add(file.stored)
             draft.drop(file.stored)
 

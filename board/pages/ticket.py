@@ -13,6 +13,7 @@ from board.pages import ticket_facts as facts
 from board.pages import ticket_rows as rows
 from board.pages.ticket_actions import Actions
 from board.pages.ticket_answer import Answer
+from board.pages.ticket_bubbles import answer_state
 from board.pages.ticket_talk import STEP, Talk, anchor
 from board.pages.tickets import LOOK
 from core.board.questions import TicketSeen
@@ -70,7 +71,7 @@ class _Ticket:
         page = self._page
         self._head.show(facts.head(page, seen))
         self._talk.show(rows.talk(page, seen, self._window))
-        self._box.show(rows.answer_state(page, seen))
+        self._box.show(answer_state(page, seen))
         self._customer.show(facts.customer(page, seen))
         self._verdict.show(facts.verdict(page, seen))
         self._times.show(facts.times(page, seen))

@@ -9,8 +9,8 @@ from nicegui import ui
 
 from board import parts
 from board.page import Page
+from board.pages.ticket_bubbles import Bubble
 from board.pages.ticket_files import Files
-from board.pages.ticket_rows import Bubble
 from core.conversations.page_answers import (
     LONGEST_ANSWER,
     LONGEST_CAPTION,
@@ -38,9 +38,10 @@ class Answer:
         page.client.on_delete(self._stop)
 
     def draw(self, state: str) -> None:
-        """Draw it for one of the states of `ticket_rows.answer_state`."""
+        """Draw it for one of the states of `ticket_bubbles.answer_state`."""
         page = self._page
         self._is_open = state == "open"
+        self._files.put_away()
         if state == "room":
             parts.empty(page.text("answer-in-room"), icon="meeting_room")
         if state != "open":
@@ -73,7 +74,7 @@ class Answer:
             await self._withdraw(bubble)
 
     async def _submit(self) -> None:
-        page, words = self._page, self._draft
+        page, words, files = self._page, self._draft, self._files.chosen
         self._send.disable()
         try:
             act = partial(
@@ -81,11 +82,11 @@ class Answer:
                 actor_id=page.who.person_id,
                 ticket_id=self._ticket_id,
                 words=words,
-                files=self._files.chosen,
+                files=files,
             )
             if await page.does(act, page.text("answer-sent")):
                 self._stop()
-                self._files.sent()
+                self._files.sent(files)
                 self._box.set_value("")
         finally:
             self._send.enable()
@@ -171,7 +172,7 @@ class Answer:
             box.props("outlined autogrow")
 
             def submit() -> None:
-                if (box.value or "").strip() or answer.file is not None:
+                if (box.value or "").strip() or answer.files:
                     dialog.submit(box.value or "")
 
             with ui.row().classes("question-buttons"):

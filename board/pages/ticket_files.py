@@ -3,7 +3,7 @@ they go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from nicegui import ui
@@ -13,7 +13,7 @@ from nicegui.events import GenericEventArguments
 from board import parts, uploading, uploads
 from board.files import SHOWN
 from board.page import Page, Region
-from board.pages.ticket_rows import size_words
+from board.pages.ticket_bubbles import size_words
 from board.uploads import UploadRefused
 from core.model.messages import MessageKind
 from core.model.uploads import Upload
@@ -89,9 +89,13 @@ class Files:
         """Whether some of it is on its way from the browser still."""
         return self._uploading > 0
 
-    def sent(self) -> None:
-        """It was sent."""
-        self._page.uploads.sent(self._draft)
+    def sent(self, files: Sequence[Upload]) -> None:
+        """These were sent; what came meanwhile waits for the next answer."""
+        self._page.uploads.sent(self._draft, files)
+
+    def put_away(self) -> None:
+        """What was drawn of it is gone."""
+        self._region = None
 
     def draw_list(self) -> None:
         """Draw what goes with the answer."""
@@ -213,6 +217,8 @@ class Files:
         self._tell()
 
     def _tell(self) -> None:
+        if self._region is None:
+            return
         self._status.set_text(self._page.text("answer-uploading") if self.is_coming else "")
         self._status.set_visibility(self.is_coming)
         self._changed()

@@ -11,7 +11,9 @@ from nicegui.element import Element
 
 from board import parts
 from board.page import Page
+from board.pages import ticket_bubbles as bubbles
 from board.pages import ticket_rows as rows
+from board.pages.marked import Mark, draw
 from board.redraw import redraw
 
 STEP = 100
@@ -25,7 +27,7 @@ class Talk:
         self,
         page: Page,
         earlier: Callable[[], object],
-        act: Callable[[str, rows.Bubble], Awaitable[None]],
+        act: Callable[[str, bubbles.Bubble], Awaitable[None]],
     ) -> None:
         self._page, self._act = page, act
         self._shown: dict[str, tuple[rows.Row, Element]] = {}
@@ -70,10 +72,10 @@ class Talk:
                     ui.label(row.text).classes("said")
             case rows.Services():
                 _services(row)
-            case rows.Bubble():
+            case bubbles.Bubble():
                 self._bubble(row)
 
-    def _bubble(self, row: rows.Bubble) -> None:
+    def _bubble(self, row: bubbles.Bubble) -> None:
         page = self._page
         with ui.element("article").classes(f"bubble {row.side}") as bubble:
             bubble.props["id"] = anchor(row.row)
@@ -86,14 +88,20 @@ class Talk:
             if row.answers is not None:
                 answered, words = row.answers
                 ui.link(words, f"#{anchor(answered)}").classes("quoted")
-            if row.file is not None:
-                _file(row.file)
+            with ui.element("div").classes("album" if len(row.files) > 1 else "contents"):
+                for file in row.files:
+                    with ui.element("div").classes("part") as part:
+                        if file.row != row.row:
+                            part.props["id"] = anchor(file.row)
+                        _file(file)
             if row.facts:
                 ui.label(row.facts).classes("said faint")
-            if row.text:
-                ui.label(row.text).classes("said")
+            if row.body:
+                with ui.element("div").classes("said"):
+                    draw(row.body)
             for link in row.links:
-                ui.link(link, link, new_tab=True).props('rel="noopener noreferrer"').classes("out")
+                with ui.element("div").classes("out"):
+                    draw((Mark("a", (link,), link),))
             _fate(page, row)
             if row.acts:
                 with ui.element("div").classes("bubble-acts"):
@@ -126,7 +134,7 @@ def _folded(head: str, classes: str) -> Element:
     return box
 
 
-def _fate(page: Page, row: rows.Bubble) -> None:
+def _fate(page: Page, row: bubbles.Bubble) -> None:
     """When it was said, and what became of it."""
     if row.before:
         with _folded(row.edited, "faint"):
@@ -143,7 +151,7 @@ def _fate(page: Page, row: rows.Bubble) -> None:
         ui.label(row.clock).classes("faint")
 
 
-def _file(file: rows.File) -> None:
+def _file(file: bubbles.File) -> None:
     if file.href is None:
         ui.label(f"{file.name}: {file.note}").classes("faint")
         return

@@ -176,7 +176,9 @@ async def test_what_was_sent_stays_as_long_as_it_is_needed(tmp_path: Path) -> No
     store = Uploads(tmp_path, MOST)
     draft = drafted(store)
     path = await taken(store, draft)
-    store.sent(draft)
+    late = await taken(store, draft)
+    store.sent(draft, draft.files[:1])
+    assert [file.stored for file in draft.files] == [late.name]  # it waits for the next answer
     store.end(draft)
     assert await store.sweep({path.name}) == 0
     assert path.exists()

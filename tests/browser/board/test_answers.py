@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from sandbox.page.samples import photo
 from sandbox.people import Person, Seen
+from sandbox.state.model import Entity
 from stories.acts import start_shift
 from stories.threads.forum import TALK, TOPICS, Forum
 from tests.browser.board.conftest import ServedDesk, board_tab, served_desk, sign_in
@@ -121,6 +122,7 @@ async def test_a_supervisor_answers_a_threads_customer_with_words_a_picture_and_
         await _with_files(talk)
         await _with_a_voice(talk)
         await expect(hers.page.get_by_role("article").last.locator("audio")).to_be_visible()
+        await _and_reads_what_comes(talk)
         uploads = threads.stage.settings.uploads
         assert all(each.stat().st_mode & 0o777 == 0o600 for each in uploads.iterdir())
 
@@ -169,6 +171,25 @@ async def _with_words(talk: Talk, other: Page) -> None:
     await page.get_by_role("dialog").get_by_role("button", name="Take back").click()
     await ann.sees_gone(at_ann)
     await expect(said.get_by_text("deleted")).to_be_visible()
+
+
+async def _and_reads_what_comes(talk: Talk) -> None:
+    """Bold, code and links as they were sent, and an album as one."""
+    forum, ann = talk.forum, talk.ann
+    words = "No: see this and <b>"
+    await ann.say(
+        forum.bot,
+        words,
+        entities=(Entity("bold", 0, 3), Entity("text_link", 8, 4, url="https://a.example/?<b>")),
+    )
+    said = talk.said(words)
+    await expect(said.locator("strong", has_text="No:")).to_be_visible()
+    here = said.get_by_role("link", name="this", exact=True)
+    await expect(here).to_have_attribute("href", "https://a.example/?<b>")
+    await expect(here).to_have_attribute("rel", "noopener noreferrer nofollow")
+    await ann.send_album(forum.bot, [photo(), photo()], ["Two of them"])
+    album = talk.said("Two of them")
+    await expect(album.get_by_role("img")).to_have_count(2)
 
 
 async def _with_files(talk: Talk) -> None:
