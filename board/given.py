@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from core.ports.board import Changes
 from core.ports.configuration import Wording
 
 _PORTS = {"http": 80, "https": 443}
+_LOOPBACK = re.compile(r"127\.\d+\.\d+\.\d+")
 _THIS_MACHINE = frozenset({"localhost", "::1"})
 
 
@@ -91,7 +93,7 @@ class Given:
         """Whether browsers give the page a microphone: by TLS, or on this machine
         (https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy)."""
         name = urlsplit(self.address).hostname or ""
-        return self.is_https or name in _THIS_MACHINE or name.startswith("127.")
+        return self.is_https or name in _THIS_MACHINE or _LOOPBACK.fullmatch(name) is not None
 
     @property
     def host(self) -> str:

@@ -136,20 +136,25 @@ class Files:
             why = page.text("answer-record-off")
             parts.icon_button("mic_off", why, lambda: page.notice(why)).classes("microphone off")
             return
-        button = parts.icon_button("mic", page.text("answer-record")).classes("microphone")
+        button = ui.button(icon="mic").props("flat round dense").classes("microphone")
+        with button:
+            tip = ui.tooltip()
+
+        def call(does: str) -> None:
+            button.props["aria-label"] = does
+            tip.set_text(does)
 
         def on_recording(event: GenericEventArguments) -> None:
             is_on = event.args == "recording"
             button.props(f"icon={'stop_circle' if is_on else 'mic'}")
-            button.props["aria-label"] = page.text(
-                "answer-record-end" if is_on else "answer-record"
-            )
+            call(page.text("answer-record-end" if is_on else "answer-record"))
             button.classes(add="recording" if is_on else "", remove="" if is_on else "recording")
             if event.args == "no microphone":
                 page.notice(page.text("answer-no-microphone"))
             elif event.args == "no recorder":
                 page.notice(page.text("answer-no-recorder"))
 
+        call(page.text("answer-record"))
         button.on("click", on_recording, js_handler=_RECORD % uploader.id)
 
     def _draw_files(self, files: tuple[Upload, ...]) -> None:

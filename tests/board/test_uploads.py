@@ -4,7 +4,7 @@ sent."""
 import os
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -231,3 +231,19 @@ def test_a_type_is_a_type() -> None:
     assert type_of("Text/HTML; charset=x", "a") == "text/html"
     assert type_of("", "a.csv") == "text/csv"
     assert type_of("a/b\r\nX: y", "a") == OTHER
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("https://desk.example.com", True),
+        ("http://localhost:8090", True),
+        ("http://127.0.0.1:8090", True),
+        ("http://[::1]:8090", True),
+        ("http://192.0.2.1:8090", False),
+        ("http://desk.example.com", False),
+        ("http://127.example.com", False),
+    ],
+)
+def test_a_microphone_is_had_by_tls_or_on_this_machine(desk: Desk, address: str, may: bool) -> None:
+    assert replace(desk.given, address=address).may_record is may
