@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import board, delivery, group_commit, phones, relayed_text, whole_path
+from bench import board, board_page, delivery, group_commit, phones, relayed_text, whole_path
 from bench.rows import Row, figures, print_table
 
 MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row] | None]]] = {
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row] | None]
     "whole-path": whole_path.measure,
     "relayed-text": relayed_text.measure,
     "board": board.measure,
+    "board-page": board_page.measure,
     "phones": phones.measure,
 }
 KEPT = Path("build/bench.json")

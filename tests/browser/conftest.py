@@ -58,6 +58,7 @@ async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
+        IDLE.clear()
         await browser.close()
 
 
@@ -142,19 +143,40 @@ class Tab:
         await box.press("Enter")
 
 
+IDLE: list[BrowserContext] = []
+"""Windows that no test has at the moment. Each keeps the scripts that it has read once."""
+
+
 @asynccontextmanager
-async def tab_in(browser: Browser, address: str, **context: object) -> AsyncIterator[Tab]:
-    """A new window. What goes wrong in it, or is asked of another machine, fails the test."""
-    opened: BrowserContext = await browser.new_context(**{"viewport": WIDE, **context})  # type: ignore[arg-type] # as the test gives them
-    opened.set_default_timeout(PATIENCE)
-    page = await opened.new_page()
-    tab = Tab(page, address)
-    page.on("pageerror", lambda error: tab.troubles.append(f"error: {error}"))
-    page.on("request", lambda request: _watch(tab, request.url))
+async def _window(browser: Browser, **choices: object) -> AsyncIterator[BrowserContext]:
+    """A window without cookies; one of its own for whoever chooses how it is."""
+    is_plain = not choices
+    if is_plain and IDLE:
+        window = IDLE.pop()
+    else:
+        window = await browser.new_context(**{"viewport": WIDE, **choices})  # type: ignore[arg-type] # as the test gives them
+    window.set_default_timeout(PATIENCE)
     try:
-        yield tab
+        yield window
     finally:
-        await opened.close()
+        for page in window.pages:
+            await page.close()
+        if is_plain:
+            await window.clear_cookies()
+            IDLE.append(window)
+        else:
+            await window.close()
+
+
+@asynccontextmanager
+async def tab_in(browser: Browser, address: str, **choices: object) -> AsyncIterator[Tab]:
+    """A window. What goes wrong in it, or is asked of another machine, fails the test."""
+    async with _window(browser, **choices) as window:
+        page = await window.new_page()
+        tab = Tab(page, address)
+        page.on("pageerror", lambda error: tab.troubles.append(f"error: {error}"))
+        page.on("request", lambda request: _watch(tab, request.url))
+        yield tab
     assert not tab.troubles
 
 

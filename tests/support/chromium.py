@@ -23,9 +23,6 @@ FLAGS = [
     # A site that a test plays may show a page of this machine in a frame.
     "--disable-features=LocalNetworkAccessChecks",
     "--no-first-run",
-    # A microphone that beeps, and nobody who is asked whether it may be used.
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
     # No name leads anywhere, whoever asks for it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]

@@ -113,9 +113,8 @@ async def test_a_supervisor_answers_a_threads_customer_with_words_a_picture_and_
         board_tab(browser, threads) as board,
         board_tab(browser, threads) as hers,
     ):
-        await sign_in(board, threads, sam)
-        await sign_in(hers, threads, olga)
-        await board.page.goto(f"{threads.address}/tickets/{row['id']}")
+        await sign_in(board, threads, sam, f"/tickets/{row['id']}")
+        await sign_in(hers, threads, olga, f"/tickets/{row['id']}")
         await hers.page.goto(f"{threads.address}/tickets/{row['id']}")
         talk = Talk(threads, forum, topic, board.page, ann, olga)
         await _with_words(talk, hers.page)

@@ -2,7 +2,6 @@
 
 from playwright.async_api import Browser, expect
 
-from core.model.people import Role
 from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
 from tests.browser.conftest import Tab
 
@@ -50,8 +49,7 @@ async def test_a_supervisor_blocks_a_customer_and_serves_them_again(
     rob = await desk.stage.people.add("Rob <b>", language_code="en")
     ticket = await desk.waiting(rob)
     bot, page = desk.stage.settings.bot_id, board.page
-    await sign_in(board, desk, sid)
-    await page.goto(f"{desk.address}/customers/{rob.id}")
+    await sign_in(board, desk, sid, f"/customers/{rob.id}")
     blocking = page.get_by_role("region", name="Blocking")
     await expect(blocking).to_contain_text("They are served as everybody.")
     await blocking.get_by_role("button", name="Block…").click()
@@ -87,8 +85,7 @@ async def test_one_supervisor_proposes_to_erase_and_another_agrees(
     una = await desk.stage.people.add("Una", language_code="en")
     await desk.cancels(una, await desk.waiting(una))
     page = board.page
-    await sign_in(board, desk, sid)
-    await page.goto(f"{desk.address}/customers/{una.id}")
+    await sign_in(board, desk, sid, f"/customers/{una.id}")
     await page.get_by_role("button", name="Propose to erase…").click()
     sure = page.get_by_role("dialog")
     await sure.get_by_role("textbox").fill("asked us by post")
@@ -115,13 +112,3 @@ async def test_what_is_no_customer_is_told_so(desk: ServedDesk, board: Tab) -> N
     for address in ("/customers/12", "/customers/x"):
         await board.page.goto(f"{desk.address}{address}")
         await expect(board.page.get_by_text("There is no such customer.")).to_be_visible()
-
-
-async def test_an_operator_finds_no_customers(desk: ServedDesk, board: Tab) -> None:
-    ann = await desk.stage.people.add("Ann", language_code="en")
-    await desk.waiting(ann)
-    await sign_in(board, desk, await desk.member("Ole", Role.OPERATOR))
-    await expect(board.page.locator("nav a[href='/customers']")).to_have_count(0)
-    for address in ("/customers", f"/customers/{ann.id}"):
-        await board.page.goto(f"{desk.address}{address}")
-        await expect(board.page.get_by_text("There is no such page")).to_be_visible()

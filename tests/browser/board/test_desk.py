@@ -7,7 +7,6 @@ from playwright.async_api import expect
 
 from core.configuration.change import give_back, set_entry
 from core.model.configuration import EntryKind, Named, text_entry
-from core.model.people import Role
 from tests.browser.board.conftest import ServedDesk, sign_in
 from tests.browser.conftest import Tab
 from tests.support.waiting import eventually
@@ -30,13 +29,6 @@ async def test_a_supervisor_reads_what_the_desk_goes_by_and_asks_the_doctor(
     doctor = page.get_by_role("table", name="Doctor")
     await expect(doctor).to_contain_text("up to date", timeout=30_000)
     assert desk.stage.settings.plain_token.partition(":")[2] not in await page.content()
-
-
-async def test_an_operator_finds_nothing_of_the_desk(desk: ServedDesk, board: Tab) -> None:
-    await sign_in(board, desk, await desk.member("Olaf", Role.OPERATOR))
-    await expect(board.page.locator("nav a[href='/desk']")).to_have_count(0)
-    await board.page.goto(f"{desk.address}/desk")
-    await expect(board.page.get_by_text("There is no such page")).to_be_visible()
 
 
 async def test_what_a_supervisor_sets_is_what_customers_meet_until_it_is_given_back(

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from board.pages.table import SUBJECTS
 from core.model.people import Role
@@ -80,6 +80,23 @@ async def test_a_connection_is_its_own_pages_own_sessions_and_from_here_alone(
         except aiohttp.WSServerHandshakeError as refusal:
             status = refusal.status
         assert status == (101 if is_let_in else 403), (cookie == his, origin)
+
+
+async def test_an_operator_finds_nothing_that_is_for_supervisors(
+    desk: ServedDesk, board: Tab
+) -> None:
+    customer = (await desk.member("Olaf", Role.OPERATOR)).id
+    await sign_in(board, desk, await desk.member("Ole", Role.OPERATOR))
+    theirs = {subject.path for subject in SUBJECTS if subject.for_supervisors}
+    assert {"/customers", "/staff", "/reports", "/desk"} <= theirs
+    links = await board.page.locator("nav a").evaluate_all("(all) => all.map((a) => a.pathname)")
+    assert set(links) & theirs == set()
+    for path in (*theirs, "/reports/tickets.csv?days=today", "/nowhere"):
+        asked = path.replace("{customer}", str(customer))
+        answer = await board.page.request.get(f"{desk.address}{asked}")
+        assert answer.status == 404, path
+    await board.page.goto(f"{desk.address}/customers/{customer}")
+    await expect(board.page.get_by_text("There is no such page")).to_be_visible()
 
 
 async def cookie_of(tab: Tab) -> str:

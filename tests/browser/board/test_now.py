@@ -9,7 +9,7 @@ from core.access.rules import key_of
 from core.access.sign_in import offer_link
 from core.model.people import Role
 from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
-from tests.browser.conftest import Tab
+from tests.browser.conftest import WIDE, Tab
 
 
 @pytest.mark.every_database
@@ -50,20 +50,21 @@ async def test_a_link_that_was_used_leads_nowhere(
 
 
 async def test_a_link_that_is_pressed_before_the_desk_notes_that_it_was_sent_works(
-    desk: ServedDesk, board: Tab
+    desk: ServedDesk, browser: Browser
 ) -> None:
     eva = await desk.member("Eva")
-    page = board.page
-    await page.clock.install()
-    await page.goto(f"{desk.address}/sign-in#read-at-once")
-    await page.clock.pause_at(desk.stage.container.clock() + timedelta(minutes=1))
-    async with page.expect_response("**/sign-in") as refused:
-        await page.get_by_role("button", name="Sign in").click()
-    assert (await refused.value).status == 403
-    async with desk.stage.container.work() as work:
-        await offer_link(work, eva.id, key_of("read-at-once"))
-    await page.clock.resume()
-    await expect(page.get_by_role("heading", name="Now", level=1)).to_be_visible()
+    async with board_tab(browser, desk, viewport=WIDE) as board:  # whose clock is its own
+        page = board.page
+        await page.clock.install()
+        await page.goto(f"{desk.address}/sign-in#read-at-once")
+        await page.clock.pause_at(desk.stage.container.clock() + timedelta(minutes=1))
+        async with page.expect_response("**/sign-in") as refused:
+            await page.get_by_role("button", name="Sign in").click()
+        assert (await refused.value).status == 403
+        async with desk.stage.container.work() as work:
+            await offer_link(work, eva.id, key_of("read-at-once"))
+        await page.clock.resume()
+        await expect(page.get_by_role("heading", name="Now", level=1)).to_be_visible()
 
 
 async def test_whoever_is_taken_off_staff_is_shown_nothing_more_within_a_second(

@@ -35,11 +35,3 @@ async def test_a_supervisor_reads_the_days_figures_and_takes_them_as_a_file(
     assert ",=HYPERLINK" not in text
     await page.goto(f"{desk.address}/reports?days=2026-13-40")
     await expect(page.get_by_role("alert").first).to_be_visible()
-
-
-async def test_an_operator_gets_neither_page_nor_file(desk: ServedDesk, board: Tab) -> None:
-    await sign_in(board, desk, await desk.member("Ron", Role.OPERATOR))
-    await expect(board.page.locator("nav a[href='/reports']")).to_have_count(0)
-    for address in ("/reports", "/reports/tickets.csv?days=today"):
-        answer = await board.page.context.request.get(f"{desk.address}{address}")
-        assert answer.status == 404

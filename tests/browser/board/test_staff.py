@@ -51,14 +51,3 @@ async def test_a_supervisor_changes_adds_and_removes_staff_and_it_is_kept(
             return await work.operator(oleg.id) is None
 
     await eventually(is_gone)
-
-
-async def test_an_operator_finds_no_such_page(desk: ServedDesk, board: Tab) -> None:
-    otto = await desk.member("Otto", Role.OPERATOR)
-    await sign_in(board, desk, otto)
-    for hidden in ("staff",):
-        await expect(board.page.locator(f"nav a[href='/{hidden}']")).to_have_count(0)
-        answer = await board.page.goto(f"{desk.address}/{hidden}")
-        assert answer is not None
-        assert answer.status == 404
-        await expect(board.page.get_by_text("There is no such page")).to_be_visible()

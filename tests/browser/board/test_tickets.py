@@ -75,9 +75,7 @@ async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over
     await ann.send_photo(found.room, JPEG, "this is how it looks")
     sound = voice().data
     await ola.send_voice(found.room, sound)
-    await sign_in(board, desk, sam)
-
-    await page.goto(f"{desk.address}/tickets")
+    await sign_in(board, desk, sam, "/tickets")
     row = page.get_by_role("table", name="Tickets").get_by_role("row")
     await expect(row.filter(has_text=f"№ {found.ticket}")).to_contain_text(f"Ann {HOSTILE}")
     box = page.get_by_label("Search in what was said")
@@ -144,16 +142,14 @@ async def test_an_operator_sees_a_ticket_once_it_is_handed_to_them_and_no_sooner
     found = await talk(desk, "ola_has_secrets", ann)
     await desk.stage.has_recorded(await ann.say(found.room, "a velvet secret"))
     await desk.stage.has_recorded(await ann.send_photo(found.room, JPEG, "and its picture"))
-    await sign_in(board, desk, ira)
-    await page.goto(f"{desk.address}/tickets?q=velvet")
+    await sign_in(board, desk, ira, "/tickets?q=velvet")
     await expect(page.get_by_text("Nothing was found.")).to_be_visible()
     await page.goto(f"{desk.address}/tickets/{found.ticket}")
     await expect(page.get_by_role("alert")).to_contain_text("belongs to another operator")
     await expect(page.get_by_text("Ann Adams")).to_have_count(0)
     async with board_tab(browser, desk) as board_of_hers:
         hers = board_of_hers.page
-        await sign_in(board_of_hers, desk, found.operator)
-        await hers.goto(f"{desk.address}/tickets")
+        await sign_in(board_of_hers, desk, found.operator, "/tickets")
         await hers.get_by_role("link", name=f"№ {found.ticket}").click()
         await expect(hers.get_by_role("log")).to_contain_text("a velvet secret")
         acts = hers.get_by_role("group", name="What to do")
