@@ -12,7 +12,7 @@ from core.model import texts
 from core.model.audience_effects import TellSupervisors
 from core.model.cards import Card
 from core.model.effects import Priority, SendText, ShowCard
-from core.model.memos import Memo
+from core.model.memos import Changed, Memo, Word
 from core.model.people import Customer, Operator, Person
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import is_forgotten
@@ -43,9 +43,7 @@ async def is_repeat(
     return True
 
 
-def is_recent(
-    work: Work, name: str, changed: Mapping[str, str | None], within: timedelta = ECHO
-) -> bool:
+def is_recent(work: Work, name: str, changed: Changed, within: timedelta = ECHO) -> bool:
     """The same as `is_repeat`, from what was remembered of the last request."""
     last = changed.get(name)
     if last is None:
@@ -116,6 +114,7 @@ async def show(
     *,
     fresh: bool = False,
     each: bool = False,
+    if_shown: bool = False,
     pin: bool = False,
     priority: Priority = Priority.REPLY,
     ticket_id: int | None = None,
@@ -123,23 +122,22 @@ async def show(
 ) -> None:
     """Bring a card up to date. Nothing is sent when it shows the same already, unless it is wanted
     `fresh`, that is at the end of the chat, and was not put there a moment ago, or for `each`
-    request."""
+    request. With `if_shown` nothing is sent either where it never was shown."""
     # What one group was told shows in no other: its ticket may just be moving.
     word = shown.word if chat_id > 0 else f"{shown.word}@{chat_id}"
     asked = Memo.ASKED.of(card)
-    moment = {asked: f"{work.now.timestamp():.3f}"}
-    changed = await work.uow.cards.remember({card: word} | (moment if fresh else {}))
-    if fresh:
-        fresh = each or not is_recent(work, asked, changed)
-    elif changed.get(card, "") is None:
-        await work.uow.cards.remember(moment)
-    if card not in changed and not fresh:
-        return
-    await work.tell(
-        ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin, thread_id),
-        ticket_id,
-        priority=priority,
-    )
+    moment = f"{work.now.timestamp():.3f}"
+
+    def if_wanted(changed: Changed) -> ShowCard | None:
+        anew = fresh and (each or not is_recent(work, asked, changed))
+        if card not in changed and not anew:
+            return None
+        return ShowCard(chat_id, card, shown.text, shown.buttons, anew, pin, thread_id)
+
+    words = [Word(card, word, if_known=if_shown)]
+    if not if_shown:
+        words.append(Word(asked, moment, unless=None if fresh else card))
+    await work.tell_by(words, if_wanted, ticket_id, priority=priority)
 
 
 async def show_ticket(
@@ -365,5 +363,4 @@ WAITS_NO_MORE = "-"
 async def forget_position(work: Work, ticket_id: int) -> None:
     """Forget the announced position, since the ticket has an operator: if it returns to the queue,
     its position is news again."""
-    if await work.remembered(Memo.POSITION, ticket_id):
-        await work.once(Memo.POSITION, ticket_id, word=WAITS_NO_MORE)
+    await work.uow.cards.replace(Memo.POSITION.of(ticket_id), WAITS_NO_MORE)

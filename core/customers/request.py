@@ -3,7 +3,7 @@ whether requests are taken now, and the ticket.
 """
 
 from core.blocking.block import turned_away
-from core.cards.lookup import is_served_in_bot, is_shown, outlook_on, serves_in_bot
+from core.cards.lookup import is_served_in_bot, outlook_on, serves_in_bot
 from core.cards.send import prompt, show, show_ticket
 from core.cards.views import customer as views
 from core.conversations.incoming import ask_question
@@ -116,13 +116,10 @@ async def repeat_topic_question(
 
 async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
     """Show the chosen topic in place of the question, if it was asked."""
-    card = Card.TOPICS.of(customer.id)
-    if not await is_shown(work, card):
-        return
     chosen = texts.text(
         TextKey.TOPIC_CHOSEN, customer.language, topic=topic.titled(customer.language)
     )
-    await show(work, customer.id, card, Shown(chosen))
+    await show(work, customer.id, Card.TOPICS.of(customer.id), Shown(chosen), if_shown=True)
 
 
 async def cancel_topic_question(work: Work, customer: Customer) -> None:

@@ -1,6 +1,24 @@
 """What the desk remembers, so that it says or does things once."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from core.model.cards import RowName
+
+Changed = Mapping[str, str | None]
+"""Of names whose word changed: the word before, None where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A short word that is remembered under the name of a card or a memo from now on, at most 100
+    characters. `unless`: only if nothing was remembered under that name. `if_known`: only if
+    something was remembered under its own."""
+
+    name: str
+    word: str
+    unless: str | None = None
+    if_known: bool = False
 
 
 class Memo(RowName):

@@ -5,7 +5,7 @@ A unit of work is one transaction. Claims are conditional updates that return wh
 effect: two callers can never both be told yes. No method raises for "somebody else was faster".
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from core.model.effects import Effect, Priority
 from core.model.events import Event
-from core.model.memos import Memo
+from core.model.memos import Changed, Memo, Word
 from core.model.outcomes import Outcome
 from core.model.people import Customer, Operator
 from core.model.places import Place, StaffGroup
@@ -159,6 +159,20 @@ class Work:
             ticket_id=ticket_id,
             expires_at=None if lasts is None else self.now + lasts,
             not_before=not_before,
+        )
+
+    async def tell_by(
+        self,
+        words: Sequence[Word],
+        effect_of: Callable[[Changed], Effect | None],
+        ticket_id: int | None = None,
+        *,
+        priority: Priority = Priority.REPLY,
+    ) -> None:
+        """Remember what is shown from now on, and have the effect carried out that `effect_of`
+        makes of the words that changed; None: nothing is told."""
+        await self.uow.outbox.add_by(
+            words, effect_of, now=self.now, priority=priority, ticket_id=ticket_id
         )
 
     async def note(

@@ -127,9 +127,11 @@ class Cards(Protocol):
         """Note that the card stands there. Returns False when it did already."""
 
     async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
-        """Remember what cards show from now on (card → a short word for it, at most 100
-        characters), also before they stand anywhere, and memos. Returns those that had another
-        word, with that (None: none)."""
+        """Remember at once what cards show from now on (card → its word), also before they stand
+        anywhere, and memos. Returns those that had another word, with that (None: none)."""
+
+    async def replace(self, name: str, word: str) -> None:
+        """Remember that word with the commit, if any is remembered under that name."""
 
     async def words(self, names: Collection[str]) -> dict[str, str]:
         """Return the words of those that have one."""

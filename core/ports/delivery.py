@@ -1,12 +1,13 @@
 """The durable way: updates, effects, and which process does a part's work."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from core.model.effects import Effect, EffectState, Gateway, Priority
+from core.model.memos import Changed, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,20 @@ class Outbox(Protocol):
         not_before: datetime | None = None,
     ) -> None:
         """Write an effect with the commit, in the order of asking."""
+
+    async def add_by(
+        self,
+        words: Sequence[Word],
+        effect_of: Callable[[Changed], Effect | None],
+        *,
+        now: datetime,
+        priority: Priority = Priority.REPLY,
+        ticket_id: int | None = None,
+    ) -> None:
+        """Remember the words, and write what `effect_of` makes of those that changed (None:
+        nothing), in the order of asking. Both happen at the commit, for all of the transaction at
+        once, or before any of the words is asked for; each word is compared with what others have
+        remembered until then."""
 
     async def waiting(
         self,

@@ -32,6 +32,10 @@ class Tickets(Protocol):
         """Return queued tickets, by priority, then opened_at, then id. Those whose customer cannot
         come (they blocked the bot, or their account is gone) are left out."""
 
+    async def line(self, limit: int, since: datetime) -> list[tuple[Ticket, int | None]]:
+        """Return the same, each with who served the customer's newest ticket that closed at or
+        after `since`."""
+
     async def queue_length(self) -> int:
         """Return how many wait."""
 

@@ -11,8 +11,9 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, TicketIsClosed
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.routing.choose import RETURNS_WITHIN
 from core.staff.access import staff_member
-from core.tickets.assign import Served, reserve_best, start_offer, who_served
+from core.tickets.assign import Served, reserve_best, start_offer
 
 
 async def pull_queue(work: Work) -> None:
@@ -23,11 +24,11 @@ async def pull_queue(work: Work) -> None:
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     if any(operator.headroom for operator in operators.values()):
         of_desks = await desk_topics(work)
-        queue = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
+        line = await work.uow.tickets.line(MOST_CONSIDERED, work.now - RETURNS_WITHIN)
+        served = {ticket.customer_id: last for ticket, last in line}
+        queue = tickets.in_order([ticket for ticket, _ in line])
         # The others wait for a desk (`fill_desks`), and for no operator.
-        waiting = [ticket for ticket in queue if ticket.topic not in of_desks]
-        served = await who_served(work, waiting)
-        for ticket in waiting:
+        for ticket in [each for each in queue if each.topic not in of_desks]:
             if not any(operator.headroom for operator in operators.values()):
                 break
             await _take(work, ticket, operators, served)

@@ -11,6 +11,7 @@ from core.cards.views import staff as staff_views
 from core.model.cards import Card
 from core.model.effects import Priority, ShowCard
 from core.model.events import CapacityFreed, OperatorBack, PanelChanged
+from core.model.memos import Word
 from core.model.people import Operator
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown
@@ -64,13 +65,10 @@ async def refresh_panel(work: Work, operator: Operator, waiting: int, before: st
     shows; one that asks what becomes of the tickets is left alone."""
     if before is None or before.startswith(TextKey.PANEL_LEAVING.value):
         return
-    shown = staff_views.panel(operator, waiting)
-    if not await work.uow.cards.remember({Card.PANEL.of(operator.id): shown.word}):
-        return
-    await work.tell(
-        ShowCard(operator.id, Card.PANEL.of(operator.id), shown.text, shown.buttons),
-        priority=Priority.BOARD,
-    )
+    shown, card = staff_views.panel(operator, waiting), Card.PANEL.of(operator.id)
+    put = ShowCard(operator.id, card, shown.text, shown.buttons)
+    words = (Word(card, shown.word),)
+    await work.tell_by(words, lambda changed: put if changed else None, priority=Priority.BOARD)
 
 
 async def start_shift(work: Work, operator_id: int) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.visitors import iterate
 
 from db.memory import Memory
+from db.repositories.shown import Shown
 from db.sql import Either
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -38,26 +39,30 @@ class Transaction:
     """An open transaction: its connection, whom to wake after it, and rows still to be written.
 
     Rows that hardly anything reads back within the transaction (effects, ticket events, copies,
-    traces) are collected and written together just before the commit: one round trip instead of one
-    each. What reads their table is preceded by them.
+    traces, what is shown) are collected and written together just before the commit: one round trip
+    instead of one each. What reads their table is preceded by them.
     """
 
-    __slots__ = ("_later", "connection", "is_postgresql", "memory", "woken")
+    __slots__ = ("_later", "connection", "is_postgresql", "memory", "shown", "woken")
 
     def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
         self.connection = connection
         self.is_postgresql = is_postgresql
         self.woken: set[str] = set()
         self.memory = Memory()
+        self.shown = Shown(connection, is_postgresql)
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
 
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
-        """Add a row for an INSERT that is executed at `flush`, in the order of asking."""
+        """Add a row for an INSERT that is executed at `flush`, in the order of asking. One that is
+        empty by then is none."""
         self._later.setdefault(statement, []).append(row)
 
     async def write_now(self, statement: Executable) -> None:
         """Write the rows that were put off for this one: somebody is about to read them back."""
-        rows = self._later.pop(statement, None)
+        if not all(self._later.get(statement, ())):
+            await self.shown.write()  # some of them are told, or not, by what was shown before
+        rows = [row for row in self._later.pop(statement, ()) if row]
         if rows:
             await self.connection.execute(statement, rows)
 
@@ -70,9 +75,9 @@ class Transaction:
 
     async def flush(self) -> None:
         """Write what was put off."""
-        waiting, self._later = self._later, {}
-        for statement, rows in waiting.items():
-            await self.connection.execute(statement, rows)
+        await self.shown.write()
+        for statement in [*self._later]:
+            await self.write_now(statement)
 
 
 class Repository:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, bindparam, cast, literal, or_, select
 
 from core.model.cards import RowName
+from core.model.memos import Word
 from db.models import cards, cards_shown
 from db.repositories.base import Repository
 from db.sql import Either, one_of
@@ -82,11 +83,16 @@ class SqlCards(Repository):
             shown = {card: word for card, word in shown.items() if known.get(card) != word}
         if not shown:
             return {}
+        await self._transaction.shown.written(shown)
         # In order, so that two who write the same cards do not wait for each other.
         rows = [{"card": card, "word": word} for card, word in sorted(shown.items())]
         found = await self._execute(_SHOW[self._is_postgresql], rows)
         return {row.card: row.before for row in found}
 
+    async def replace(self, name: str, word: str) -> None:
+        await self._transaction.shown.later([Word(name, word, if_known=True)])
+
     async def words(self, names: Collection[str]) -> dict[str, str]:
+        await self._transaction.shown.written(names)
         rows = await self._all(_SHOWN, {"names": list(names)}) if names else []
         return {row.card: row.word for row in rows}

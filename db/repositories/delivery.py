@@ -1,7 +1,7 @@
 """Keeps updates and effects: core.ports.Inbox, Outbox and Parts."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql
 from core.model import effect_rows
 from core.model.desk_effects import PostAnswer
 from core.model.effects import Effect, EffectState, FetchFile, Gateway, Priority
+from core.model.memos import Changed, Word
 from core.ports import InboxUpdate, OutboxEffect
 from db.models import inbox, leases, outbox
 from db.models.base import WAITING_UPDATE
@@ -240,9 +241,44 @@ class SqlOutbox(Repository):
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
     ) -> None:
+        row = self._row(effect, now, priority, ticket_id, expires_at, not_before)
+        self._transaction.write_later(_ADD, row)
+
+    async def add_by(
+        self,
+        words: Sequence[Word],
+        effect_of: Callable[[Changed], Effect | None],
+        *,
+        now: datetime,
+        priority: Priority = Priority.REPLY,
+        ticket_id: int | None = None,
+    ) -> None:
+        row: dict[str, Any] = {}
+
+        def decide(changed: Changed) -> None:
+            effect = effect_of(
+                {each.name: changed[each.name] for each in words if each.name in changed}
+            )
+            if effect is not None:
+                row.update(self._row(effect, now, priority, ticket_id))
+
+        await self._transaction.shown.later(words, decide)
+        self._transaction.write_later(_ADD, row)
+
+    def _row(
+        self,
+        effect: Effect,
+        now: datetime,
+        priority: Priority,
+        ticket_id: int | None,
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> dict[str, Any]:
+        """Return the row of an effect for whose gateway somebody is woken then."""
         if expires_at is None and effect.lasts is not None:
             expires_at = max(filter(None, (now, not_before))) + effect.lasts
-        row = {
+        self._transaction.woken.add(f"outbox:{effect.gateway}")
+        return {
             "gateway": effect.gateway,
             "destination": effect.destination,
             "kind": type(effect).__name__,
@@ -255,8 +291,6 @@ class SqlOutbox(Repository):
             "attempts": 0,
             "state": EffectState.WAITING,
         }
-        self._transaction.write_later(_ADD, row)
-        self._transaction.woken.add(f"outbox:{effect.gateway}")
 
     async def waiting(
         self,

@@ -213,6 +213,7 @@ class SqlOperators(Repository):
 
     async def next_in_audience(self, after: int, limit: int, since: datetime) -> QueueAudience:
         values = {"after": after, "most": limit, "since": since}
+        await self._transaction.shown.written_of(*_OF_QUEUE, Memo.ARRIVAL)
         rows = await self._all(_NEXT_IN_AUDIENCE, values)
         words: dict[str, str | None] = {}
         waiting = 0

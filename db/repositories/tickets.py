@@ -69,6 +69,18 @@ _LAST_OPERATORS = (
     )
     .order_by(_T.id)
 )
+_EARLIER = tickets.alias("earlier")
+_LINE = _QUEUE.add_columns(
+    select(_EARLIER.c.operator_id)
+    .where(
+        _EARLIER.c.customer_id == _T.customer_id,
+        _EARLIER.c.status == TicketStatus.CLOSED,
+        _EARLIER.c.closed_at >= bindparam("since"),
+    )
+    .order_by(_EARLIER.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 _TALKED = (
     select(_T.active_at, _T.closed_at)
     .where(
@@ -222,6 +234,12 @@ class SqlTickets(TicketRows):
         if limit not in known:
             known[limit] = await self._tickets(_QUEUE, {"most": limit})
         return list(known[limit])
+
+    async def line(self, limit: int, since: datetime) -> list[tuple[Ticket, int | None]]:
+        rows = await self._all(_LINE, {"most": limit, "since": since})
+        found = [(Ticket(*ticket), last) for *ticket, last in rows]
+        self._memory.queues[limit] = [ticket for ticket, _ in found]
+        return found
 
     async def queue_length(self) -> int:
         length: int = (await self._execute(QUEUE_LENGTH)).scalar_one()
