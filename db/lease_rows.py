@@ -110,11 +110,14 @@ class ServerRows:
                     if self._connection is None or self._connection.is_closed():
                         self._connection = await connect(self._address, statement_cache_size=0)
                     # A pooler may give each transaction another connection, and nothing is kept on
-                    # one that is needed on the next.
-                    async with self._connection.transaction():
-                        # Cut off before the end of it, the row would be locked for hours.
-                        await self._connection.execute(self._let_go)
-                        found: list[Any] = await self._connection.fetch(statement, *values)
+                    # one that is needed on the next. It is not rolled back: a line that is cut
+                    # would never answer.
+                    transaction = self._connection.transaction()
+                    await transaction.start()
+                    # Cut off before the end of it, the row would be locked for hours.
+                    await self._connection.execute(self._let_go)
+                    found: list[Any] = await self._connection.fetch(statement, *values)
+                    await transaction.commit()
                     return found
             except BaseException:
                 # Whatever it was, a cancellation too: a connection made anew has nothing of it. It

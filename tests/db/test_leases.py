@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pytest
 from asyncpg.transaction import Transaction
@@ -135,18 +134,37 @@ async def test_who_is_cut_off_in_the_middle_of_renewing_keeps_nobody_out(
     """The row is changed, and the line is cut before that is committed."""
     async with line_to(desk_url) as line, Leases(line.url, SHORT) as first:
         await first.take("bot")
-        end, cut = Transaction.__aexit__, asyncio.Event()
+        commit, cut = Transaction.commit, asyncio.Event()
 
-        async def cut_before(transaction: Transaction, *error: Any) -> None:
+        async def cut_before(transaction: Transaction) -> None:
             if not cut.is_set():
                 line.cut()
                 cut.set()
-            await end(transaction, *error)
+            await commit(transaction)
 
-        monkeypatch.setattr(Transaction, "__aexit__", cut_before)
+        monkeypatch.setattr(Transaction, "commit", cut_before)
         await asyncio.wait_for(cut.wait(), 10)
         async with Leases(desk_url, SHORT) as second:
             await second.take("bot", 10)
+
+
+@on_postgresql
+async def test_who_is_cut_off_while_it_waits_for_an_answer_goes_on_when_the_line_is_mended(
+    desk_url: str,
+) -> None:
+    """Nothing more is asked of the line that does not answer."""
+    async with line_to(desk_url) as line, Leases(line.url, SHORT) as leases:
+        lease = await leases.take("bot")
+        other = await dsn.connect(dsn.parse(desk_url))
+        async with other.transaction():
+            await other.execute("SELECT FROM leases FOR UPDATE")
+            await eventually(lambda: _waits_for_a_lock(desk_url))
+            line.cut()
+            await eventually(lambda: not lease.holds())
+        await other.close()
+        await eventually(lambda: _is_alone(desk_url))  # the server gave the cut one up
+        line.mend()
+        await eventually(lease.holds, within=10)
 
 
 @on_postgresql
@@ -238,6 +256,23 @@ def _has(led: list[Lease], count: int) -> bool:
 
 def _put_folder(where: str) -> None:
     Path(where).mkdir()
+
+
+async def _waits_for_a_lock(url: str) -> bool:
+    connection = await dsn.connect(dsn.parse(url))
+    waits: int = await connection.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    await connection.close()
+    return waits > 0
+
+
+async def _is_alone(url: str) -> bool:
+    connection = await dsn.connect(dsn.parse(url))
+    others: int = await connection.fetchval(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await connection.close()
+    return not others
 
 
 async def _terminate(url: str) -> None:
