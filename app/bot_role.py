@@ -21,6 +21,7 @@ from aiogram.exceptions import (
 from aiohttp import web
 
 from app.bot_name import WRONG_TOKEN
+from app.card_lookup import CardsInDatabase
 from app.container import Container
 from app.copy_lookup import CopyLookupInDatabase
 from app.database_watch import DatabaseWatch, watch_steps
@@ -41,9 +42,7 @@ from core.model.effects import Gateway
 from core.model.people import Role
 from core.ports import UNDISPUTED, Right
 from core.transcripts.views.text import transcript_text
-from db.database import SqlDatabase
 from db.reads import Reads
-from db.repositories.cards import SqlCards
 
 log = structlog.get_logger(__name__)
 
@@ -52,18 +51,6 @@ TakeIn = Callable[[Callable[[], None]], Coroutine[Any, Any, None]]
 
 TOKEN_WITHIN = 10
 """Seconds in which the Bot API has to say whether it knows the token."""
-
-
-class CardsInDatabase:
-    """Tells the bot's gateway where live cards stand."""
-
-    def __init__(self, database: SqlDatabase) -> None:
-        self._database = database
-
-    async def find(self, card: str) -> tuple[int, int] | None:
-        """Return where a card stands: (chat_id, message_id)."""
-        async with self._database.reading() as transaction:
-            return await SqlCards(transaction).find(card)
 
 
 class TranscriptsOfRows:

@@ -42,7 +42,7 @@ async def all_is_said(
 ) -> None:
     """Start to clear the group after the bot's last message there, and restore its title."""
     await work.tell(SetTitle(effect.chat_id, effect.title), row.ticket_id)
-    place = await _emptying(work, effect.place_id)
+    place = await work.uow.traces.emptying(effect.place_id)
     if place is not None:
         since = await _since(work, place, row.ticket_id)
         await _trace_lost(work, place, since)
@@ -55,30 +55,24 @@ async def group_cleared(
 ) -> None:
     """Take in that a user account cleared the group, or lacks the rights: then the next account is
     asked, and at last the bot. Messages written meanwhile are left for the bot to delete."""
-    place = await _emptying(work, effect.place_id)
-    if place is None:
+    if isinstance(outcome, Sent):
+        left = int(outcome.value.get("left", 0))
+        await _deleted(work, row, effect, left, effect.account or "")
         return
-    if not isinstance(outcome, Sent):
+    place = await work.uow.traces.emptying(effect.place_id)
+    if place is not None:
         since = await _since(work, place, row.ticket_id)
         await _by_account(work, place, row.ticket_id, since, effect.account)
-        return
-    left = int(outcome.value.get("left", 0))
-    await work.uow.traces.drop(place.id, effect.message_ids)
-    await _by_bot(work, place, row.ticket_id, left, effect.account or "")
 
 
 async def messages_deleted(
     work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
 ) -> None:
     """Take in that a hundred messages were deleted, or cannot be, and delete the next hundred."""
-    place = await _emptying(work, effect.place_id)
-    if place is None:
-        return
     stay = len(effect.message_ids)
     if isinstance(outcome, Sent):
         stay = int(outcome.value.get("left", 0))
-    await work.uow.traces.drop(place.id, effect.message_ids)
-    await _by_bot(work, place, row.ticket_id, effect.left + stay, effect.by)
+    await _deleted(work, row, effect, effect.left + stay, effect.by)
 
 
 async def stuck_desks(work: Work) -> list[int]:
@@ -89,7 +83,7 @@ async def stuck_desks(work: Work) -> list[int]:
 async def clear_by_bot(work: Work, place_id: int) -> bool:
     """Let the bot clear the desk when the account that was asked does not. Returns False when it is
     cleared."""
-    place = await _emptying(work, place_id)
+    place = await work.uow.traces.emptying(place_id)
     if place is None:
         return False
     await work.uow.places.keep_emptying(place.id, work.now)
@@ -98,9 +92,18 @@ async def clear_by_bot(work: Work, place_id: int) -> bool:
     return True
 
 
-async def _emptying(work: Work, place_id: int) -> Place | None:
-    place = await work.place(place_id)
-    return place if place is not None and place.state is PlaceState.EMPTYING else None
+async def _deleted(
+    work: Work, row: OutboxEffect, effect: ClearGroup | DeleteMessages, left: int, by: str
+) -> None:
+    """Take in that those messages are gone, or stay. The desk is free when there are no others,
+    else the bot goes on."""
+    await work.uow.traces.drop(effect.place_id, effect.message_ids)
+    if await work.uow.places.cleared(effect.place_id, work.now):
+        await _is_free(work, effect.place_id, row.ticket_id, left, by)
+        return
+    place = await work.uow.traces.emptying(effect.place_id)
+    if place is not None:
+        await _by_bot(work, place, row.ticket_id, left, by)
 
 
 async def _by_account(
@@ -134,15 +137,17 @@ async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: 
     if await work.uow.traces.of_place(place.id):  # ids of the group that it was before
         await work.uow.traces.gone(place.id)
     # Two may have cleared it at once, and a ticket been given the desk in between.
-    if not await work.uow.places.move(
-        place.id, PlaceState.CLEAN, work.now, frm=PlaceState.EMPTYING
-    ):
-        return
+    if await work.uow.places.move(place.id, PlaceState.CLEAN, work.now, frm=PlaceState.EMPTYING):
+        await _is_free(work, place.id, ticket_id, left, by)
+
+
+async def _is_free(work: Work, place_id: int, ticket_id: int | None, left: int, by: str) -> None:
+    place = await work.place(place_id)
     if ticket_id is not None:
         details: dict[str, int | str] = {"left": left, "by": by}
         await work.note(ticket_id, TicketEventKind.PLACE_CLEARED, **details)
         work.happened(PlaceCleared(ticket_id))
-    if left and place.chat_id is not None:
+    if left and place is not None and place.chat_id is not None:
         said = texts.text(RelayKey.DESK_LEFT, work.rules.desk_language, count=left)
         await work.tell(SendText(place.chat_id, said), priority=Priority.NOTICE)
     work.happened(DeskFree())

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.model.messages import Copy, Recorded, Said, SenderRole, Trace
+from core.model.places import Place
 
 
 class Messages(Protocol):
@@ -103,6 +104,9 @@ class Traces(Protocol):
     async def of_place(self, place_id: int) -> list[Trace]:
         """Return a place's messages, by id."""
 
+    async def emptying(self, place_id: int) -> Place | None:
+        """Return the place, if it is being emptied; its messages are read with it."""
+
     async def gone(self, place_id: int) -> None:
         """Forget all messages of that place."""
 
@@ -119,6 +123,9 @@ class Cards(Protocol):
 
     async def find(self, card: str) -> tuple[int, int] | None:
         """Return where the card stands: (chat_id, message_id)."""
+
+    async def positions(self, cards: Collection[str]) -> dict[str, tuple[int, int]]:
+        """Return where those of them stand that stand anywhere."""
 
     async def at(self, chat_id: int, message_id: int) -> str | None:
         """Return which card stands there."""

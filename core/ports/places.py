@@ -74,6 +74,10 @@ class Places(Protocol):
         False when that is not allowed from where the place is. A place that becomes clean or
         deleted also loses link and ticket."""
 
+    async def cleared(self, place_id: int, now: datetime) -> bool:
+        """Change a desk emptying → clean, as `move` does, if no message of it has to be deleted any
+        more."""
+
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """Change the id of a chat. Cards in it cannot be edited any more and are forgotten.
 

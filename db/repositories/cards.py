@@ -13,6 +13,9 @@ from db.sql import Either, one_of
 from db.types import Names
 
 _FIND = select(cards.c.chat_id, cards.c.message_id).where(cards.c.card == bindparam("name"))
+_POSITIONS = select(cards.c.card, cards.c.chat_id, cards.c.message_id).where(
+    one_of(cards.c.card, "names", Names)
+)
 
 
 def _put(insert: Any) -> Any:
@@ -68,6 +71,10 @@ class SqlCards(Repository):
             row = await self._one(_FIND, {"name": card})
             known[card] = None if row is None else (row.chat_id, row.message_id)
         return known[card]
+
+    async def positions(self, cards: Collection[str]) -> dict[str, tuple[int, int]]:
+        rows = await self._all(_POSITIONS, {"names": list(cards)})
+        return {row.card: (row.chat_id, row.message_id) for row in rows}
 
     async def at(self, chat_id: int, message_id: int) -> str | None:
         row = await self._one(_AT, {"chat": chat_id, "message": message_id})

@@ -9,9 +9,10 @@ from sqlalchemy import bindparam, delete, func, null, or_, select, update
 
 from core.model.messages import Trace
 from core.model.people import Person
-from core.model.places import GroupUse, PlaceKind, PlaceState, StaffGroup
+from core.model.places import GroupUse, Place, PlaceKind, PlaceState, StaffGroup
 from db.models import colleagues, places, staff_groups, traces
 from db.repositories.base import Repository, columns_of
+from db.repositories.rows import PLACE
 from db.sql import Either
 
 _G = staff_groups.c
@@ -150,6 +151,12 @@ _OF_PLACE = (
     .where(_T.place_id == bindparam("place"))
     .order_by(_T.message_id)
 )
+_TO_EMPTY = (
+    select(*PLACE, _T.chat_id, _T.message_id, _T.seen_at)
+    .outerjoin_from(places, traces, _T.place_id == places.c.id)
+    .where(places.c.id == bindparam("place"), places.c.state == PlaceState.EMPTYING)
+    .order_by(_T.message_id)
+)
 _DROP_TRACES = delete(traces).where(
     _T.place_id == bindparam("place"), _T.message_id.in_(bindparam("messages", expanding=True))
 )
@@ -190,6 +197,17 @@ class SqlTraces(Repository):
             rows = await self._all(_OF_PLACE, {"place": place_id})
             known[place_id] = [Trace(*row) for row in rows]
         return list(known[place_id])
+
+    async def emptying(self, place_id: int) -> Place | None:
+        rows = await self._all(_TO_EMPTY, {"place": place_id})
+        if not rows:
+            return None
+        place = Place(*rows[0][: len(PLACE)])
+        self._memory.saw_place(place)
+        self._memory.traces[place_id] = [
+            Trace(*row[len(PLACE) :]) for row in rows if row.message_id is not None
+        ]
+        return place
 
     async def gone(self, place_id: int) -> None:
         await self._execute(_GONE, {"place": place_id})

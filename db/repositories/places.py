@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, or_,
 
 from core.model.accounts import Trouble
 from core.model.places import USABLE, GroupUse, Place, PlaceKind, PlaceState
-from db.models import accounts, cards, places, staff_groups, tickets
+from db.models import accounts, cards, places, staff_groups, tickets, traces
 from db.repositories.rows import (
     CHANGE_PLACE,
     IS_OPEN,
@@ -174,6 +174,9 @@ _MOVES = {state: place_becomes(state).where(_THIS) for state in PlaceState} | {
     state: place_becomes(state).where(_THIS).values(link=null(), ticket_id=null())
     for state in (PlaceState.CLEAN, PlaceState.DELETED)
 }
+_CLEARED = _MOVES[PlaceState.CLEAN].where(
+    _P.state == PlaceState.EMPTYING, ~exists().where(traces.c.place_id == _P.id)
+)
 _OTHER = places.alias("other")
 
 
@@ -312,6 +315,9 @@ class SqlPlaces(PlaceRows):
     ) -> bool:
         statement = _MOVES[to] if frm is None else _MOVES[to].where(_P.state == frm)
         return await self._changes(statement, {"place": place_id, "now": now})
+
+    async def cleared(self, place_id: int, now: datetime) -> bool:
+        return await self._changes(_CLEARED, {"place": place_id, "now": now})
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         await self._execute(_GIVE_WAY, {"old": chat_id, "new": new_chat_id})

@@ -4,6 +4,7 @@ The durable way itself has tests of its own; here every step is taken on demand,
 knows when all is said.
 """
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -13,6 +14,7 @@ from typing import Any
 from aiogram import Bot
 from sqlalchemy import select
 
+from app.card_lookup import CardsInDatabase
 from app.copy_lookup import CopyLookupInDatabase
 from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
@@ -34,7 +36,6 @@ from core.rooms.accounts import AtWork, accounts_at_work
 from core.staff.members import add_operator
 from db.database import SqlDatabase
 from db.models import inbox
-from db.repositories.cards import SqlCards
 from sandbox.people import Person
 from sandbox.state.members import ADMIN_RIGHTS
 from sandbox.state.model import User
@@ -44,17 +45,6 @@ from tests.bot.telling import utc_now
 
 SOURCE = "bot:4242"
 HANDLED = "handled"
-
-
-class StoredCards:
-    """Where cards stand, from the database."""
-
-    def __init__(self, database: SqlDatabase) -> None:
-        self._database = database
-
-    async def find(self, card: str) -> tuple[int, int] | None:
-        async with self._database.reading() as look:
-            return await SqlCards(look).find(card)
 
 
 def _rounds(rows: Sequence[OutboxEffect]) -> Iterator[list[OutboxEffect]]:
@@ -90,7 +80,7 @@ class Desk:
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
         self._gateway = gateway_of(
-            bot, texts, StoredCards(database), CopyLookupInDatabase(database), clock=utc_now
+            bot, texts, CardsInDatabase(database), CopyLookupInDatabase(database), clock=utc_now
         )
         self._rules = Rules(
             topics,
@@ -181,8 +171,8 @@ class Desk:
             async with self.database.unit_of_work() as uow:
                 rows = await uow.outbox.waiting(gateway, 100)
             for side_by_side in _rounds(rows):
-                answers = [Answer(row, await self._answer(row)) for row in side_by_side]
-                await self._marker.mark(answers)
+                outcomes = await asyncio.gather(*map(self._answer, side_by_side))
+                await self._marker.mark(list(map(Answer, side_by_side, outcomes)))
             count += len(rows)
         return count
 

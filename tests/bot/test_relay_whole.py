@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from aiogram import Bot
 
-from app.bot_role import CardsInDatabase
+from app.card_lookup import CardsInDatabase
 from app.copy_lookup import CopyLookupInDatabase
 from bot.texts import Texts
 from core.consequences.settlements import settle_effect

@@ -165,3 +165,25 @@ async def test_traces_are_dropped_by_number_and_by_place(database: SqlDatabase) 
         left = await uow.traces.of_place(one.id)
         assert [(each.message_id, each.seen_at) for each in left] == [(2, NOW)]
         assert len(await uow.traces.of_place(two.id)) == 1
+
+
+async def test_a_desk_is_clean_when_none_of_its_messages_is_left(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        one = await desk(uow, 1)
+        await uow.traces.leave(one.id, DESKS - 1, [1, 2], NOW)
+        assert await uow.traces.emptying(one.id) is None, "it is not being cleared"
+        served = await ticket(uow, 1)
+        taken = present(await uow.places.take_desk(served.id, NOW))
+        await uow.places.move(taken.id, PlaceState.EMPTYING, NOW)
+    async with database.unit_of_work() as uow:
+        assert not await uow.places.cleared(one.id, NOW)
+        found = present(await uow.traces.emptying(one.id))
+        assert (found.id, found.chat_id, found.ticket_id) == (one.id, DESKS - 1, served.id)
+        await uow.traces.leave(one.id, DESKS - 1, [3], NOW)
+        assert [each.message_id for each in await uow.traces.of_place(one.id)] == [1, 2, 3]
+        await uow.traces.drop(one.id, [1, 2, 3])
+        assert await uow.traces.emptying(one.id) == found
+        assert await uow.traces.of_place(one.id) == []
+        assert await uow.places.cleared(one.id, NOW)
+        assert present(await uow.places.get(one.id)).state is PlaceState.CLEAN
+        assert not await uow.places.cleared(one.id, NOW)

@@ -85,3 +85,13 @@ async def test_of_two_who_show_the_same_one_tells(database: SqlDatabase) -> None
 
     await asyncio.gather(one(ANN), one(BORIS))
     assert len(await told(database)) == 3
+
+
+async def test_what_is_told_by_it_is_read_back_too(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await show(uow, "a", "x", ANN)
+        await uow.outbox.add(_text(7), now=NOW)
+        found = await uow.outbox.overdue(SendText, NOW)
+        assert [row.effect.destination for row in found] == ["chat:5", "chat:7"]
+        await show(uow, "a", "x", ANN)
+    assert await told(database) == ["chat:5", "chat:7"]
