@@ -13,6 +13,7 @@ from db.errors import busy
 from db.repositories.access import SqlAccess
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
+from db.repositories.audiences import SqlAudiences
 from db.repositories.base import Transaction
 from db.repositories.cards import SqlCards
 from db.repositories.configuration import SqlConfiguration
@@ -40,6 +41,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
     return UnitOfWork(
         customers=SqlCustomers(transaction),
         operators=SqlOperators(transaction),
+        audiences=SqlAudiences(transaction),
         tickets=SqlTickets(transaction),
         deadlines=SqlDeadlines(transaction),
         places=SqlPlaces(transaction),

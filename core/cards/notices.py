@@ -31,7 +31,7 @@ async def notify_next_supervisors(
     work: Work, row: OutboxEffect, effect: TellSupervisors, _outcome: Settled
 ) -> None:
     """Notify the supervisors whose ids come after `after`."""
-    found = await work.uow.operators.next_supervisors(effect.after, AT_ONCE)
+    found = await work.uow.audiences.supervisors(effect.after, AT_ONCE)
     for supervisor in found:
         if supervisor.started_bot:
             text = views.translated(effect.text, supervisor.language)

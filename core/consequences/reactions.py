@@ -13,6 +13,7 @@ from typing import Any
 from core.access.sign_in import sign_out_everywhere
 from core.feedback.ratings import ask_for_feedback
 from core.model.events import (
+    BoardsDue,
     CapacityFreed,
     CustomerUnreachable,
     DeskFree,
@@ -72,7 +73,7 @@ REACTIONS: tuple[Row, ...] = (
     Row(CapacityFreed, lambda work, _: pull_queue(work)),
     Row(QueueMoved, lambda work, _: refresh_queue(work)),
     Row(OperatorBack, lambda work, event: show_to_newcomer(work, event.operator_id)),
-    Row(QueueMoved, lambda work, _: refresh_live_boards(work)),
+    Row(BoardsDue, lambda work, _: refresh_live_boards(work)),
     Row(TicketOpened, lambda work, event: notify_if_waiting(work, event.ticket_id)),
     Row(TicketReturned, lambda work, event: show_waiting(work, event.ticket_id)),
     Row(OfferLost, lambda work, event: notify_new_holder(work, event.ticket_id, event.loser)),

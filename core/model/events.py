@@ -80,6 +80,11 @@ class QueueMoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BoardsDue(Event):
+    """The queue changed, and live boards have not shown it yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class TicketOpened(Event):
     """A customer opened a ticket."""
 

@@ -119,11 +119,12 @@ class Operator:
 @dataclass(frozen=True, slots=True)
 class QueueAudience:
     """Some of those whom the queue concerns, by id; the words of what each of them was shown of it
-    (card or memo → word), and how many customers wait."""
+    (card or memo → word); how many customers wait, and whether any live board is due."""
 
     operators: Sequence[Operator]
     words: Mapping[str, str]
     waiting: int
+    is_board_due: bool
 
 
 class StaffChangeKind(StrEnum):

@@ -24,7 +24,7 @@ from core.ports.access import Access
 from core.ports.configuration import Configuration
 from core.ports.conversations import Cards, Copies, Messages, Traces
 from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
-from core.ports.people import Customers, Operators, Steps
+from core.ports.people import Audiences, Customers, Operators, Steps
 from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
 from core.ports.records import (
     Announcements,
@@ -78,6 +78,7 @@ class UnitOfWork:
 
     customers: Customers
     operators: Operators
+    audiences: Audiences
     tickets: Tickets
     deadlines: Deadlines
     places: Places

@@ -84,17 +84,8 @@ class Operators(Protocol):
     async def on_shift(self) -> list[Operator]:
         """Return who takes tickets now, by id."""
 
-    async def next_in_audience(self, after: int, limit: int, since: datetime) -> QueueAudience:
-        """Return the next so many operators with a higher id, by id: those on shift, and those off
-        it who hold tickets or gave the last away at or after `since`. Their words are those of
-        `Card.QUEUE`, `Card.PANEL`, `Memo.BELL`, `Memo.STATUS` and `Memo.ARRIVAL`. One
-        statement."""
-
     async def supervisors(self) -> list[Operator]:
         """Return supervisors, on shift or not, by id."""
-
-    async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
-        """Return the next so many supervisors with a higher id, on shift or not."""
 
     async def add(
         self,
@@ -175,3 +166,19 @@ class Operators(Protocol):
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
         """End the ticket's assignment: load - 1, idle since now. Returns who held it; None when
         nobody did."""
+
+
+class Audiences(Protocol):
+    """Reads to whom something is told, a few people at a time: those with a higher id than `after`,
+    by id."""
+
+    async def of_queue(
+        self, after: int, limit: int, since: datetime, looked_before: datetime
+    ) -> QueueAudience:
+        """Return the operators on shift, and those off it who hold tickets or gave the last away at
+        or after `since`. Their words are those of `Card.QUEUE`, `Card.PANEL`, `Memo.BELL`,
+        `Memo.STATUS` and `Memo.ARRIVAL`. A live board is due that was brought up to date at or
+        before `looked_before`. One statement."""
+
+    async def supervisors(self, after: int, limit: int) -> list[Operator]:
+        """Return supervisors, on shift or not."""

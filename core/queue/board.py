@@ -23,6 +23,7 @@ from core.model.actions import clipped, part
 from core.model.audience_effects import ShowQueue
 from core.model.cards import Card
 from core.model.effects import Priority, ShowCard
+from core.model.events import BoardsDue
 from core.model.memos import Memo
 from core.model.outcomes import Settled
 from core.model.people import Customer, Operator
@@ -85,8 +86,10 @@ async def show_to_newcomer(work: Work, operator_id: int) -> None:
 @settles(ShowQueue)
 async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
     """Show the queue to the next few operators of the audience."""
-    lately = work.now - LATELY
-    found = await work.uow.operators.next_in_audience(effect.after, AT_ONCE, lately)
+    lately, looked_before = work.now - LATELY, work.now - work.rules.board_every
+    found = await work.uow.audiences.of_queue(effect.after, AT_ONCE, lately, looked_before)
+    if found.is_board_due:
+        work.happened(BoardsDue())
     board = await read_queue(work) if found.waiting else Board(work, (), 0)
     due: list[datetime] = []
     for operator in found.operators:

@@ -19,9 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.model.cards import Card
-from core.model.memos import Memo
-from core.model.people import Operator, Person, QueueAudience, Role, StaffChange
+from core.model.people import Operator, Person, Role, StaffChange
 from core.model.texts import language_of
 from db.models import (
     assignments,
@@ -35,9 +33,7 @@ from db.models import (
     tickets,
 )
 from db.repositories.base import AnyRow, Repository
-from db.repositories.cards import word_of
 from db.repositories.rows import keep_chosen, keep_shown, values_of
-from db.repositories.tickets import QUEUE_LENGTH
 from db.sql import Either, one_of
 
 _O = operators.c
@@ -107,25 +103,11 @@ _EVERYONE = (
     .select_from(operators.outerjoin(shifts, _OPEN_SHIFT).outerjoin(breaks, _OPEN_BREAK))
     .order_by(_O.id)
 )
-_ALL = _EVERYONE.where(_ON_STAFF)
-_GET = _ALL.where(_O.id == bindparam("operator"))
-_ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
+EVERYONE_ON_STAFF = _EVERYONE.where(_ON_STAFF)
+_GET = EVERYONE_ON_STAFF.where(_O.id == bindparam("operator"))
+_ON_SHIFT = EVERYONE_ON_STAFF.where(shifts.c.id.is_not(None))
 _AMONG = _EVERYONE.where(one_of(_O.id, "people"))
-_SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
-_OF_QUEUE = (Card.QUEUE, Card.PANEL, Memo.BELL, Memo.STATUS)
-_NEXT_IN_AUDIENCE = (
-    _ALL.where(
-        _O.id > bindparam("after"),
-        or_(shifts.c.id.is_not(None), _O.load > 0, _O.idle_since >= bindparam("since")),
-    )
-    .limit(bindparam("most"))
-    .add_columns(
-        *(word_of(name, _O.id) for name in _OF_QUEUE),
-        word_of(Memo.ARRIVAL),
-        QUEUE_LENGTH.scalar_subquery(),
-    )
-)
-_NEXT_SUPERVISORS = _SUPERVISORS.where(_O.id > bindparam("after")).limit(bindparam("most"))
+SUPERVISORS = EVERYONE_ON_STAFF.where(_O.role == Role.SUPERVISOR)
 _OF_CUSTOMER = _EVERYONE.where(
     or_(
         *(
@@ -188,7 +170,8 @@ _IDLE = _ONE_ON_STAFF.values(idle_since=bindparam("now"))
 _FIELDS = [column.name for column in _EVERYONE.selected_columns]
 
 
-def _operator(row: AnyRow) -> Operator:
+def operator_of(row: AnyRow) -> Operator:
+    """Convert a row that begins as those of `EVERYONE_ON_STAFF`."""
     skills = frozenset((row.skills or "").split(_BETWEEN)) - {""}
     return Operator(**dict(zip(_FIELDS, row, strict=False)) | {"skills": skills})
 
@@ -200,32 +183,16 @@ class SqlOperators(Repository):
 
     async def get(self, operator_id: int) -> Operator | None:
         row = await self._one(_GET, {"operator": operator_id})
-        return None if row is None else _operator(row)
+        return None if row is None else operator_of(row)
 
     async def all(self) -> list[Operator]:
-        return await self._operators(_ALL)
+        return await self._operators(EVERYONE_ON_STAFF)
 
     async def on_shift(self) -> list[Operator]:
         return await self._operators(_ON_SHIFT)
 
     async def supervisors(self) -> list[Operator]:
-        return await self._operators(_SUPERVISORS)
-
-    async def next_in_audience(self, after: int, limit: int, since: datetime) -> QueueAudience:
-        values = {"after": after, "most": limit, "since": since}
-        await self._transaction.shown.written_of(*_OF_QUEUE, Memo.ARRIVAL)
-        rows = await self._all(_NEXT_IN_AUDIENCE, values)
-        words: dict[str, str | None] = {}
-        waiting = 0
-        for row in rows:
-            *shown, words[Memo.ARRIVAL.of()], waiting = row[len(_FIELDS) :]
-            names = (name.of(row.id) for name in _OF_QUEUE)
-            words |= dict(zip(names, shown, strict=True))
-        known = {name: word for name, word in words.items() if word is not None}
-        return QueueAudience([_operator(row) for row in rows], known, waiting)
-
-    async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
-        return await self._operators(_NEXT_SUPERVISORS, {"after": after, "most": limit})
+        return await self._operators(SUPERVISORS)
 
     async def of_customer(self, customer_id: int) -> list[Operator]:
         """Return who had to do with a ticket of this customer, by id; removed ones too."""
@@ -238,7 +205,7 @@ class SqlOperators(Repository):
     async def _operators(
         self, statement: Any, values: Mapping[str, Any] | None = None
     ) -> list[Operator]:
-        return [_operator(row) for row in await self._all(statement, values)]
+        return [operator_of(row) for row in await self._all(statement, values)]
 
     async def add(
         self,
