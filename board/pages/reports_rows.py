@@ -170,6 +170,7 @@ def charts(page: Page, report: Report) -> tuple[Chart, ...]:
     """All of them; one that has nothing to show says so."""
     return (
         _arrivals(page, report),
+        _queue(page, report),
         _course(page, report),
         _waits(page, report),
         _load(page, report),
@@ -208,6 +209,28 @@ def _arrivals(page: Page, report: Report) -> Chart:
         (part.label for part in hours),
         Series(page.text("report-entered"), tuple(part.figures.entered for part in hours)),
         Series(page.text("report-abandoned"), tuple(part.figures.abandoned for part in hours)),
+    )
+
+
+def _queue(page: Page, report: Report) -> Chart:
+    hours = report.hours
+    return _chart(
+        page,
+        "queue",
+        "hour",
+        (part.label for part in hours),
+        Series(page.text("chart-waiting"), tuple(one.most for one in report.queue)),
+        Series(
+            page.text("chart-queue-mean"),
+            _rounded(one.mean for one in report.queue),
+            is_line=True,
+        ),
+        Series(
+            page.text("chart-asa"),
+            tuple(_minutes(part.figures.asa) for part in hours),
+            is_line=True,
+            is_right=True,
+        ),
     )
 
 

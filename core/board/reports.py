@@ -12,9 +12,12 @@ from core.model.facts import Facts, TicketLine
 from core.statistics.rules.figures import (
     Course,
     OperatorFigures,
+    QueueHour,
     Summary,
     by_operator,
-    course,
+    course_of,
+    queue_by_hour,
+    stays,
     summary,
 )
 from core.statistics.rules.periods import Period
@@ -42,8 +45,8 @@ class Stars:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A range's figures. `days` has each day of it, `hours` all 24 hours of the day, whatever the
-    day, `topics` those that there were; `course` goes along `period.edges`. `before`: of as many
-    days just before it."""
+    day, and `queue` who waited in them; `topics` those that there were; `course` goes along
+    `period.edges`. `before`: of as many days just before it."""
 
     period: Period
     figures: Summary
@@ -51,6 +54,7 @@ class Report:
     before: Summary
     days: tuple[Part, ...]
     hours: tuple[Part, ...]
+    queue: tuple[QueueHour, ...]
     topics: tuple[Part, ...]
     operators: tuple[OperatorFigures, ...]
     operators_before: tuple[OperatorFigures, ...]
@@ -95,6 +99,7 @@ def report(facts: Facts, before: Facts, period: Period, within: timedelta, now: 
     by_day, by_hour = _grouped(facts.entered, day), _grouped(facts.entered, hour)
     by_topic = _grouped(facts.entered, lambda ticket: ticket.topic)
     stars = _grouped(facts.entered, lambda ticket: ticket.stars)
+    known = stays(facts, now)
     return Report(
         period=period,
         figures=figures(facts.tickets),
@@ -105,10 +110,11 @@ def report(facts: Facts, before: Facts, period: Period, within: timedelta, now: 
             Part(label, figures(by_hour.get(label, ())))
             for label in (f"{number:02}:00" for number in range(24))
         ),
+        queue=queue_by_hour(known, period.since, period.until, zone, now),
         topics=tuple(Part(topic, figures(by_topic[topic])) for topic in sorted(by_topic)),
         operators=tuple(by_operator(facts, now)),
         operators_before=tuple(by_operator(before, now)),
-        course=course(facts, period.edges, now),
+        course=course_of(facts, known, period.edges, now),
         stars=tuple(Stars(number, len(stars.get(number, ()))) for number in range(1, 6)),
     )
 
@@ -116,16 +122,14 @@ def report(facts: Facts, before: Facts, period: Period, within: timedelta, now: 
 def sheets(made: Report, facts: Facts) -> Sheets:
     """As files, each beginning with a line that names its columns."""
     zone = made.period.zone
-    parts = {
-        name: spreadsheets.summaries_file(
-            name, [(part.label, part.figures) for part in part_of], zone
-        )
-        for name, part_of in (("day", made.days), ("hour", made.hours), ("topic", made.topics))
-    }
+
+    def labelled(some: Iterable[Part]) -> list[tuple[str, Summary]]:
+        return [(part.label, part.figures) for part in some]
+
     return Sheets(
-        parts["day"],
-        parts["hour"],
-        parts["topic"],
+        spreadsheets.summaries_file("day", labelled(made.days), zone),
+        spreadsheets.hours_file(labelled(made.hours), made.queue, zone),
+        spreadsheets.summaries_file("topic", labelled(made.topics), zone),
         spreadsheets.operators_file(made.operators, zone),
         spreadsheets.tickets_file(facts, zone),
     )

@@ -9,12 +9,12 @@ import csv
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from io import StringIO
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from core.model.facts import Facts, TicketLine
 from core.model.messages import visible
-from core.statistics.rules.figures import OperatorFigures, Summary
+from core.statistics.rules.figures import OperatorFigures, QueueHour, Summary
 
 Cell = str | int | float | datetime | timedelta | None
 
@@ -97,15 +97,26 @@ SUMMARY_COLUMNS: Mapping[str, Callable[[Summary], Cell]] = {
 }
 
 
+def hours_file(rows: Iterable[tuple[str, Summary]], queue: Iterable[QueueHour], zone: str) -> str:
+    """A line for each hour of the day, with who waited in it."""
+    lines = [(label, figures, hour) for (label, figures), hour in zip(rows, queue, strict=True)]
+    columns: dict[str, Callable[[tuple[str, Summary, QueueHour]], Cell]] = {
+        "hour": lambda line: line[0],
+        "queue_most": lambda line: line[2].most,
+        "queue_mean": lambda line: line[2].mean,
+    }
+    columns |= {column: _of_second(of) for column, of in SUMMARY_COLUMNS.items()}
+    return _file(columns, lines, zone)
+
+
 def summaries_file(name: str, rows: Iterable[tuple[str, Summary]], zone: str) -> str:
-    """A line for each day, hour or topic, whose label stands in the column of that name."""
+    """A line for each day or topic, whose label stands in the column of that name."""
     columns: dict[str, Callable[[tuple[str, Summary]], Cell]] = {name: lambda row: row[0]}
-    for column, of in SUMMARY_COLUMNS.items():
-        columns[column] = _of_second(of)
+    columns |= {column: _of_second(of) for column, of in SUMMARY_COLUMNS.items()}
     return _file(columns, rows, zone)
 
 
-def _of_second(of: Callable[[Summary], Cell]) -> Callable[[tuple[str, Summary]], Cell]:
+def _of_second(of: Callable[[Summary], Cell]) -> Callable[[Any], Cell]:
     return lambda row: of(row[1])
 
 

@@ -25,6 +25,12 @@ async def test_a_supervisor_reads_the_days_figures_and_takes_them_as_a_file(
     await expect(meaning).to_be_visible()
     arrivals = page.get_by_role("region", name="Arrivals by hour of the day")
     await expect(arrivals.locator("svg path").first).to_be_attached()
+    queue = page.get_by_role("region", name="Queue by hour of the day")
+    await expect(queue.locator("svg path").first).to_be_attached()
+    await queue.get_by_text("As a table").click()
+    numbers = page.get_by_role("table", name="Queue by hour of the day")
+    await expect(numbers).to_contain_text("waiting on average")
+    await expect(numbers.get_by_role("row")).to_have_count(25)
     table = page.get_by_role("table", name="Operators")
     await expect(table).to_contain_text("=HYPERLINK(1) <b>x</b>")
     async with page.expect_download() as saved:

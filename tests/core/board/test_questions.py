@@ -255,7 +255,7 @@ async def test_a_report_and_its_sheets(office: Desk) -> None:
     both = await asked.report(BOSS, last_days(2, office.now, "UTC"))
     assert [part.figures.entered for part in both.days] == [1, 1]
     assert sum(part.figures.entered for part in both.hours) == both.figures.entered == 2
-    assert len(both.hours) == 24
+    assert len(both.hours) == len(both.queue) == 24
     assert [(part.label, part.figures.entered) for part in both.topics] == [
         ("bugs", 1),
         ("general", 1),
@@ -273,6 +273,8 @@ async def test_a_report_and_its_sheets(office: Desk) -> None:
     ):
         head, *rows = csv.reader(StringIO(sheet.removeprefix("\ufeff"), newline=""))
         assert (head[0], len(rows)) == (column, lines)
+    by_hour = list(csv.DictReader(StringIO(sheets.hours.removeprefix("\ufeff"), newline="")))
+    assert [row["queue_most"] for row in by_hour] == [str(one.most) for one in both.queue]
 
 
 async def test_a_customer_with_all_their_tickets(office: Desk) -> None:

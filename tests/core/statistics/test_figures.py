@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,14 @@ from hypothesis import strategies as st
 from core.model.facts import GAVE_UP, Facts, Holding, Span, Staff, TicketLine
 from core.model.places import PlaceKind
 from core.model.tickets import CloseReason, TicketStatus
-from core.statistics.rules.figures import by_operator, course, service_level, summary
+from core.statistics.rules.figures import (
+    by_operator,
+    course,
+    queue_by_hour,
+    service_level,
+    stays,
+    summary,
+)
 from core.statistics.rules.periods import common, length, union, without
 
 MIDNIGHT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -318,3 +326,39 @@ def test_who_was_answered_by_a_group_waits_no_more_though_nobody_holds_the_ticke
     edges = [at(12), at(14), at(16)]
     assert course(facts, edges, at(NOW)).waiting == (1, 0)
     assert course(facts, edges, at(NOW)).load == (0, 0)
+
+
+def test_the_queue_by_hour_of_the_day_counts_all_days_in_the_owners_time() -> None:
+    kyiv = ZoneInfo("Europe/Kyiv")
+
+    def local(day: int, hour: int, minute: int = 0) -> datetime:
+        return datetime(2026, 11, day, hour, minute, tzinfo=kyiv).astimezone(UTC)
+
+    facts = Facts(
+        local(20, 0),
+        local(22, 0),
+        [
+            line(1, opened_at=local(20, 10), closed_at=local(20, 10, 30)),
+            line(2, opened_at=local(20, 10, 15), closed_at=local(20, 11, 15)),
+            line(3, opened_at=local(21, 10), closed_at=local(21, 10, 30)),
+            line(4, opened_at=local(21, 12), status=TicketStatus.QUEUED),  # waits still
+        ],
+    )
+    now = local(21, 12, 30)
+    hours = queue_by_hour(stays(facts, now), facts.since, facts.until, kyiv, now)
+    assert [one.most for one in hours[9:14]] == [0, 2, 1, 1, 0]
+    assert [one.mean for one in hours[9:14]] == [0, 105 / 120, 15 / 120, 30 / 90, 0]
+    early = local(20, 12, 30)
+    hours = queue_by_hour(stays(facts, early), facts.since, facts.until, kyiv, early)
+    assert [one.most for one in hours[11:15]] == [1, 0, None, None]
+
+
+def test_an_hour_that_the_clock_goes_through_twice_is_one_hour_of_the_day() -> None:
+    kyiv = ZoneInfo("Europe/Kyiv")
+    since, until = (datetime(2026, 10, day, tzinfo=kyiv).astimezone(UTC) for day in (25, 26))
+    assert until - since == timedelta(hours=25)
+    twice = since + timedelta(hours=4)  # 3:00 again
+    one = line(1, opened_at=twice, closed_at=until)
+    facts = Facts(since, until, [one])
+    hours = queue_by_hour(stays(facts, until), since, until, kyiv, until)
+    assert [each.mean for each in hours] == [0, 0, 0, 0.5, *[1] * 20]
