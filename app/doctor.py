@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from app.container import check_direct_database, steps_of
 from app.doctor_groups import check_groups
 from app.doctor_page import page_and_file
 from app.errors import CommandError, SettingsError
-from app.health import PARTS, pulse
-from app.roles import FILES, NO_ACCOUNT, Role, require, roles_of
+from app.health import PARTS, State, state_of
+from app.roles import FILES, Role, require, roles_of
 from app.settings import Settings, load_settings
-from bot.setup import Finding, check_bot, make_bot
+from bot.setup import check_bot, make_bot
 from core.model.accounts import (
     LOWEST_HEALTH,
     WELL,
@@ -26,6 +26,7 @@ from core.model.accounts import (
     is_filling_up,
 )
 from core.model.effects import Gateway
+from core.model.findings import Finding, Found, Said, ill, said, well
 from core.model.places import StaffGroup
 from core.model.rules import Budget
 from core.ports import DatabaseBusyError, UnreadBox
@@ -35,7 +36,7 @@ from db.heartbeat import Heartbeat, heartbeats
 from db.migrations import is_current
 from db.reads import Overview, Reads
 from userbot.failures import NotLoggedIn, SessionInUse
-from userbot.login import AT_WORK, check_account
+from userbot.login import check_account
 from userbot.storage import SessionStorage
 
 STALE_SECONDS = 120.0
@@ -62,7 +63,7 @@ async def examine() -> list[Finding]:
     try:
         settings = load_settings()
     except SettingsError as error:
-        return [Finding("settings", False, line) for line in error.lines]
+        return [ill(Found.CHECKED_SETTINGS, _line(line)) for line in error.lines]
     known = await _database(settings)
     findings = [*_settings(settings), *known.findings]
     findings += await _redis(settings)
@@ -72,7 +73,7 @@ async def examine() -> list[Finding]:
     found, username = await _bot(settings, known)
     findings += found
     if settings.has_no_account:
-        findings.append(Finding("user account", True, NO_ACCOUNT))
+        findings.append(well(Found.CHECKED_USER_ACCOUNT, Found.NO_ACCOUNT))
     else:
         findings += await _userbot(settings, username, known.beats)
     return findings
@@ -83,33 +84,32 @@ def _settings(settings: Settings) -> Iterable[Finding]:
         require(settings, roles_of(settings))
     except SettingsError as error:
         for line in error.lines:
-            yield Finding("settings", False, line)
+            yield ill(Found.CHECKED_SETTINGS, _line(line))
     else:
-        yield Finding("settings", True, "nothing is missing")
+        yield well(Found.CHECKED_SETTINGS, Found.NOTHING_MISSING)
 
 
 def _transcripts(folder: Path) -> Finding:
     there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        return Finding("transcripts", False, f"LOGS_DIR: nothing can be written in {folder}")
-    return Finding("transcripts", True, f"they go to {folder}")
+        return ill(Found.CHECKED_TRANSCRIPTS, said(Found.NOT_WRITABLE, folder=str(folder)))
+    return well(Found.CHECKED_TRANSCRIPTS, said(Found.TRANSCRIPTS_GO, folder=str(folder)))
 
 
 async def _database(settings: Settings) -> Known:
     try:
         check_direct_database(settings)
         if not await is_current(settings.database):
-            text = "is not up to date: run `switchboard db upgrade`"
-            return Known([Finding("database", False, text)])
+            return Known([ill(Found.CHECKED_DATABASE, Found.NOT_UP_TO_DATE)])
         database = await SqlDatabase.connect(settings.database)
         try:
             return await _read_database(database, settings)
         finally:
             await database.close()
     except DatabaseUnavailableError as error:
-        return Known([Finding("database", False, str(error))])
+        return Known([ill(Found.CHECKED_DATABASE, _line(str(error)))])
     except SettingsError as error:
-        return Known([Finding("database", False, line) for line in error.lines])
+        return Known([ill(Found.CHECKED_DATABASE, _line(line)) for line in error.lines])
 
 
 async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
@@ -122,7 +122,7 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
     kind = "PostgreSQL" if database.is_postgresql else "SQLite"
     budget = settings.rules().budget
     findings = [
-        Finding("database", True, f"{kind}, up to date"),
+        well(Found.CHECKED_DATABASE, said(Found.UP_TO_DATE, kind=kind)),
         *_backlogs(await reads.overview(), now),
         *parts_of(beats),
         *(budget_of(account, budget, now) for account in accounts),
@@ -136,27 +136,45 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
 def _backlogs(overview: Overview, now: datetime) -> Iterable[Finding]:
     for name, backlog in {**overview.updates, **overview.effects}.items():
         age = (now - backlog.oldest).total_seconds()
-        text = waiting(name, backlog.count, age, is_update=name in overview.updates)
+        words = waiting(name, backlog.count, age, is_update=name in overview.updates)
         if age > STALE_SECONDS:
-            text += ": is that part running?"
-        yield Finding("work", age <= STALE_SECONDS, text)
+            yield ill(Found.CHECKED_WORK, words, Found.IS_IT_RUNNING)
+        else:
+            yield well(Found.CHECKED_WORK, words)
 
 
 def _failed(count: int) -> Iterable[Finding]:
     if count:
-        were = "1 was" if count == 1 else f"{count} were"
-        yield Finding("updates", False, f"{were} set aside: see `switchboard updates list`")
+        yield ill(Found.CHECKED_UPDATES, said(Found.SET_ASIDE, count=count))
 
 
-def waiting(name: str, count: int, age: float, *, is_update: bool) -> str:
+def waiting(name: str, count: int, age: float, *, is_update: bool) -> Said:
     """Report what waits for a part. `name`: an inbox's source, or who carries effects out."""
     kind, _, account = name.partition(":")
-    who = "files part" if kind == Gateway.ARCHIVE else kind
+    who = said(Found.BY_FILES) if kind == Gateway.ARCHIVE else _part(kind)
     if kind == Gateway.USERBOT and account:
-        who = f"user account {account}"
-    what = "update" if is_update else "task"
-    waits = f"1 {what} waits" if count == 1 else f"{count} {what}s wait"
-    return f"{waits} for the {who}, the oldest for {age:.0f} s"
+        who = said(Found.BY_ACCOUNT, account=account)
+    key = Found.WAITS_UPDATE if is_update else Found.WAITS_TASK
+    return said(key, count=count, who=who, age=round(age))
+
+
+_PARTS = {
+    Role.BOT.value: Found.BY_BOT,
+    Role.USERBOT.value: Found.BY_USERBOT,
+    Role.SCHEDULER.value: Found.BY_SCHEDULER,
+    Role.WEB.value: Found.BY_WEB,
+    FILES: Found.BY_FILES,
+}
+
+
+def _part(name: str) -> Said:
+    if name.startswith(ACCOUNT):
+        return said(Found.BY_ACCOUNT, account=name.removeprefix(ACCOUNT))
+    return said(_PARTS[name]) if name in _PARTS else _line(name)
+
+
+def _line(line: str) -> Said:
+    return said(Found.LINE, line=line)
 
 
 def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
@@ -167,65 +185,90 @@ def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
     asked = [part for part in PARTS if part != Role.WEB or part in beats]
     for part in (*asked, FILES, *accounts):
         beat = beats.get(part)
-        found = pulse(part.replace(ACCOUNT, "user account "), beat)
-        yield Finding("part", found.ok or beat is None, found.text)
+        yield _pulse(_part(part), beat)
+
+
+def _pulse(part: Said, beat: Heartbeat | None) -> Finding:
+    """What `app.health.pulse` says of it, but that a part which does not run is no fault."""
+    what = Found.CHECKED_PART
+    match state_of(beat):
+        case State.ABSENT:
+            return well(what, said(Found.PART_ABSENT, part=part))
+        case State.HANGS:
+            age = 0 if beat is None else round(beat.overdue)
+            return ill(what, said(Found.PART_HANGS, part=part, age=age))
+        case State.TROUBLED:
+            trouble = "" if beat is None else beat.trouble or ""
+            return ill(what, said(Found.PART_TROUBLE, part=part, trouble=trouble))
+        case State.WORKS:
+            return well(what, said(Found.PART_WORKS, part=part))
 
 
 WHAT_RESTS = {
-    Rest.MAKING: "no new rooms",
-    Rest.INVITING: "nobody is added to rooms, links are sent instead",
-    Rest.ALL: "Telegram lets it read only",
+    Rest.MAKING: Found.RESTS_MAKING,
+    Rest.INVITING: Found.RESTS_INVITING,
+    Rest.ALL: Found.RESTS_ALL,
 }
 
 
 def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
     """Report what a user account may still do; well unless a person should look at it."""
+    what = said(Found.CHECKED_ACCOUNT, account=account.name)
     if account.trouble is Trouble.AWAY:
-        text = "its login ended, or it is not in the settings any more: `switchboard login`"
-        return Finding(f"account {account.name}", False, text)
+        return ill(what, Found.ACCOUNT_AWAY)
     health = health_at(account, now)
     lines = [
-        f"{account.made} of {budget.rooms_a_day} new rooms today",
-        f"in {account.chats} of {budget.chats} chats",
-        f"health {health} of {WELL}",
+        said(Found.ROOMS_TODAY, made=account.made, most=budget.rooms_a_day),
+        said(Found.IN_CHATS, chats=account.chats, most=budget.chats),
+        said(Found.HEALTH, health=health, most=WELL),
     ]
     rests = account.resting(now)
     if rests and account.trouble is not None:
         lines.append(
-            f"rests until {account.rests_until:%Y-%m-%d %H:%M:%S} UTC ({account.trouble.value}): "
-            + WHAT_RESTS.get(rests, "no new rooms, nobody is added to rooms")
+            said(
+                Found.RESTS,
+                until=f"{account.rests_until:%Y-%m-%d %H:%M:%S}",
+                trouble=_trouble(account.trouble),
+                what=said(WHAT_RESTS.get(rests, Found.RESTS_GROWING)),
+            )
         )
     if account.flood_until is not None and account.flood_until > now:
-        lines.append(f"no new rooms until {account.flood_until:%Y-%m-%d %H:%M:%S} UTC")
+        until = f"{account.flood_until:%Y-%m-%d %H:%M:%S}"
+        lines.append(said(Found.NO_ROOMS_UNTIL, until=until))
     elif account.trouble is not None and health < WELL and not rests:
-        lines.append(f"last trouble {account.trouble.value}")
-    well = not is_filling_up(account, budget) and health >= LOWEST_HEALTH and not rests
-    return Finding(f"account {account.name}", well, ", ".join(lines))
+        lines.append(said(Found.LAST_TROUBLE, trouble=_trouble(account.trouble)))
+    is_well = not is_filling_up(account, budget) and health >= LOWEST_HEALTH and not rests
+    return well(what, *lines) if is_well else ill(what, *lines)
+
+
+def _trouble(trouble: Trouble) -> Said:
+    return said(Found(f"account-trouble-{trouble.value}"))
 
 
 def unread_of(unread: UnreadBox) -> Finding:
     """Report a room that a user account cannot read: what is said there is not in the
     transcripts."""
-    what = "its own updates" if unread.box >= 0 else f"room {unread.box}"
+    room = said(Found.ROOM, room=str(unread.box))
+    what = said(Found.OWN_UPDATES) if unread.box >= 0 else room
     since = f"{unread.since:%Y-%m-%d %H:%M:%S}"
-    text = f"{what} cannot be read since {since} UTC: {unread.reason}"
-    return Finding(f"account {unread.account}", False, text)
+    account = said(Found.CHECKED_ACCOUNT, account=str(unread.account))
+    return ill(account, said(Found.UNREAD, what=what, since=since, reason=unread.reason))
 
 
 async def _redis(settings: Settings) -> list[Finding]:
     try:
         steps = steps_of(settings)
     except SettingsError as error:
-        return [Finding("redis", False, line) for line in error.lines]
+        return [ill(Found.CHECKED_REDIS, _line(line)) for line in error.lines]
     if steps is None:
         return []
     try:
         await steps.get(0)
     except DatabaseBusyError as error:
-        return [Finding("redis", False, str(error))]
+        return [ill(Found.CHECKED_REDIS, _line(str(error)))]
     finally:
         await steps.close()
-    return [Finding("redis", True, "answers")]
+    return [well(Found.CHECKED_REDIS, Found.ANSWERS)]
 
 
 async def _bot(settings: Settings, known: Known) -> tuple[list[Finding], str | None]:
@@ -248,17 +291,23 @@ async def _userbot(
     findings: list[Finding] = []
     files = session_files(settings)
     for file in files:
-        name = "user account" if len(files) == 1 else f"user account {file.name}"
+        account = said(Found.CHECKED_USER_ACCOUNT)
+        if len(files) > 1:
+            account = said(Found.CHECKED_USER_ACCOUNT_OF, file=file.name)
         if await _is_in_use(file, beats):
-            findings.append(Finding(f"{name}, login", True, AT_WORK))
+            findings.append(well(_of(account, said(Found.CHECKED_LOGIN)), Found.IN_USE))
             continue
         try:
-            account = credentials(settings, file)
-            found = await check_account(account, bot_username, settings.bot_id)
+            given = credentials(settings, file)
+            found = await check_account(given, bot_username, settings.bot_id)
         except CommandError as error:
-            return [Finding("server", False, str(error))]
-        findings += [Finding(f"{name}, {each.what}", each.ok, each.text) for each in found]
+            return [ill(Found.CHECKED_SERVER, _line(str(error)))]
+        findings += [replace(each, what=_of(account, each.what)) for each in found]
     return findings
+
+
+def _of(account: Said, part: Said) -> Said:
+    return said(Found.CHECKED_ACCOUNT_PART, account=account, part=part)
 
 
 async def _is_in_use(file: Path, beats: Mapping[str, Heartbeat]) -> bool:

@@ -11,21 +11,26 @@ from app.staff_groups import groups_of
 from bot.carriers.groups import look
 from bot.outcomes import reason
 from bot.session import UnreadAnswer
-from bot.setup import Finding
+from core.model.findings import Finding, Found, Said, ill, said, well
 from core.model.places import WANTED, GroupSeen, GroupUse, Need, StaffGroup, Trouble, lacks
 
-_RIGHTS = {
-    Need.FORUM: "turn on Topics in the group",
-    Need.ADMIN: "make the bot an administrator",
-    Need.DELETE: "let it delete messages",
-    Need.RENAME: "let it change the group's info",
-    Need.PIN: "let it pin messages",
-    Need.TOPICS: "let it manage topics",
+_NEEDS = {
+    Need.FORUM: Found.NEED_FORUM,
+    Need.ADMIN: Found.NEED_ADMIN,
+    Need.DELETE: Found.NEED_DELETE,
+    Need.RENAME: Found.NEED_RENAME,
+    Need.PIN: Found.NEED_PIN,
+    Need.TOPICS: Found.NEED_TOPICS,
 }
 _MAY = {
-    GroupUse.DESK: "may rename, delete and pin",
-    GroupUse.OVERFLOW: "may delete",
-    GroupUse.FORUM: "a forum, may keep topics, delete and pin",
+    GroupUse.DESK: Found.MAY_DESK,
+    GroupUse.OVERFLOW: Found.MAY_OVERFLOW,
+    GroupUse.FORUM: Found.MAY_FORUM,
+}
+_CHECKED = {
+    GroupUse.DESK: Found.CHECKED_GROUP_DESK,
+    GroupUse.OVERFLOW: Found.CHECKED_GROUP_OVERFLOW,
+    GroupUse.FORUM: Found.CHECKED_GROUP_FORUM,
 }
 
 
@@ -51,22 +56,24 @@ async def _check(
     try:
         seen, moved = await _look(bot, chat_id)
     except UnreadAnswer as error:
-        return Finding(f"{use.value} {title} ({chat_id})", False, reason(error))
+        return ill(_named(use, title, chat_id), said(Found.LINE, line=reason(error)))
     except AiogramError as error:
-        text = f"{reason(error)}: add the bot to the group and make it an administrator"
-        return Finding(f"{use.value} {title} ({chat_id})", False, text)
-    name = f"{use.value} {seen.title} ({chat_id})"
+        return ill(_named(use, title, chat_id), said(Found.ADD_BOT, reason=reason(error)))
+    name = _named(use, seen.title, chat_id)
     missing = lacks(use, seen)
     if missing:
-        text = ", ".join(_RIGHTS[need] for need in missing)
-        return Finding(name, False, f"{text}; {await _privacy(bot, seen)}")
+        return ill(name, *(_NEEDS[need] for need in missing), await _privacy(bot, seen))
     if row is not None and row.cause in WANTED:
-        return Finding(name, True, f"taken out by a supervisor; /{use.value} there ends that")
-    parts = ["the bot is an administrator", _MAY[use], await _privacy(bot, seen)]
+        return well(name, said(Found.TAKEN_OUT, use=use.value))
+    parts: list[Said | Found] = [Found.BOT_IS_ADMIN, _MAY[use], await _privacy(bot, seen)]
     parts.append(await _account(bot, seen.chat_id, accounts))
     if moved:
-        parts.append(f"a supergroup now: its id is {seen.chat_id}, and the old one is understood")
-    return Finding(name, True, ", ".join(parts))
+        parts.append(said(Found.SUPERGROUP, id=seen.chat_id))
+    return well(name, *parts)
+
+
+def _named(use: GroupUse, title: str, chat_id: int) -> Said:
+    return said(_CHECKED[use], title=title, id=chat_id)
 
 
 async def _look(bot: Bot, chat_id: int) -> tuple[GroupSeen, bool]:
@@ -76,16 +83,16 @@ async def _look(bot: Bot, chat_id: int) -> tuple[GroupSeen, bool]:
         return await look(bot, migrated.migrate_to_chat_id), True
 
 
-async def _privacy(bot: Bot, seen: GroupSeen) -> str:
+async def _privacy(bot: Bot, seen: GroupSeen) -> Found:
     """Check what the bot receives there (https://core.telegram.org/bots/features#privacy-mode)."""
     if seen.is_admin:
-        return "hears everything"
+        return Found.HEARS_ALL
     if (await bot.me()).can_read_all_group_messages:
-        return "hears everything (group privacy is off)"
-    return "hears commands only (group privacy is on)"
+        return Found.HEARS_ALL_PRIVATE
+    return Found.HEARS_COMMANDS
 
 
-async def _account(bot: Bot, chat_id: int, accounts: Sequence[int]) -> str:
+async def _account(bot: Bot, chat_id: int, accounts: Sequence[int]) -> Found:
     """Say who clears it: a user account without Telegram's 48 hours, or the bot within them."""
     for account in accounts:
         try:
@@ -93,9 +100,9 @@ async def _account(bot: Bot, chat_id: int, accounts: Sequence[int]) -> str:
         except AiogramError:  # it was never in there
             continue
         if isinstance(member, ChatMemberOwner):
-            return "the user account may delete"
+            return Found.ACCOUNT_DELETES
         if isinstance(member, ChatMemberAdministrator) and member.can_delete_messages:
-            return "the user account may delete"
+            return Found.ACCOUNT_DELETES
         if not isinstance(member, ChatMemberLeft | ChatMemberBanned):
-            return "the user account may not delete: the bot clears what is younger than 48 hours"
-    return "no user account in there: the bot clears what is younger than 48 hours"
+            return Found.ACCOUNT_DELETES_NOT
+    return Found.ACCOUNT_ABSENT

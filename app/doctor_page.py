@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.setup import Finding
 from bot.wording import FluentWording
-from core.configuration.rules.layers import differs, layered, without_page
+from core.configuration.rules.layers import Origin, differs, layered, origin, without_page
 from core.model.configuration import Entry, EntryKind, Ground, Named
+from core.model.findings import Finding, Found, Said, ill, said, well
+from core.model.texts import LANGUAGES, Text
 
 
 def page_and_file(ground: Ground, entries: Sequence[Entry]) -> Iterable[Finding]:
@@ -13,27 +14,43 @@ def page_and_file(ground: Ground, entries: Sequence[Entry]) -> Iterable[Finding]
     wording = FluentWording()
     ignored = layered(ground, entries, wording.check).ignored
     for entry in entries:
-        name = f"page, {_what(entry.name)}"
-        below = "what is delivered"
-        if ground.is_file or entry.kind is EntryKind.TEXT:
-            below = "the file's"
-        if entry.name in ignored:
-            text = f"cannot be used, {below} holds: {ignored[entry.name]}"
-            yield Finding(name, False, text)
-        elif without_page(ground, entry.name) is None:
-            yield Finding(name, True, "set on the page alone")
-        elif differs(ground, entry, wording.check):
-            yield Finding(name, True, f"set on the page, other than {below}")
+        what = _what(entry.name)
+        mistake = ignored.get(entry.name)
+        if mistake is not None:
+            reason = Text(mistake.key, LANGUAGES[0], dict(mistake.values))
+            yield ill(what, said(Found.UNUSABLE, reason=reason))
+            continue
+        below = origin(ground, (), entry.name)
+        if entry.kind is EntryKind.TOPIC and without_page(ground, entry.name) is None:
+            yield well(what, Found.PAGE_ALONE)
+        elif _is_same(ground, entry, wording):
+            yield well(what, Found.SAME)
         else:
-            yield Finding(name, True, f"set on the page, the same as {below}")
+            is_file = below is Origin.FILE
+            yield well(what, Found.DIFFERS_FILE if is_file else Found.DIFFERS_DELIVERED)
 
 
-def _what(name: Named) -> str:
-    if name.kind is EntryKind.TEXT:
-        language, _, key = name.key.partition(":")
-        return f"text {key} ({language})"
-    if name.kind is EntryKind.TOPIC:
-        return f"topic {name.key}"
-    if name.kind is EntryKind.ORDER:
-        return "order of topics"
-    return f"{name.kind.value} of {name.key or 'the whole desk'}"
+def _is_same(ground: Ground, entry: Entry, wording: FluentWording) -> bool:
+    if entry.kind is EntryKind.TEXT and without_page(ground, entry.name) is None:
+        language, _, key = entry.key.partition(":")
+        return bool(wording.delivered(language).get(key) == entry.value)
+    return not differs(ground, entry, wording.check)
+
+
+def _what(name: Named) -> Said:
+    match name.kind:
+        case EntryKind.TEXT:
+            language, _, key = name.key.partition(":")
+            return said(Found.CHECKED_PAGE_TEXT, key=key, of=language)
+        case EntryKind.TOPIC:
+            return said(Found.CHECKED_PAGE_TOPIC, key=name.key)
+        case EntryKind.ORDER:
+            return said(Found.CHECKED_PAGE_ORDER)
+        case EntryKind.HOURS if name.key:
+            return said(Found.CHECKED_PAGE_HOURS_OF, key=name.key)
+        case EntryKind.HOURS:
+            return said(Found.CHECKED_PAGE_HOURS)
+        case EntryKind.HOLIDAYS if name.key:
+            return said(Found.CHECKED_PAGE_HOLIDAYS_OF, key=name.key)
+        case EntryKind.HOLIDAYS:
+            return said(Found.CHECKED_PAGE_HOLIDAYS)

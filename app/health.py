@@ -8,6 +8,7 @@ import asyncio
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from db.dsn import DatabaseUnavailableError
@@ -63,19 +64,36 @@ async def pulse_of(part: str, url: str) -> Pulse:
     return pulse(part, found.get(part))
 
 
+class State(StrEnum):
+    """How a part is."""
+
+    ABSENT = "absent"
+    HANGS = "hangs"
+    TROUBLED = "troubled"
+    WORKS = "works"
+
+
+def state_of(beat: Heartbeat | None) -> State:
+    """Tell how a part is by its heartbeat."""
+    if beat is None:
+        return State.ABSENT
+    if not beat.beats:
+        return State.HANGS
+    return State.TROUBLED if beat.trouble else State.WORKS
+
+
 def pulse(part: str, beat: Heartbeat | None) -> Pulse:
     """Report a part's state by its heartbeat."""
     part = NAMES.get(part, part)
-    if beat is None:
-        return Pulse(ok=False, text=f"the {part} does not run")
-    if not beat.beats:
-        return Pulse(
-            ok=False,
-            text=f"the {part} hangs, or was killed: its lease ended {beat.overdue:.0f} s ago",
-        )
-    if beat.trouble:
-        return Pulse(ok=False, text=f"the {part} does not work: {beat.trouble}")
-    return Pulse(ok=True, text=f"the {part} is at work")
+    state = state_of(beat)
+    overdue, trouble = (0.0, None) if beat is None else (beat.overdue, beat.trouble)
+    texts = {
+        State.ABSENT: f"the {part} does not run",
+        State.HANGS: f"the {part} hangs, or was killed: its lease ended {overdue:.0f} s ago",
+        State.TROUBLED: f"the {part} does not work: {trouble}",
+        State.WORKS: f"the {part} is at work",
+    }
+    return Pulse(state is State.WORKS, texts[state])
 
 
 def database_url(environment: Mapping[str, str] = os.environ) -> str:

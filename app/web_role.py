@@ -16,11 +16,12 @@ from app.errors import CommandError
 from app.logs import strike_secrets
 from app.settings import Settings
 from app.settings_page import in_environment
-from board.given import Finding, Given, Setting
+from board.given import Given, Setting
 from board.server import BoardServer
 from board.uploads import Uploads
 from bot.mini_app import signed_by_telegram
 from core.board.questions import Questions
+from core.model.findings import Finding
 from core.model.rules import Rules
 from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
@@ -104,7 +105,7 @@ def _setting(settings: Settings, name: str, field: FieldInfo) -> Setting:
 
 async def findings() -> list[Finding]:
     """What the doctor says."""
-    return [Finding(one.name, one.ok, strike_secrets(one.text)) for one in await examine()]
+    return [one.mapped(strike_secrets) for one in await examine()]
 
 
 async def _tell(listening: asyncio.Event, ready: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import Signed
 from core.model.configuration import Ground
+from core.model.findings import Finding
 from core.model.rules import Rules
 from core.model.texts import Text
 from core.ports import Clock, Work
@@ -35,15 +36,6 @@ class Setting:
     is_set: bool
     is_secret: bool
     meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What `switchboard doctor` says of one thing."""
-
-    name: str
-    is_well: bool
-    text: str
 
 
 async def _nothing() -> Sequence[Finding]:

@@ -16,15 +16,16 @@ from zoneinfo import ZoneInfo
 from nicegui import background_tasks, ui
 from nicegui.element import Element
 
-from board.given import Finding, Setting
+from board.given import Setting
 from board.guard import Visit
 from board.live import Writers
 from board.redraw import redraw
-from board.texts import say
+from board.texts import say, written
 from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import SignedIn
 from core.model.configuration import Ground
+from core.model.findings import Finding, Said
 from core.model.rules import Rules
 from core.model.texts import DeskError, Text
 from core.ports import DatabaseBusyError, Work
@@ -165,7 +166,7 @@ class Page:
         """UTC now, by the desk's clock."""
         return self._visit.given.clock()
 
-    def text(self, name: str, **values: str | int | float) -> str:
+    def text(self, name: str, /, **values: str | int | float) -> str:
         """One of the page's texts in the person's language. Raises KeyError."""
         return say(name, self.who.language, **values)
 
@@ -179,6 +180,10 @@ class Page:
     def words(self, text: Text) -> str:
         """One of the bot's texts, without its markup."""
         return self._visit.given.words(text)
+
+    def said(self, words: Said) -> str:
+        """What the doctor says, in the person's language."""
+        return written(words, self.who.language, self.words)
 
     def topic(self, key: str) -> str:
         """A topic's title in the person's language."""

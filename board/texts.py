@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
-from core.model.texts import LANGUAGES
+from core.model.findings import Said
+from core.model.texts import LANGUAGES, Text
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +22,7 @@ LONGEST = 1000
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
-def say(name: str, language: str, **values: str | int | float) -> str:
+def say(name: str, language: str, /, **values: str | int | float) -> str:
     """Write a text. Values are data; whoever puts it into a page has it escaped there. Raises
     KeyError for a name that no file has."""
     bundle = _bundle(language if language in LANGUAGES else LANGUAGES[0])
@@ -32,6 +35,21 @@ def say(name: str, language: str, **values: str | int | float) -> str:
         # A text with a hole is better than none: the person is told, the log says what lacks.
         log.warning("text %s (%s): %s", name, language, "; ".join(map(str, errors)))
     return str(written)
+
+
+def written(words: Said, language: str, of_bot: Callable[[Text], str]) -> str:
+    """Write what the doctor says; `of_bot` writes one of the bot's texts."""
+
+    def of(value: str | int | Said | Text) -> str | int:
+        match value:
+            case Said():
+                return written(value, language, of_bot)
+            case Text():
+                return of_bot(replace(value, language=language))
+            case _:
+                return value
+
+    return say(words.key, language, **{name: of(value) for name, value in words.values.items()})
 
 
 @cache

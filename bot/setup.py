@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,6 +25,7 @@ from bot.scrub import scrub
 from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
 from core.delivery.trouble import Pauses, Trouble
+from core.model.findings import Finding, Found, ill, said, well
 from core.model.people import Role
 from core.staff import rules as staff_rules
 
@@ -109,29 +109,21 @@ async def _unless_refused(call: Awaitable[None]) -> None:
         log.info("a menu of commands: %s", reason(error))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of a check: what was checked, whether it is well, what was seen or what to do."""
-
-    name: str
-    ok: bool
-    text: str
-
-
 async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
     """Check the bot's token, its way into groups and its updates. Raises nothing of Telegram's."""
     try:
         me = await bot.get_me(request_timeout=10)
     except TelegramUnauthorizedError:
-        return [Finding("bot token", ok=False, text="Telegram does not know it: ask @BotFather")]
+        return [ill(Found.CHECKED_BOT_TOKEN, Found.TOKEN_UNKNOWN)]
     except AiogramError as error:
-        return [Finding("bot token", ok=False, text=f"Bot API not reached: {reason(error)}")]
+        return [ill(Found.CHECKED_BOT_TOKEN, said(Found.API_AWAY, reason=reason(error)))]
     updates = await _updates(bot, polling=polling)
-    token = Finding("bot token", ok=True, text=f"@{me.username}, id {me.id}")
+    known = said(Found.BOT_IS, username=me.username or "", id=me.id)
+    token = well(Found.CHECKED_BOT_TOKEN, known)
     findings = [token, _groups(me), await _files(bot), updates]
     if is_older(me):
-        text = f"it is older than the desk needs: Bot API {LEAST_BOT_API} at least (BOT_API_URL)"
-        findings.append(Finding("Bot API server", ok=False, text=text))
+        older = said(Found.SERVER_OLDER, least=LEAST_BOT_API)
+        findings.append(ill(Found.CHECKED_BOT_SERVER, older))
     return findings
 
 
@@ -143,39 +135,39 @@ def is_older(me: User) -> bool:
 
 def _groups(me: User) -> Finding:
     if me.can_join_groups is False:
-        return Finding(
-            "bot in groups", ok=False, text="allow it at @BotFather: /setjoingroups, Enable"
-        )
-    return Finding("bot in groups", ok=True, text="may be added to rooms")
+        return ill(Found.CHECKED_BOT_GROUPS, Found.GROUPS_REFUSED)
+    return well(Found.CHECKED_BOT_GROUPS, Found.GROUPS_ALLOWED)
 
 
 async def _updates(bot: Bot, *, polling: bool) -> Finding:
-    name = "bot updates"
+    what = Found.CHECKED_BOT_UPDATES
     try:
         webhook = await bot.get_webhook_info(request_timeout=10)
     except AiogramError as error:
-        return Finding(name, ok=False, text=reason(error))
+        return ill(what, said(Found.LINE, line=reason(error)))
     if webhook.url and polling:
-        return Finding(name, ok=True, text="a webhook is set; it is taken away when polling begins")
+        return well(what, Found.WEBHOOK_TAKEN)
     if webhook.last_error_message and not polling:
-        return Finding(name, ok=False, text=f"the webhook failed: {webhook.last_error_message}")
-    return Finding(name, ok=True, text=f"{webhook.pending_update_count} waiting")
+        failed = said(Found.WEBHOOK_FAILED, reason=webhook.last_error_message)
+        return ill(what, failed)
+    waiting = said(Found.UPDATES_WAITING, count=webhook.pending_update_count)
+    return well(what, waiting)
 
 
 async def _files(bot: Bot) -> Finding:
     """Check that a file can be fetched, by one that nobody notices: a picture that Telegram has for
     topics."""
-    name = "bot files"
+    what = Found.CHECKED_BOT_FILES
     try:
         icons = await bot.get_forum_topic_icon_stickers(request_timeout=10)
         smallest = min(icons, key=lambda icon: icon.file_size or 0, default=None)
         if smallest is None:
-            return Finding(name, ok=True, text="Telegram has none to try with")
+            return well(what, Found.NO_FILES)
         file = await bot.get_file(smallest.file_id, request_timeout=10)
         with TemporaryDirectory(prefix="switchboard-") as folder:
             await bring(bot, smallest.file_id, file.file_path or "", Path(folder, "one"))
     except AiogramError as error:
-        return Finding(name, ok=False, text=reason(error))
+        return ill(what, said(Found.LINE, line=reason(error)))
     except (OSError, ValueError) as error:
-        return Finding(name, ok=False, text=scrub(str(error)))
-    return Finding(name, ok=True, text="one was fetched")
+        return ill(what, said(Found.LINE, line=scrub(str(error))))
+    return well(what, Found.FILE_FETCHED)

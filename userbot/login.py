@@ -11,6 +11,7 @@ from typing import Any
 from pyrogram import enums, raw
 from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 
+from core.model.findings import Finding, Found, ill, said, well
 from userbot.client import DeskClient, Wandering
 from userbot.ended_logins import forget_ended
 from userbot.failures import (
@@ -27,7 +28,6 @@ from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
 
 TRIES = 3
-AT_WORK = "in use by the userbot at work, and not asked meanwhile"
 REACH = 10.0
 """Seconds in which the server must answer."""
 
@@ -86,15 +86,6 @@ class Me:
     phone: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding of a check. `text` says how it is, or what to do about it."""
-
-    what: str
-    ok: bool
-    text: str
-
-
 async def login(credentials: Credentials, ask: Asking) -> Me:
     """Log in, or find that it was done before. The session file is made 0600.
 
@@ -133,44 +124,50 @@ async def check_account(
     """
     file = credentials.session_file
     if not file.exists():
-        return [Finding("session", False, f"no session in {file}: run `switchboard login`")]
+        return [ill(Found.CHECKED_SESSION, said(Found.NO_SESSION, file=str(file)))]
     mode = stat.S_IMODE(file.stat().st_mode)
     findings = [
-        Finding("session", mode & 0o077 == 0, f"{file} has mode {mode:04o}, it should have 0600")
+        ill(
+            Found.CHECKED_SESSION,
+            said(Found.SESSION_MODE, file=str(file), mode=f"{mode:04o}"),
+        )
         if mode & 0o077
-        else Finding("session", True, f"{file} is there")
+        else well(Found.CHECKED_SESSION, said(Found.SESSION_THERE, file=str(file)))
     ]
     try:
         async with _connected(credentials) as client:
-            findings.append(Finding("server", True, "the MTProto server answers"))
+            findings.append(well(Found.CHECKED_SERVER, Found.SERVER_ANSWERS))
             findings.extend(await _look(client, bot_username, bot_id))
     except InUse:
-        findings.append(Finding("login", True, AT_WORK))
+        findings.append(well(Found.CHECKED_LOGIN, Found.IN_USE))
     except LoginError as error:
-        findings.append(Finding("server", False, str(error)))
+        findings.append(ill(Found.CHECKED_SERVER, said(Found.LINE, line=str(error))))
     except (TimeoutError, OSError) as error:
-        findings.append(Finding("server", False, f"the MTProto server does not answer ({error})"))
+        away = said(Found.SERVER_AWAY, reason=str(error))
+        findings.append(ill(Found.CHECKED_SERVER, away))
     return findings
 
 
 async def _look(client: DeskClient, bot_username: str | None, bot_id: int) -> list[Finding]:
     try:
         if not await client.storage.user_id():
-            return [Finding("login", False, "nobody is logged in: run `switchboard login`")]
+            return [ill(Found.CHECKED_LOGIN, Found.NOBODY_LOGGED_IN)]
         me = await _me(client)
     except RPCError as error:
-        return [Finding("login", False, f"{reason(error)}: run `switchboard login`")]
-    findings = [Finding("login", True, f"logged in as {me.name} ({me.id})")]
+        refused = said(Found.LOGIN_REFUSED, reason=reason(error))
+        return [ill(Found.CHECKED_LOGIN, refused)]
+    known = said(Found.LOGGED_IN, name=me.name, id=me.id)
+    findings = [well(Found.CHECKED_LOGIN, known)]
     if bot_username and await _has_met(client, bot_id):
-        findings.append(Finding("bot", True, f"@{bot_username} is known to the user account"))
+        findings.append(well(Found.CHECKED_BOT, said(Found.BOT_KNOWN, bot=bot_username)))
     elif bot_username:
         try:
             query = raw.functions.contacts.ResolveUsername(username=bot_username.removeprefix("@"))
             await client.invoke(query)
-            findings.append(Finding("bot", True, f"@{bot_username} is found by the user account"))
+            findings.append(well(Found.CHECKED_BOT, said(Found.BOT_FOUND, bot=bot_username)))
         except RPCError as error:
-            text = f"the user account does not find @{bot_username}: {reason(error)}"
-            findings.append(Finding("bot", False, text))
+            lost = said(Found.BOT_NOT_FOUND, bot=bot_username, reason=reason(error))
+            findings.append(ill(Found.CHECKED_BOT, lost))
     return findings
 
 

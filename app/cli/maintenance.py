@@ -12,6 +12,7 @@ from app import health, settings_page
 from app.logs import configure_logs
 from app.roles import Role
 from app.settings import load_settings
+from core.model.texts import LANGUAGES
 
 database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 
@@ -36,6 +37,7 @@ def doctor(
     if only is not None:
         sys.exit(health.check(only.value, quiet=quiet))
     from app.doctor import examine
+    from app.doctor_words import in_words
 
     configure_logs("CRITICAL")  # the findings say it all, each in one line
     console = Console(highlight=False, soft_wrap=True)
@@ -44,7 +46,8 @@ def doctor(
         if finding.ok and quiet:
             continue
         mark = "[green]ok[/]  " if finding.ok else "[red]no[/]  "
-        console.print(f"{mark}{escape(finding.name)}: {escape(finding.text)}")
+        name, text = in_words(finding, LANGUAGES[0])
+        console.print(f"{mark}{escape(name)}: {escape(text)}")
     sys.exit(0 if all(finding.ok for finding in findings) else 1)
 
 

@@ -27,6 +27,7 @@ async def draw(page: Page) -> None:
     desk_doctor.draw(page)
     whole = Region[rows.Whole](partial(_whole, page, state))
     topics = Region[rows.Topics](partial(_topics, page, state))
+    useless = Region[tuple[rows.Useless, ...]](partial(_useless, page, state))
     _texts(page)
     shown = changed.Changes(page)
 
@@ -35,6 +36,7 @@ async def draw(page: Page) -> None:
         state.take(found)
         whole.show(rows.whole(page, state))
         topics.show(rows.topics(page, state))
+        useless.show(rows.useless(page, state))
         shown.show(found.changes)
 
     await page.keep_fresh(look)
@@ -126,6 +128,19 @@ def _buttons(page: Page, state: State, found: rows.Topics, one: rows.TopicRow) -
                 label = page.text("desk-move-up" if step < 0 else "desk-move-down", topic=one.title)
                 act = partial(topic_forms.move, page, state, one.key, step)
                 parts.icon_button(icon, label, act)
+
+
+def _useless(page: Page, state: State, found: tuple[rows.Useless, ...]) -> None:
+    """What is set here and left out, since the file under it was changed."""
+    if not found:
+        return
+    title = page.text("desk-useless")
+    with parts.section(title, "urgent"):
+        heads = [page.text(f"desk-head-{name}") for name in ("what", "why", "change")]
+        cells = [
+            (one.what, one.why, partial(_back, page, state, one.name, one.what)) for one in found
+        ]
+        parts.table(title, heads, cells)
 
 
 def _lines(lines: tuple[str, ...]) -> None:

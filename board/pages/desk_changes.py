@@ -10,7 +10,8 @@ from nicegui import ui
 
 from board import parts
 from board.page import Page, Region
-from core.model.configuration import EntryKind, ListedChange
+from board.pages.desk_rows import entry_words
+from core.model.configuration import EntryKind, ListedChange, Named
 
 CHANGES = 20
 """Shown at first, and more at each wish for more."""
@@ -75,16 +76,11 @@ def _changed(page: Page, one: ListedChange) -> Changed:
         after = {key: after[key] for key in both if key in after}
     return Changed(
         parts.stamp(change.at, page.zone, page.now()),
-        _what(page, change.kind, change.key),
+        entry_words(page, Named(change.kind, change.key)),
         _words(page, before),
         _words(page, after),
         one.actor,
     )
-
-
-def _what(page: Page, kind: EntryKind, key: str) -> str:
-    what = page.text(f"desk-entry-{kind.value}")
-    return f"{what}: {key}" if key else what
 
 
 def _words(page: Page, value: Any) -> str:

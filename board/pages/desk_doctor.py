@@ -9,8 +9,8 @@ from functools import partial
 from nicegui import ui
 
 from board import parts
-from board.given import Finding
 from board.page import Page
+from core.model.findings import Finding
 
 PATIENCE = 60.0
 """Seconds; the doctor asks Telegram, which may be away."""
@@ -50,20 +50,20 @@ def draw(page: Page) -> None:
 
 def _findings(page: Page, title: str, findings: Sequence[Finding]) -> None:
     at = parts.stamp(page.now(), page.zone, page.now())
-    ill = [one for one in findings if not one.is_well]
+    ill = [one for one in findings if not one.ok]
     words = page.text("desk-findings", count=len(ill), at=at)
     ui.label(words).classes("strong")
     cells = [
         (
             partial(
                 parts.tag,
-                page.text("desk-well" if one.is_well else "desk-ill"),
-                "good" if one.is_well else "bad",
+                page.text("desk-well" if one.ok else "desk-ill"),
+                "good" if one.ok else "bad",
             ),
-            one.name,
-            one.text,
+            page.said(one.what),
+            ", ".join(map(page.said, one.says)),
         )
-        for one in (*ill, *(one for one in findings if one.is_well))
+        for one in (*ill, *(one for one in findings if one.ok))
     ]
     heads = [page.text(f"desk-head-{name}") for name in ("state", "what", "says")]
     parts.table(title, heads, cells)

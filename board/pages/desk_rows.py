@@ -13,6 +13,7 @@ from core.configuration.rules.hours import holidays_of, hours_of
 from core.configuration.rules.layers import Origin
 from core.model.configuration import EntryKind, Named
 from core.model.rules import FAR, Span, Topic, WorkingHours, opening
+from core.model.texts import Text
 
 DAYS = range(7)
 """Monday to Sunday."""
@@ -56,6 +57,33 @@ class Whole:
     hours_origin: str
     holidays: tuple[str, ...]
     holidays_origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Useless:
+    """An entry that cannot be used any more, and why."""
+
+    name: Named
+    what: str
+    why: str
+
+
+def useless(page: Page, state: State) -> tuple[Useless, ...]:
+    """Those that are left out."""
+    return tuple(
+        Useless(
+            name,
+            entry_words(page, name),
+            page.words(Text(mistake.key, page.who.language, dict(mistake.values))),
+        )
+        for name, mistake in state.seen.layers.ignored.items()
+    )
+
+
+def entry_words(page: Page, name: Named) -> str:
+    """Which entry it is, in words."""
+    what = page.text(f"desk-entry-{name.kind.value}")
+    return f"{what}: {name.key}" if name.key else what
 
 
 def whole(page: Page, state: State) -> Whole:

@@ -51,6 +51,7 @@ class State:
     def is_of_page_alone(self, name: Named) -> bool:
         """Whether there would be nothing without the page: such a topic is switched off instead."""
         nothing = without_page(self._page.ground, name) is None
+        nothing = nothing and name not in self._seen.layers.ignored
         return name.kind is EntryKind.TOPIC and nothing
 
     def revision(self, name: Named) -> int:

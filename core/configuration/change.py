@@ -1,9 +1,10 @@
 """Supervisors set entries on the page, and give them back to the file."""
 
+from collections.abc import Collection
 from typing import Any
 
-from core.configuration.rules.layers import layered, without_page
-from core.model.configuration import ConfigurationChange, Entry, EntryKind, Ground, Mistake, Named
+from core.configuration.rules.layers import Layered, layered, without_page
+from core.model.configuration import ConfigurationChange, Entry, EntryKind, Ground, Named
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.texts import DeskError
 from core.ports import Work
@@ -32,8 +33,6 @@ async def give_back(
 ) -> None:
     """Take an entry from the page, so that the file's holds again. Raises as `set_entry`; a topic
     that the file does not have is switched off instead, since its tickets name it."""
-    if name.kind is EntryKind.TOPIC and without_page(ground, name) is None:
-        raise DeskError(ConfigurationKey.NO_SUCH_TOPIC)
     await _change(work, actor_id, ground, wording, name, None, seen)
 
 
@@ -53,27 +52,27 @@ async def _change(
     known = next((entry for entry in before if entry.name == name), None)
     if (0 if known is None else known.revision) != seen:
         raise DeskError(ConfigurationKey.CHANGED_MEANWHILE)
-    if value == (None if known is None else known.value):
+    was = None if known is None else known.value
+    if value == was:
         return
+    # What could not be used before stands in nobody's way.
+    useless = layered(ground, before, wording.check).ignored
     after = [entry for entry in before if entry.name != name]
-    if value is not None:
-        after.append(Entry(name.kind, name.key, value, revision, work.now, actor_id))
-    _check(ground, before, after, wording)
     if value is None:
+        is_of_page = name.kind is EntryKind.TOPIC and without_page(ground, name) is None
+        if is_of_page and name not in useless:
+            raise DeskError(ConfigurationKey.NO_SUCH_TOPIC)
         await kept.remove(name)
     else:
+        after.append(Entry(name.kind, name.key, value, revision, work.now, actor_id))
         await kept.put(after[-1])
-    was = None if known is None else known.value
-    await kept.keep_change(ConfigurationChange(name.kind, name.key, work.now, actor_id, was, value))
+    _check(layered(ground, after, wording.check), useless.keys() - {name})
+    change = ConfigurationChange(name.kind, name.key, work.now, actor_id, was, value)
+    await kept.keep_change(change)
 
 
-def _check(ground: Ground, before: list[Entry], after: list[Entry], wording: Wording) -> None:
-    """Check that all can be used that could be before, and the new one. Raises DeskError."""
-    ignored = layered(ground, before, wording.check).ignored
-    new: dict[Named, Mistake] = {
-        name: mistake
-        for name, mistake in layered(ground, after, wording.check).ignored.items()
-        if name not in ignored or after[-1].name == name
-    }
-    for mistake in new.values():
-        raise DeskError(mistake.key, **mistake.values)
+def _check(found: Layered, useless: Collection[Named]) -> None:
+    """Check that all else can be used. Raises DeskError."""
+    for name, mistake in found.ignored.items():
+        if name not in useless:
+            raise DeskError(mistake.key, **mistake.values)

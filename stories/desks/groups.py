@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.doctor_groups import check_groups
+from app.doctor_words import in_words
 from bot.setup import make_bot
 from core.model.people import Person as StaffPerson
 from core.model.people import Role
@@ -108,10 +109,11 @@ async def _looked_at(scene: Scene, steps: Steps) -> None:
             found = await check_groups(bot, settings, known, [scene.stage.userbot.id])
         finally:
             await bot.session.close()
-        ours = [each for each in found if str(scene.said) in each.name or "Front" in each.name]
-        claim(len(ours) == 2 and all(each.ok for each in ours), str(ours))
+        named = [(*in_words(each, "en"), each.ok) for each in found]
+        ours = [each for each in named if str(scene.said) in each[0] or "Front" in each[0]]
+        claim(len(ours) == 2 and all(is_well for *_, is_well in ours), str(ours))
         words = "the bot is an administrator, may rename, delete and pin, hears everything"
-        claim(all(each.text.startswith(words) for each in ours), str(ours))
+        claim(all(text.startswith(words) for _, text, _ in ours), str(ours))
 
 
 async def _migrates(scene: Scene, steps: Steps) -> Person:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.clock import utc_now
 from app.doctor import budget_of
+from app.doctor_words import in_words
 from core.model.accounts import WELL, AccountBudget, day_of
 from core.model.people import Person as StaffPerson
 from core.model.people import Role
@@ -68,9 +69,9 @@ async def tell(stage: Stage, steps: Steps) -> None:
     async with steps.step("The budget of each account, as `switchboard doctor` shows it"):
         budget = stage.settings.rules().budget
         for each in await _budgets(stage):
-            line = budget_of(each, budget, utc_now())
-            claim("no new rooms until" in line.text, "until when it makes none")
-            steps.say(f"    {line.name}: {line.text}")
+            name, text = in_words(budget_of(each, budget, utc_now()), "en")
+            claim("no new rooms until" in text, "until when it makes none")
+            steps.say(f"    {name}: {text}")
     await _let_rest(stage)
 
 

@@ -2,12 +2,16 @@
 that there is."""
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
 import board
-from board.texts import say
-from core.model.texts import LANGUAGES
+from board.texts import say, written
+from bot.texts import Texts
+from core.model.configuration_text_keys import ConfigurationKey
+from core.model.findings import Found, said
+from core.model.texts import LANGUAGES, Text
 
 HERE = Path(board.__file__).parent
 MESSAGE = re.compile(r"^([a-z][\w-]*) =(.*(?:\n(?:[ \t].*)?(?=\n|$))*)", re.MULTILINE)
@@ -59,3 +63,25 @@ def test_each_text_that_a_page_asks_for_by_name_is_there() -> None:
                     asked.add(str(first.value))
     assert len(asked) > 20
     assert asked <= set(names())
+
+
+def test_whatever_the_doctor_says_is_there_with_its_values() -> None:
+    declared = dict(
+        re.findall(r'= "([\w-]+)"(?:  # (.*))?$', inspect.getsource(Found), re.MULTILINE)
+    )
+    have = {name: values for file in messages("en").values() for name, values in file}
+    assert set(declared) == {key.value for key in Found}
+    for key, values in declared.items():
+        assert have[key] == set(re.findall(r"\{(\w+)\}", values)), key
+
+
+def test_what_the_doctor_says_is_in_the_persons_language_down_to_what_stands_in_it() -> None:
+    refused = Text(ConfigurationKey.NO_TOPIC, "en")
+    rests = said(
+        Found.RESTS, until="12:00", trouble=said(Found.TROUBLE_FROZEN), what=said(Found.RESTS_ALL)
+    )
+    words = Texts().plain
+    assert written(said(Found.UNUSABLE, reason=refused), "ru", words).endswith(
+        "Хотя бы одна тема должна быть включена."
+    )
+    assert "лише читає" in written(rests, "uk", words)

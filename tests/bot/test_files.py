@@ -14,6 +14,7 @@ from bot.carriers.files import AT_ONCE, LIMIT, TRIES
 from bot.setup import check_bot, make_bot
 from bot.texts import Texts
 from core.model.effects import FetchFile
+from core.model.findings import Found, ill, said
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
 from sandbox.bot_api.file_ids import file_id
 from sandbox.bot_api.kind import OWN, OWN_LOCAL, TELEGRAM
@@ -203,7 +204,7 @@ async def test_a_server_that_serves_no_files_is_asked_again_and_named(
         assert isinstance(outcome, RetryAt)
         assert outcome.reason == SERVES_NONE
     (line,) = [finding for finding in await check_bot(bot, polling=True) if not finding.ok]
-    assert (line.name, line.text) == ("bot files", SERVES_NONE)
+    assert line == ill(Found.CHECKED_BOT_FILES, said(Found.LINE, line=SERVES_NONE))
     api.api.kind = TELEGRAM  # somebody put a web server in front of it
     assert all([isinstance(await archive.fetch(effect), Sent) for effect in effects])
 
@@ -227,7 +228,8 @@ async def test_a_disk_that_the_desk_does_not_see_is_named_and_tried_again(
     assert isinstance(outcome, RetryAt)
     assert outcome.reason == OUT_OF_REACH
     assert archive.files() == []
-    assert [f.text for f in await check_bot(bot, polling=True) if not f.ok] == [OUT_OF_REACH]
+    named = ill(Found.CHECKED_BOT_FILES, said(Found.LINE, line=OUT_OF_REACH))
+    assert [f for f in await check_bot(bot, polling=True) if not f.ok] == [named]
 
 
 @pytest.mark.parametrize("kind", ["outside", "link", "back", "pipe"])

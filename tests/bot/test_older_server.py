@@ -20,6 +20,7 @@ from bot.setup import ALLOWED_UPDATES, check_bot
 from bot.texts import Texts
 from core.model.desk_effects import CreateTopic, LookAtGroup
 from core.model.effects import SendText
+from core.model.findings import Found, ill, said
 from core.model.outcomes import Cause, Rejected, Sent
 from core.model.places import GroupUse
 from sandbox.bot_api.kind import ServerKind
@@ -70,13 +71,14 @@ async def test_what_is_sent_is_done(gateway: BotGateway, group: Chat, customer: 
 async def test_doctor_says_it_in_one_line(bot: Bot, group: Chat) -> None:
     findings = await check_bot(bot, polling=True)
     (line,) = [finding for finding in findings if not finding.ok]
-    assert line.name == "Bot API server"
-    assert f"older than the desk needs: Bot API {LEAST_BOT_API}" in line.text
+    older = said(Found.SERVER_OLDER, least=LEAST_BOT_API)
+    assert line == ill(Found.CHECKED_BOT_SERVER, older)
     settings = Settings(desk_chat_ids=[group.id])
     (looked,) = await check_groups(bot, settings, [], [])
     assert not looked.ok
-    assert "older than the desk needs" in looked.text
-    assert "administrator" not in looked.text
+    [words] = looked.says
+    assert words.key is Found.LINE
+    assert "older than the desk needs" in str(words.values["line"])
 
 
 async def updates(bot: Bot, offset: int) -> list[dict[str, Any]]:

@@ -3,8 +3,9 @@
 import pytest
 from aiogram import Bot
 
-from bot.setup import Finding, check_bot, make_bot, set_commands
+from bot.setup import check_bot, make_bot, set_commands
 from bot.texts import Texts
+from core.model.findings import Found, Said, ill, said, well
 from core.model.people import Role
 from core.staff import rules as staff_rules
 from sandbox.bot_api.server import BotApiServer
@@ -56,13 +57,14 @@ async def test_a_refused_command_changes_nothing_else(
 async def test_all_is_well(bot: Bot) -> None:
     findings = await check_bot(bot, polling=True)
     assert [finding.ok for finding in findings] == [True, True, True, True]
-    assert findings[0] == Finding("bot token", ok=True, text="@desk_bot, id 4242")
+    known = said(Found.BOT_IS, username="desk_bot", id=4242)
+    assert findings[0] == well(Found.CHECKED_BOT_TOKEN, known)
 
 
 async def test_a_webhook_is_named(bot: Bot) -> None:
     await bot.set_webhook("https://8.8.8.8/never")
     findings = await check_bot(bot, polling=True)
-    assert any("webhook" in finding.text for finding in findings)
+    assert any(Said(Found.WEBHOOK_TAKEN) in finding.says for finding in findings)
     await bot.delete_webhook()
 
 
@@ -70,15 +72,16 @@ async def test_a_wrong_token_is_named(api: BotApiServer) -> None:
     bot = make_bot("4243:NOBODYS-made-up-token-at-all-here", api.url)
     (finding,) = await check_bot(bot, polling=True)
     await bot.session.close()
-    assert (finding.ok, "@BotFather" in finding.text) == (False, True)
+    assert finding == ill(Found.CHECKED_BOT_TOKEN, Found.TOKEN_UNKNOWN)
 
 
 async def test_a_server_that_is_away_is_named(bot: Bot, api: BotApiServer) -> None:
     await api.stop()
     (finding,) = await check_bot(bot, polling=True)
     assert not finding.ok
-    assert "not reached" in finding.text
-    assert TOKEN not in finding.text
+    [away] = finding.says
+    assert away.key is Found.API_AWAY
+    assert TOKEN not in str(away.values)
 
 
 async def test_trouble_on_the_way_is_named(bot: Bot, faults: Faults) -> None:

@@ -56,7 +56,7 @@ def test_a_desk_of_groups_runs_without_an_account_and_the_doctor_looks_at_each(
     more = {"DESK_CHAT_IDS": f"{desk},{half},{STRANGERS}", "FORUM_CHAT_ID": str(forum)}
     found = switchboard("doctor", **settings | more)
     assert found.code == 1
-    assert f"no  desk Half a desk ({half}): let it pin messages; hears everything" in found.out
+    assert f"no  desk Half a desk ({half}): let it pin messages, hears everything" in found.out
     assert f"no  desk {STRANGERS} ({STRANGERS}): chat not found: add the bot" in found.out
     assert f"ok  forum All topics ({forum}): the bot is an administrator, a forum" in found.out
 

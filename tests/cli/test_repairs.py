@@ -7,6 +7,8 @@ import pytest
 
 from app.doctor import waiting
 from app.health import pulse
+from board.texts import written
+from bot.texts import Texts
 from core.model.people import Person
 from db.database import SqlDatabase
 from db.heartbeat import Heartbeat
@@ -119,4 +121,5 @@ def test_each_part_is_named_in_words(part: str, called: str) -> None:
     ],
 )
 def test_what_waits_is_counted_in_words(name: str, count: int, is_update: bool, said: str) -> None:
-    assert waiting(name, count, 7.4, is_update=is_update) == f"{said}, the oldest for 7 s"
+    words = waiting(name, count, 7.4, is_update=is_update)
+    assert written(words, "en", Texts().plain) == f"{said}, the oldest for 7 s"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.model.findings import Found
 from sandbox.faults import Face
 from sandbox.mtproto.crypto import auth_key_id
 from sandbox.mtproto.rsa import ServerKey
@@ -135,24 +136,24 @@ async def test_another_servers_key(
 async def test_the_doctor_finds_everything_in_order(desk: Desk) -> None:
     await login(desk.credentials, desk.asking())
     findings = await check_account(desk.credentials, "desk_bot")
-    assert [(each.what, each.ok) for each in findings] == [
+    assert [(each.what.key.removeprefix("checked-"), each.ok) for each in findings] == [
         ("session", True),
         ("server", True),
         ("login", True),
         ("bot", True),
     ]
-    assert f"({desk.owner.id})" in findings[2].text
+    assert findings[2].says[0].values["id"] == desk.owner.id
 
 
 async def test_the_doctor_says_what_is_wrong(desk: Desk) -> None:
     (missing,) = await check_account(desk.credentials, "desk_bot")
     assert not missing.ok
-    assert "switchboard login" in missing.text
+    assert missing.says[0].key is Found.NO_SESSION
 
     await login(desk.credentials, desk.asking())
     desk.credentials.session_file.chmod(0o644)
     findings = await check_account(desk.credentials, "nobody_has_this")
-    assert [(each.what, each.ok) for each in findings] == [
+    assert [(each.what.key.removeprefix("checked-"), each.ok) for each in findings] == [
         ("session", False),
         ("server", True),
         ("login", True),
@@ -184,4 +185,7 @@ async def test_the_doctor_without_a_server(desk: Desk, monkeypatch: pytest.Monke
     await login(desk.credentials, desk.asking())
     await desk.face.stop()
     findings = await check_account(desk.credentials, "desk_bot")
-    assert [(each.what, each.ok) for each in findings] == [("session", True), ("server", False)]
+    assert [(each.what.key.removeprefix("checked-"), each.ok) for each in findings] == [
+        ("session", True),
+        ("server", False),
+    ]

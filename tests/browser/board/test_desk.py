@@ -1,33 +1,53 @@
 """The page Desk: what the desk goes by, without its secrets, and what the doctor says."""
 
+import re
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from core.configuration.change import give_back, set_entry
 from core.model.configuration import EntryKind, Named, text_entry
+from stories.acts import come
 from tests.browser.board.conftest import ServedDesk, sign_in
 from tests.browser.conftest import Tab
 from tests.support.waiting import eventually
 
 
+@pytest_asyncio.fixture(loop_scope="session", autouse=True)
+async def as_it_was(desk: ServedDesk) -> AsyncIterator[None]:
+    """Nothing that a test has set is left: one desk serves all of them."""
+    yield
+    async with desk.stage.container.work() as work:
+        entries = await work.uow.configuration.entries()
+        for entry in entries:
+            await work.uow.configuration.remove(entry.name)
+        if entries:
+            await work.uow.configuration.next_revision()
+    await is_taken(desk)
+
+
 async def test_a_supervisor_reads_what_the_desk_goes_by_and_asks_the_doctor(
     desk: ServedDesk, board: Tab
 ) -> None:
-    await sign_in(board, desk, await desk.member("Dora"))
+    """In her own language, also what the doctor says."""
+    await sign_in(board, desk, await desk.member("Дора", language="uk"))
     page = board.page
-    await page.get_by_role("navigation").get_by_text("Desk").click()
-    topics = page.get_by_role("table", name="Topics and hours")
+    await page.get_by_role("navigation").get_by_text("Служба").click()
+    topics = page.get_by_role("table", name="Теми й години")
     await expect(topics.get_by_role("row")).to_have_count(len(desk.stage.settings.topics) + 1)
-    settings = page.get_by_role("table", name="Settings", exact=True)
+    settings = page.get_by_role("table", name="Налаштування", exact=True)
     token = settings.get_by_role("row").filter(has_text="BOT_TOKEN")
-    await expect(token).to_contain_text("set, hidden")
+    await expect(token).to_contain_text("задано, приховано")
     listen = settings.get_by_role("row").filter(has_text="WEB_LISTEN")
     await expect(listen).to_contain_text(desk.stage.settings.web_listen or "nowhere")
-    await page.get_by_role("button", name="Ask the doctor").click()
-    doctor = page.get_by_role("table", name="Doctor")
-    await expect(doctor).to_contain_text("up to date", timeout=30_000)
+    await page.get_by_role("button", name="Перевірити").click()
+    doctor = page.get_by_role("table", name="Перевірка")
+    await expect(doctor).to_contain_text("актуальна", timeout=30_000)
+    await expect(doctor).to_contain_text("його можна додавати до кімнат")
+    await expect(doctor).to_contain_text("працює: планувальник")
     assert desk.stage.settings.plain_token.partition(":")[2] not in await page.content()
 
 
@@ -75,11 +95,19 @@ async def test_what_a_supervisor_sets_is_what_customers_meet_until_it_is_given_b
     await expect(form).to_have_count(0)
     await expect(text).to_contain_text("set here")
 
+    await is_taken(desk)
     ticket = await desk.waiting(ann)
     await ann.sees(lambda seen: seen.text == "A holiday! Back at 10:15 sharp, we’ll see")
     await desk.cancels(ann, ticket)
 
-    # And the file's again.
+    # The doctor says where page and file differ; and the file's again.
+    await page.goto(f"{desk.address}/desk")
+    await page.get_by_role("button", name="Ask the doctor").click()
+    doctor = page.get_by_role("table", name="Doctor").get_by_role("row")
+    differs = doctor.filter(has_text="page, text card-queued-closed (en)")
+    await expect(differs).to_contain_text("other than what is delivered", timeout=30_000)
+    await expect(doctor.filter(has_text="page, holidays of the whole desk")).to_have_count(1)
+    await page.goto(f"{desk.address}/desk/texts")
     await text.get_by_role("button", name="Back to the file").click()
     await page.get_by_role("dialog").get_by_role("button", name="Back to the file").click()
     await expect(text).to_contain_text("as delivered")
@@ -115,3 +143,54 @@ async def test_what_another_process_sets_is_what_the_bot_says_within_seconds(
     async with desk.stage.container.work() as work:
         await give_back(work, boss.id, live.ground, live.wording, name, entry.revision)
     await eventually(lambda: says("This is our support desk"), within=10)
+
+
+async def test_topics_that_a_supervisor_adds_and_switches_off(desk: ServedDesk, board: Tab) -> None:
+    await sign_in(board, desk, await desk.member("Dana"))
+    page = board.page
+    await page.goto(f"{desk.address}/desk")
+    topics = page.get_by_role("table", name="Topics and hours").get_by_role("row")
+    form = page.get_by_role("dialog")
+    await page.get_by_role("button", name="Add a topic").click()
+    await form.get_by_label("Key").fill("Bills")
+    await form.get_by_label("Title in English").fill("Bills <b>&</b> refunds")
+    await form.get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("The key has to be")).to_be_visible()
+    await form.get_by_label("Key").fill("bills")
+    await form.get_by_role("button", name="Save").click()
+    row = topics.filter(has_text="Bills <b>&</b> refunds")
+    await expect(row).to_contain_text("set here")
+    await row.get_by_role("button", name="Move Bills <b>&</b> refunds up").click()
+    await expect(topics.nth(1)).to_contain_text("Bills")
+
+    await is_taken(desk)
+    moe = await desk.stage.people.add("Moe", language_code="en")
+    await come(moe)
+    question = await moe.sees(lambda seen: "What is it about" in seen.text)
+    assert moe.buttons(question)[0] == "Bills <b>&</b> refunds"
+    await moe.press(question, "talk:bills")
+    await moe.sees(lambda seen: "Ticket #" in seen.text)
+
+    await row.get_by_role("button", name="Change Bills").click()
+    await form.get_by_role("switch", name="Offered to customers").click()
+    await form.get_by_role("button", name="Save").click()
+    await expect(row).to_contain_text("switched off")
+    await is_taken(desk)
+    zoe = await desk.stage.people.add("Zoe", language_code="en")
+    other = await desk.waiting(zoe)  # without a question: there is one topic left
+    [ticket] = await desk.stage.rows(
+        "SELECT id, topic FROM tickets WHERE customer_id = :who AND closed_at IS NULL", who=moe.id
+    )
+    assert ticket["topic"] == "bills"
+    await desk.cancels(moe, ticket["id"])
+    await desk.cancels(zoe, other)
+
+
+async def is_taken(desk: ServedDesk) -> None:
+    """Wait until the desk's process goes by what was set last."""
+    async with desk.stage.container.work() as work:
+        wanted = await work.uow.configuration.revision()
+    if not wanted:
+        return
+    line = re.compile(r"goes by what is set on the page\W.*?revision\W.*?(\d+)")
+    await eventually(lambda: str(wanted) in line.findall(desk.log()), describe=desk.log)

@@ -194,5 +194,16 @@ async def test_what_the_changed_file_has_made_useless_stands_in_nobodys_way(offi
     await sets(office, Named(EntryKind.HOURS, "bugs"), WEEK)
     shorter = Ground(FILE.topics[:1], "UTC", is_file=True)
     await sets(office, HOURS, WEEK, ground=shorter)
+    await office.do(give_back, BOSS, shorter, AnyWords(), HOURS, 2)
     await office.do(give_back, BOSS, shorter, AnyWords(), Named(EntryKind.HOURS, "bugs"), 1)
-    assert [each.name for each in await entries(office)] == [HOURS]
+    assert await entries(office) == []
+
+
+async def test_a_topic_of_the_page_that_cannot_be_used_can_be_taken_away(office: Desk) -> None:
+    """As an older version may have let it be set."""
+    new = Entry(EntryKind.TOPIC, "new", {"title": "New", "colour": "red"}, 1, office.now, BOSS)
+    async with office.work() as work:
+        await work.uow.configuration.next_revision()
+        await work.uow.configuration.put(new)
+    await office.do(give_back, BOSS, FILE, AnyWords(), new.name, 1)
+    assert await entries(office) == []

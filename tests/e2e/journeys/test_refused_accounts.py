@@ -4,6 +4,7 @@ whoever waits is served in another way or told the truth. At the rate of a real 
 from pathlib import Path
 
 from app.doctor import budget_of
+from app.doctor_words import in_words
 from core.model.people import Role
 from db.reads import Reads
 from sandbox.state.model import Verdict
@@ -44,7 +45,8 @@ async def test_with_a_frozen_account_the_forum_serves_and_nothing_is_hammered(
             rows = await Reads(stage.container.database).account_budgets(stage.container.clock())
             shown = budget_of(rows[0], stage.settings.rules().budget, stage.container.clock())
             assert not shown.ok
-            assert "(frozen): Telegram lets it read only" in shown.text
+            _, words = in_words(shown, "en")
+            assert "(Telegram lets it read only): it does nothing but read" in words
         # A restart does not forget it.
         async with found.desk(room_pool=0, userbot_rate=5, **chosen) as stage:
             cid = await Day(stage).visitor("Cid")
