@@ -42,9 +42,9 @@ class WorkingHours:
         """Return the first opening after `at`, in UTC; None when there is none any more."""
         zone = ZoneInfo(self.zone)
         today = at.astimezone(zone).date()
-        # Within a week, and each date puts it off by a day at most; or on such a date.
+        # Within a week, and each date puts it off by another at most; or on such a date.
         far = [day for day, spans in self.dates.items() if spans and day >= today]
-        week = (today + timedelta(days=number) for number in range(8 + len(self.dates)))
+        week = (today + timedelta(days=number) for number in range(8 + 7 * len(self.dates)))
         for day in sorted({*week, *far}):
             for start, _end in self.spans(day):
                 for opening in _moments(day, start, zone):

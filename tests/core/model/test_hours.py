@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.model.rules import Opening, Span, WorkingHours, opening
@@ -164,8 +164,14 @@ def hours_with_dates(draw: st.DrawFn) -> tuple[WorkingHours, datetime]:
     return WorkingHours(draw(ZONES), draw(DAYS), dates), now
 
 
+MONDAYS = WorkingHours(
+    "UTC", {0: ((time(9), time(18)),)}, {date(2026, 1, 5): (), date(2026, 1, 12): ()}
+)
+
+
 @settings(max_examples=60, deadline=None)
 @given(hours_with_dates())
+@example((MONDAYS, datetime(2026, 1, 1, tzinfo=UTC)))
 def test_the_next_opening_is_the_first_moment_at_which_it_is_open(
     given: tuple[WorkingHours, datetime],
 ) -> None:
