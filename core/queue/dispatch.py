@@ -1,10 +1,7 @@
 """Brings free capacity together with those who wait; an operator may also take a waiting ticket by
 hand, out of order."""
 
-from dataclasses import replace
-
 from core.cards.lookup import MOST_CONSIDERED, desk_topics
-from core.model import tickets
 from core.model.events import QueueMoved
 from core.model.people import Operator
 from core.model.text_keys import Key, TextKey
@@ -12,25 +9,21 @@ from core.model.texts import DeskError, TicketIsClosed
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN
+from core.routing.turns import anybody_has_headroom, in_turn, with_one_more
 from core.staff.access import staff_member
 from core.tickets.assign import Served, reserve_best, start_offer
 
 
 async def pull_queue(work: Work) -> None:
-    """Offer waiting tickets in order to whoever fits.
-
-    A ticket that nobody's skill fits waits on without holding up those behind it.
-    """
+    """Offer waiting tickets in order to whoever fits."""
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
-    if any(operator.headroom for operator in operators.values()):
+    if anybody_has_headroom(operators):
         of_desks = await desk_topics(work)
         line = await work.uow.tickets.line(MOST_CONSIDERED, work.now - RETURNS_WITHIN)
         served = {ticket.customer_id: last for ticket, last in line}
-        queue = tickets.in_order([ticket for ticket, _ in line])
         # The others wait for a desk (`fill_desks`), and for no operator.
-        for ticket in [each for each in queue if each.topic not in of_desks]:
-            if not any(operator.headroom for operator in operators.values()):
-                break
+        waiting = [ticket for ticket, _ in line if ticket.topic not in of_desks]
+        for ticket in in_turn(waiting, operators):
             await _take(work, ticket, operators, served)
     work.happened(QueueMoved())
 
@@ -60,7 +53,7 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator], serv
     if found is None:
         return
     operator, decision = found
-    operators[operator.id] = replace(operator, load=operator.load + 1)
+    operators[operator.id] = with_one_more(operator)
     if not await start_offer(work, ticket, operators[operator.id], decision):
         await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
         operators[operator.id] = operator

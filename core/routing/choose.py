@@ -17,6 +17,16 @@ RETURNS_WITHIN = timedelta(days=1)
 """How long after a ticket closed its operator is the first choice for the same customer."""
 
 
+class Policy(StrEnum):
+    """By what somebody is preferred among those who fit, after whoever served a returning customer.
+    The desk's is LEAST_LOAD; what another one would do is tried by `switchboard simulate`."""
+
+    LEAST_LOAD = "least-load"  # then the longest idle
+    LEAST_FULL = "least-full"  # the smallest share of their capacity, then the longest idle
+    LONGEST_IDLE = "longest-idle"  # whatever their load
+    FILL_UP = "fill-up"  # the most load, so that others are free for what only they can do
+
+
 class ReasonCode(StrEnum):
     """Why a candidate fits a ticket, or does not."""
 
@@ -96,6 +106,7 @@ def choose(
     now: datetime,
     last_operator: int | None = None,
     holder: int | None = None,
+    policy: Policy = Policy.LEAST_LOAD,
 ) -> Decision:
     """Choose for a ticket that asks for `skill` (None: anybody's).
 
@@ -113,10 +124,10 @@ def choose(
     if not fitting:
         return Decision(None, reasons)
 
-    def rank(operator: Operator) -> tuple[bool, int, bool, float, int]:
+    def rank(operator: Operator) -> tuple[bool, float, bool, float, int]:
         return (
             operator.id != last_operator,
-            operator.load,
+            _weight(operator, policy),
             operator.id != holder,
             -_idle_seconds(operator, now),
             operator.id,
@@ -125,6 +136,18 @@ def choose(
     chosen = min(fitting, key=rank)
     reasons[chosen.id] = replace(reasons[chosen.id], chosen=True)
     return Decision(chosen.id, reasons)
+
+
+def _weight(operator: Operator, policy: Policy) -> float:
+    match policy:
+        case Policy.LEAST_LOAD:
+            return operator.load
+        case Policy.LEAST_FULL:
+            return operator.load / max(1, operator.capacity)
+        case Policy.LONGEST_IDLE:
+            return 0
+        case Policy.FILL_UP:
+            return -operator.load
 
 
 def _code(operator: Operator, ticket: Ticket, skill: str | None, holder: int | None) -> ReasonCode:

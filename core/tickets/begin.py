@@ -1,7 +1,6 @@
 """Brings the customer from opening a ticket into its room, where the talk begins; also takes in who
 else enters a room."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from core.cards.lookup import is_ours, outlook_of, room_by_chat
@@ -21,6 +20,7 @@ from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came
 from core.rooms.pool import delete_clean
 from core.routing.choose import Decision
+from core.routing.turns import without_one
 from core.tickets.assign import reserve_best, who_served
 from core.tickets.presence import customer_is_back
 
@@ -98,7 +98,7 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision]
     holder = ticket.operator_id
     if holder is not None and holder in operators:
         held = operators[holder]
-        operators[holder] = replace(held, load=max(0, held.load - 1))
+        operators[holder] = without_one(held)
         if not held.on_break and await _was_by_hand(work, ticket):
             return held, Decision(holder)
     served = await who_served(work, [ticket])

@@ -1,0 +1,1 @@
+"""What is simulated and what came of it, computed purely."""
