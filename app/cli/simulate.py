@@ -267,11 +267,17 @@ def _play_again(change: Any, period: str | None, within: timedelta | None, how: 
 
 async def _days(settings: Any, words: str | None) -> "Days":
     """Read the days that were asked for. Raises CommandError when they are not understood."""
-    from app.container import open_container
+    from app.container import new_marker, open_container
+    from core.ports import Work
     from core.simulation.days import days
     from core.statistics.rules import periods
+    from db.board import SqlBoard
 
-    async with open_container(settings) as container, container.work() as work:
+    async with (
+        open_container(settings) as container,
+        SqlBoard(container.database).looking() as look,
+    ):
+        work = Work(look.uow, container.clock(), settings.rules(), new_marker)
         zone = work.rules.time_zone
         if words is None:
             yesterday = periods.yesterday(work.now, zone).last

@@ -76,16 +76,14 @@ class SimulatedDesk:
     # Operators
 
     def _works(self, member: Member) -> Steps:
-        edges = [(start, True, False) for start, _end in member.shifts]
-        edges += [(end, False, False) for _start, end in member.shifts]
-        edges += [(start, True, True) for start, _end in member.breaks]
-        edges += [(end, True, False) for _start, end in member.breaks]
-        # What ends at a moment ends before what begins then.
-        for moment, on_shift, on_break in sorted(edges, key=lambda edge: (edge[0], edge[1])):
+        edges = {edge for hours in (*member.shifts, *member.breaks) for edge in hours}
+        for moment in sorted(edges):
             if moment >= self._plan.lasts:
                 return
             if moment > self._env.now:
                 yield Timeout(self._env, moment - self._env.now)
+            on_shift = _covers(member.shifts, moment)
+            on_break = on_shift and _covers(member.breaks, moment)
             self._changes(member.id, on_shift=on_shift, on_break=on_break)
 
     def _changes(self, number: int, *, on_shift: bool, on_break: bool) -> None:
@@ -310,6 +308,10 @@ class SimulatedDesk:
 
     def _moment(self, moment: float | None) -> datetime | None:
         return None if moment is None else self._at(moment)
+
+
+def _covers(hours: Sequence[Hours], moment: float) -> bool:
+    return any(start <= moment < end for start, end in hours)
 
 
 def _operator(member: Member) -> Operator:

@@ -75,7 +75,7 @@ def cases(demand: Demand, lasts: float, random: Random, dawn: float = 0.0) -> li
     )
     keys, weights = list(demand.topics), list(demand.topics.values())
     lately: list[tuple[float, int]] = []
-    fresh = count(1)
+    fresh = count(-1, -1)  # no operator's id: nobody is given a ticket of their own
     drawn = []
     for at in moments(demand.rates, lasts, when, dawn):
         customer = _customer(demand.returning, at, lately, fresh, who)

@@ -121,9 +121,12 @@ def _birth_and_death(line: Line) -> tuple[float, float]:
         weight *= number * handled / line.arrivals
         below += weight
     full, queue, weight, behind = 1.0, 0.0, 1.0, 0
-    while weight > full * exp(-NEGLIGIBLE) or behind * leaving < line.arrivals:
+    ratio = 1.0
+    # Once they shrink, all further weights together are less than a geometric series.
+    while ratio >= 1 or behind * weight > (1 - ratio) * full * exp(-NEGLIGIBLE):
         behind += 1
-        weight *= line.arrivals / (line.slots * handled + behind * leaving)
+        ratio = line.arrivals / (line.slots * handled + behind * leaving)
+        weight *= ratio
         full += weight
         queue += behind * weight
     return full / (below + full), leaving * queue / (below + full) / line.arrivals
