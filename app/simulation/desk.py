@@ -193,7 +193,7 @@ class SimulatedDesk:
         return True
 
     def _leaves_line(self, number: int, offer: Event) -> None:
-        if self._offers.get(number) is offer:
+        if not offer.triggered:
             del self._offers[number]
             del self._waiting[number]
             offer.succeed(None)
