@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from importlib import resources
 from textwrap import dedent
@@ -68,9 +68,14 @@ class FluentWording:
 
     def preview(self, language: str, key: str, source: str) -> str:
         """See there."""
-        _checked(language, key, source)
-        bundle = bundle_of({key: source}, language)
-        return plain(_written(bundle, key, {**_samples(language, key)})).strip()
+        return _previewed(language, key, source)
+
+
+@lru_cache(maxsize=1024)  # of the lists of a page, which are drawn again with each change
+def _previewed(language: str, key: str, source: str) -> str:
+    _checked(language, key, source)
+    bundle = bundle_of({key: source}, language)
+    return plain(_written(bundle, key, _samples(language, key))).strip()
 
 
 def read_texts(content: str, language: str) -> tuple[dict[str, str], list[Mistake]]:
@@ -99,8 +104,10 @@ def _checked(language: str, key: str, source: str) -> None:
     if known is None:
         line = f"text {key!r} is not known, or is read by staff alone"
         raise Mistake(ConfigurationKey.WORDING_UNKNOWN, line, key=key)
+    delivered, values = known
+    if source == delivered:
+        return  # as tests hold
     pattern = _parsed(key, source)
-    values = known[1]
     for name in _values(pattern):
         if name not in values:
             there = ", ".join(f"{{ ${each} }}" for each in sorted(values)) or "–"

@@ -1,7 +1,7 @@
 """Adds, lists, changes and removes operators: `switchboard operators`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import Annotated
@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.errors import CommandError
-from app.settings import Settings, load_settings
+from app.settings import load_settings
 from core.cards.lookup import is_ours
 from core.model.people import (
     LARGEST_ID,
@@ -76,7 +76,7 @@ def add(
     tag = None if username is None else read_username(username)
     number = None if phone is None else read_phone(phone)
     shown = read_name(name)
-    problems = [*_unknown_skills(settings, wanted)]
+    problems = [*_unknown_skills(wanted)]
     if not name.strip():
         problems.append("NAME is empty: customers see it.")
     elif shown is None:
@@ -171,19 +171,26 @@ def skills(
 ) -> None:
     """Set somebody's skills, in place of what they were."""
     known = frozenset(word.strip() for word in skill or () if word.strip())
-    problems = [*_unknown_skills(load_settings(), known)]
+    problems = [*_unknown_skills(known)]
     if problems:
         raise CommandError("\n".join(problems))
     _change(operator_id, lambda work: set_skills(work, operator_id, known))
     _say(f"{operator_id} has {', '.join(sorted(known)) or 'no skills'} now.")
 
 
-def _unknown_skills(settings: Settings, wanted: Iterable[str]) -> Iterator[str]:
-    """Return a line for each skill that no topic asks for."""
-    asked_for = sorted({topic.skill for topic in settings.topics if topic.skill is not None})
+def _unknown_skills(wanted: Collection[str]) -> Iterator[str]:
+    """Return a line for each skill that no topic asks for, of the file or of the page."""
+    if not wanted:
+        return
+
+    async def body() -> tuple[str, ...]:
+        async with _work() as work:
+            return work.rules.skills
+
+    asked_for = asyncio.run(body())
     there = f"they ask for {', '.join(asked_for)}" if asked_for else "none asks for a skill"
     for skill in sorted(set(wanted) - set(asked_for)):
-        yield f"{skill}: no topic of {settings.topics_file.name} asks for that skill; {there}."
+        yield f"{skill}: no topic asks for that skill; {there}."
 
 
 def _change(operator_id: int, usecase: Callable[[Work], Awaitable[bool]]) -> None:

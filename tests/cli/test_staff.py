@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from core.model.configuration import Entry, EntryKind
+from db.database import SqlDatabase
 from tests.cli.conftest import Command
+from tests.support.databases import run_apart
+from tests.support.desk import NOW
 
 
 def test_operators_are_added_listed_changed_and_removed(
@@ -85,7 +89,7 @@ def test_somebody_unknown_is_said_to_be_so(switchboard: Command, words: tuple[st
     + [
         (
             ("--skill", "magic"),
-            "magic: no topic of topics.toml asks for that skill; none asks for a skill.",
+            "magic: no topic asks for that skill; none asks for a skill.",
         )
     ],
 )
@@ -167,6 +171,24 @@ def test_the_schema_is_upgraded_twice_and_what_is_there_stays(
         assert (ended.code, ended.out) == (0, "The database is up to date.\n"), ended
         switchboard("operators", "add", "5001", "Ann", DATABASE_URL=database_url)
     assert "5001" in switchboard("operators", "list", DATABASE_URL=database_url).out
+
+
+def test_a_skill_that_a_topic_of_the_page_asks_for_can_be_given(
+    switchboard: Command, tmp_path: Path
+) -> None:
+    assert switchboard("operators", "add", "5001", "Ann").code == 0
+    asked = Entry(EntryKind.TOPIC, "general", {"title": "All", "skill": "magic"}, 1, NOW, 5001)
+
+    async def put() -> None:
+        database = await SqlDatabase.connect(f"sqlite:///{tmp_path / 'switchboard.db'}")
+        async with database.unit_of_work() as uow:
+            await uow.configuration.next_revision()
+            await uow.configuration.put(asked)
+        await database.close()
+
+    run_apart(put)
+    ended = switchboard("operators", "skills", "5001", "magic")
+    assert ended.out == "5001 has magic now.\n", ended
 
 
 def test_the_database_file_is_the_owners_alone(switchboard: Command, tmp_path: Path) -> None:
