@@ -62,7 +62,12 @@ _RECORD = """async (e) => {
     recorder.start();
     emit('recording');
 }"""
-_FAILED = "(info) => { if (!info.xhr.status) emit(); }"
+# What failed would be tried again with the next; a reset would take away what is just coming.
+_FAILED = """(info) => {
+    info.files.forEach((file) => runMethod(%d, 'removeFile', [file]));
+    if (!info.xhr.status) emit();
+}"""
+_FINISH = "() => { runMethod(%d, 'removeUploadedFiles', []); emit(); }"
 _AS_FILE = frozenset(
     {MessageKind.PHOTO, MessageKind.VIDEO, MessageKind.ANIMATION, MessageKind.AUDIO}
 )
@@ -73,7 +78,7 @@ class Files:
 
     def __init__(self, page: Page, ticket_id: int, changed: Callable[[], None]) -> None:
         self._page, self._changed = page, changed
-        self._uploading = 0
+        self._coming: frozenset[int] = frozenset()  # the uploaders at work
         store = page.uploads
         self._draft = store.begin(page.who.session_id, ticket_id, self._show, self._refuse)
         page.client.on_delete(partial(store.end, self._draft))
@@ -87,7 +92,7 @@ class Files:
     @property
     def is_coming(self) -> bool:
         """Whether some of it is on its way from the browser still."""
-        return self._uploading > 0
+        return bool(self._coming)
 
     def sent(self, files: Sequence[Upload]) -> None:
         """These were sent; what came meanwhile waits for the next answer."""
@@ -95,7 +100,7 @@ class Files:
 
     def put_away(self) -> None:
         """What was drawn of it is gone."""
-        self._region = None
+        self._region, self._coming = None, frozenset()
 
     def draw_list(self) -> None:
         """Draw what goes with the answer."""
@@ -124,10 +129,11 @@ class Files:
             uploader = ui.element("q-uploader").props("auto-upload send-raw")
         uploader.props["max-file-size"] = self._page.uploads.largest
         uploader.props[":url"] = address
-        uploader.on("uploading", self._began, args=[])
-        uploader.on("failed", self._failed, js_handler=_FAILED)
+        uploader.on("start", partial(self._tell, uploader.id, is_coming=True), args=[])
+        uploader.on("failed", self._failed, js_handler=_FAILED % uploader.id)
         uploader.on("rejected", self._rejected, args=[])
-        uploader.on("finish", partial(self._ended, uploader), args=[])
+        done = partial(self._tell, uploader.id, is_coming=False)
+        uploader.on("finish", done, js_handler=_FINISH % uploader.id)
         return uploader
 
     def _draw_microphone(self, uploader: Element) -> None:
@@ -212,16 +218,8 @@ class Files:
     def _failed(self) -> None:
         self._refuse(UploadRefused("file-broken"))
 
-    def _began(self) -> None:
-        self._uploading += 1
-        self._tell()
-
-    def _ended(self, uploader: Element) -> None:
-        self._uploading = 0
-        uploader.run_method("reset")
-        self._tell()
-
-    def _tell(self) -> None:
+    def _tell(self, uploader: int, *, is_coming: bool) -> None:
+        self._coming = self._coming | {uploader} if is_coming else self._coming - {uploader}
         if self._region is None:
             return
         self._status.set_text(self._page.text("answer-uploading") if self.is_coming else "")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from sandbox.page.samples import photo
 from sandbox.people import Person, Seen
@@ -22,15 +22,15 @@ from tests.support.waiting import eventually
 
 NAME = "advice"
 HOSTILE = 'plan <b>"x";.csv'
-_DROP = """([box, files]) => {
+_DROP = """([box, isPasted, {name, type, data}]) => {
     const carried = new DataTransfer();
-    for (const {name, type, data} of files) {
-        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-        carried.items.add(new File([bytes], name, {type}));
-    }
-    for (const name of ['dragover', 'drop'])
-        box.dispatchEvent(new DragEvent(name, {dataTransfer: carried, bubbles: true,
-                                               cancelable: true}));
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    carried.items.add(new File([bytes], name, {type}));
+    const how = {bubbles: true, cancelable: true};
+    if (isPasted)
+        return box.dispatchEvent(new ClipboardEvent('paste', {clipboardData: carried, ...how}));
+    for (const event of ['dragover', 'drop'])
+        box.dispatchEvent(new DragEvent(event, {dataTransfer: carried, ...how}));
 }"""
 
 
@@ -79,14 +79,18 @@ class Talk:
             topic=self.topic,
         )
 
-    async def drop(self, *files: tuple[str, str, bytes]) -> None:
-        """Let files fall onto the box."""
-        carried = [
-            {"name": name, "type": kind, "data": b64encode(data).decode()}
-            for name, kind, data in files
-        ]
+    async def drop(self, name: str, kind: str, data: bytes, *, pasted: bool = False) -> None:
+        """Let a file fall onto the box, or paste it there."""
+        carried = {"name": name, "type": kind, "data": b64encode(data).decode()}
         box = await self.answer.element_handle()
-        await self.page.evaluate(_DROP, [box, carried])
+        await self.page.evaluate(_DROP, [box, pasted, carried])
+
+    async def choose(self, name: str, kind: str, data: bytes) -> None:
+        """Choose a file by the clip."""
+        async with self.page.expect_file_chooser() as chooser:
+            await self.answer.get_by_role("button", name="Add files").click()
+        file: FilePayload = {"name": name, "mimeType": kind, "buffer": data}
+        await (await chooser.value).set_files(file)
 
     def kept(self) -> list[bytes]:
         """The files of the customer that are in the archive."""
@@ -192,21 +196,33 @@ async def _and_reads_what_comes(talk: Talk) -> None:
 
 
 async def _with_files(talk: Talk) -> None:
-    """A picture and a table fall onto the box; the words stand below the first."""
-    page, ann, picture, table = talk.page, talk.ann, photo().data, b"a;b\n1;2\n"
+    """Two pictures, dropped and pasted, are an album; a chosen table follows as it is. The words
+    stand below the first."""
+    page, ann, answer = talk.page, talk.ann, talk.answer
+    picture, other, table = photo().data, photo().data + b" ", b"a;b\n1;2\n"
     before = await ann.now()
-    await talk.drop(("plan.png", "image/png", picture), (HOSTILE, "text/csv", table))
-    files = talk.answer.locator(".answer-file")
-    await expect(files).to_have_count(2)
-    await expect(files.nth(0).get_by_role("img")).to_be_visible()
-    await expect(files.nth(1)).to_contain_text(HOSTILE)
+    files = answer.locator(".answer-file")
+    await talk.drop("plan.png", "image/png", picture)
+    await expect(files.get_by_role("img")).to_have_count(1)
+    await talk.drop("more.jpg", "image/jpeg", other, pasted=True)
+    await expect(files.get_by_role("img")).to_have_count(2)
+    await talk.drop("nothing.txt", "text/plain", b"")
+    await expect(page.get_by_text("That file is empty.")).to_be_visible()
+    await talk.choose(HOSTILE, "text/csv", table)
+    await expect(files).to_have_count(3)
+    await expect(files.last).to_contain_text(HOSTILE)
+    await talk.drop("not-this.txt", "text/plain", b"x")
+    await answer.get_by_role("button", name="Remove not-this.txt").click()
+    await expect(files).to_have_count(3)
     await talk.box.fill("x" * 1_025)
-    await expect(talk.answer.get_by_text("1 character too long")).to_be_visible()
+    await expect(answer.get_by_text("1 character too long")).to_be_visible()
     await talk.box.fill("This <i>plan</i>")
     await talk.send.click()
 
     shown = await ann.sees(lambda seen: seen.kind == "photo", since=before)
     assert (shown.text, shown.sender_id) == ("This <i>plan</i>", talk.forum.bot)
+    more = await ann.sees(lambda seen: seen.kind == "photo", since=shown)
+    assert (more.text, more.album) == ("", shown.album)
     assert (await talk.posted("photo")).text == "Sam, from the page:\nThis <i>plan</i>"
     saved = await ann.sees(lambda seen: seen.kind == "document", since=before)
     assert (saved.text, saved.file_sha256) == ("", sha256(table).hexdigest())
@@ -214,8 +230,8 @@ async def _with_files(talk: Talk) -> None:
     assert (await talk.posted("document")).text == "Sam, from the page"
     await expect(files).to_have_count(0)
     said = talk.said("This <i>plan</i>")
-    await expect(said.get_by_role("img")).to_be_visible()
-    await eventually(lambda: {picture, table} <= set(talk.kept()))
+    await expect(said.get_by_role("img")).to_have_count(2)
+    await eventually(lambda: {picture, other, table} <= set(talk.kept()))
 
     await said.get_by_role("button", name="Change").click()
     dialog = page.get_by_role("dialog")
@@ -227,6 +243,7 @@ async def _with_files(talk: Talk) -> None:
     await said.get_by_role("button", name="Take back").click()
     await dialog.get_by_role("button", name="Take back").click()
     await ann.sees_gone(shown)
+    await ann.sees_gone(more)
 
 
 async def _with_a_voice(talk: Talk) -> None:
