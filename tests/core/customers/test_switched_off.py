@@ -12,6 +12,7 @@ from core.model.relay_text_keys import RelayKey
 from core.model.rules import Topic, WorkingHours
 from core.model.text_keys import TextKey
 from core.model.texts import Text
+from core.queue.dispatch import pull_queue
 from tests.core.asking import ANNA, BORIS, BUGS, OTHER, asks, hears, presses, says, with_topics
 from tests.core.desk import Desk, person
 
@@ -74,3 +75,17 @@ async def test_after_long_holidays_the_customer_is_told_the_date(desk: Desk) -> 
     assert told.values["date"] == Text(
         TextKey.DAY_OF_MONTH, "uk", {"day": opens.day, "month": opens.month}
     )
+
+
+async def test_who_waits_is_told_of_other_hours_at_the_next_look(desk: Desk) -> None:
+    week = {day: ((time(9), time(17)),) for day in range(7)}
+    topic = Topic("general", "General", hours=WorkingHours("UTC", week))
+    desk.rules = replace(desk.rules, topics=(topic,))
+    ticket = await desk.ask(ANNA)  # it is eight o'clock
+    await desk.settle_kind(ShowCard)
+    tomorrow = WorkingHours("UTC", week, {desk.now.date(): ()})
+    desk.rules = replace(desk.rules, topics=(replace(topic, hours=tomorrow),))
+    await desk.do(pull_queue)
+    shown = (await desk.waiting(ShowCard))[-1]
+    assert (shown.card, shown.text.key) == (f"ticket:{ticket}", TextKey.CARD_QUEUED_CLOSED)
+    assert shown.text.values["day"] == 1
