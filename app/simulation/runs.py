@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from app.simulation.desk import SimulatedDesk
 from core.simulation.rules.figures import Outcome, Run, outcome, run_of
 from core.simulation.rules.plan import Case, Plan
-from core.statistics.rules.figures import Course, course
+from core.statistics.rules.course import Course, course
 
 PARTS = (0.5, 1, 2, 3, 4, 6, 12, 24, 48, 168)
 """Hours that a part of the picture may have."""

@@ -9,7 +9,7 @@ from app.simulation.check import Verdict
 from bot.carriers.drawing import Drawing
 from core.simulation.rules.figures import Share
 from core.simulation.rules.spread import Interval
-from core.statistics.rules.figures import Course
+from core.statistics.rules.course import Course
 
 SPANS = ("asa", "p50", "p90", "aht")
 SHARES = ("delayed", "service_level", "abandonment", "occupancy", "fullness")

@@ -303,20 +303,20 @@ class Questions:
 
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
-        made, _facts = await self._report(viewer_id, period)
+        made, _facts = await self._report(viewer_id, period, words=False)
         return made
 
     async def sheets(self, viewer_id: int, period: Period) -> Sheets:
         """The same as CSV. Raises StaffOnly for all but supervisors."""
-        return await asyncio.to_thread(sheets, *await self._report(viewer_id, period))
+        return await asyncio.to_thread(sheets, *await self._report(viewer_id, period, words=True))
 
-    async def _report(self, viewer_id: int, period: Period) -> tuple[Report, Facts]:
+    async def _report(self, viewer_id: int, period: Period, *, words: bool) -> tuple[Report, Facts]:
         before = range_before(period)
         async with self._looking() as (work, _):
             await supervisor(work, viewer_id)
             now = work.now
-            facts = await work.uow.statistics.facts(period.since, period.until)
-            earlier = await work.uow.statistics.facts(before.since, before.until)
+            facts = await work.uow.statistics.facts(period.since, period.until, words=words)
+            earlier = await work.uow.statistics.facts(before.since, before.until, words=False)
         # A year's figures take seconds: in a thread, since the desk goes on beside them.
         within = self._rules().service_level
         return await asyncio.to_thread(report, facts, earlier, period, within, now), facts

@@ -1,29 +1,24 @@
 """Figures of a range of days, part by part, beside those of the range before. Pure: the definitions
 are those of /stats (`core.statistics.rules`)."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.model.facts import Facts, TicketLine
+from core.model.facts import Facts
+from core.statistics.rules.course import Course, QueueHour, course_of, queue_by_hour, stays
 from core.statistics.rules.figures import (
-    Course,
     OperatorFigures,
-    QueueHour,
     Summary,
+    Tally,
     by_operator,
-    course_of,
-    queue_by_hour,
-    stays,
+    counted,
     summary,
 )
 from core.statistics.rules.periods import Period
 from core.statistics.views import spreadsheets
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +79,31 @@ def report(facts: Facts, before: Facts, period: Period, within: timedelta, now: 
     time."""
     zone = ZoneInfo(period.zone)
 
-    def figures(some: Iterable[TicketLine]) -> Summary:
-        return summary(replace(facts, tickets=tuple(some)), within, now)
-
-    def day(ticket: TicketLine) -> str:
-        return f"{ticket.opened_at.astimezone(zone):%Y-%m-%d}"
-
-    def hour(ticket: TicketLine) -> str:
-        return f"{ticket.opened_at.astimezone(zone):%H}:00"
-
-    all_days = [
-        f"{period.first + timedelta(days=number):%Y-%m-%d}" for number in range(period.days)
-    ]
-    by_day, by_hour = _grouped(facts.entered, day), _grouped(facts.entered, hour)
-    by_topic = _grouped(facts.entered, lambda ticket: ticket.topic)
-    stars = _grouped(facts.entered, lambda ticket: ticket.stars)
+    total = Tally()
+    days: dict[date, Tally] = defaultdict(Tally)
+    hours: dict[int, Tally] = defaultdict(Tally)
+    topics: dict[str, Tally] = defaultdict(Tally)
+    stars = Counter[int | None]()
+    for ticket in facts.entered:
+        local, one = ticket.opened_at.astimezone(zone), counted(ticket, within, now)
+        for tally in (total, days[local.date()], hours[local.hour], topics[ticket.topic]):
+            tally.add(one)
+        stars[ticket.stars] += 1
+    all_days = [period.first + timedelta(days=number) for number in range(period.days)]
     known = stays(facts, now)
     return Report(
         period=period,
-        figures=figures(facts.tickets),
+        figures=total.summary,
         before_period=range_before(period),
         before=summary(before, within, now),
-        days=tuple(Part(label, figures(by_day.get(label, ()))) for label in all_days),
-        hours=tuple(
-            Part(label, figures(by_hour.get(label, ())))
-            for label in (f"{number:02}:00" for number in range(24))
-        ),
+        days=tuple(Part(f"{day:%Y-%m-%d}", days[day].summary) for day in all_days),
+        hours=tuple(Part(f"{hour:02}:00", hours[hour].summary) for hour in range(24)),
         queue=queue_by_hour(known, period.since, period.until, zone, now),
-        topics=tuple(Part(topic, figures(by_topic[topic])) for topic in sorted(by_topic)),
+        topics=tuple(Part(topic, topics[topic].summary) for topic in sorted(topics)),
         operators=tuple(by_operator(facts, now)),
         operators_before=tuple(by_operator(before, now)),
         course=course_of(facts, known, period.edges, now),
-        stars=tuple(Stars(number, len(stars.get(number, ()))) for number in range(1, 6)),
+        stars=tuple(Stars(number, stars[number]) for number in range(1, 6)),
     )
 
 
@@ -133,12 +121,3 @@ def sheets(made: Report, facts: Facts) -> Sheets:
         spreadsheets.operators_file(made.operators, zone),
         spreadsheets.tickets_file(facts, zone),
     )
-
-
-def _grouped(
-    tickets: Sequence[TicketLine], key: Callable[[TicketLine], Key]
-) -> dict[Key, list[TicketLine]]:
-    groups: dict[Key, list[TicketLine]] = defaultdict(list)
-    for ticket in tickets:
-        groups[key(ticket)].append(ticket)
-    return groups

@@ -27,7 +27,8 @@ from core.model.tickets import Ticket
 from core.ports import Work
 from core.staff.access import supervisor
 from core.statistics.rules import periods
-from core.statistics.rules.figures import by_operator, course, summary
+from core.statistics.rules.course import course
+from core.statistics.rules.figures import by_operator, summary
 from core.statistics.rules.periods import Period
 from core.statistics.views import boards as views
 from core.statistics.views import spreadsheets

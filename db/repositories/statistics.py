@@ -12,6 +12,7 @@ from sqlalchemy import (
     case,
     delete,
     func,
+    literal,
     null,
     or_,
     select,
@@ -58,11 +59,13 @@ _FIRST_WORD = (
     )
     .scalar_subquery()
 )
-_TICKETS = (
-    select(
+
+
+def _tickets(*, words: bool) -> Select[Any]:
+    query = select(
         _T.id,
         _T.customer_id,
-        customers.c.name,
+        customers.c.name if words else literal(""),
         _T.topic,
         _T.status,
         _T.opened_at,
@@ -77,17 +80,22 @@ _TICKETS = (
         _T.close_reason,
         _T.operator_id,
         feedback.c.stars,
-        feedback.c.comment,
+        feedback.c.comment if words else null(),
         places.c.kind,
         resolutions.c.solved,
+    ).select_from(tickets)
+    if words:
+        query = query.join(customers, customers.c.id == _T.customer_id)
+    return (
+        query.outerjoin(feedback, feedback.c.ticket_id == _T.id)
+        .outerjoin(places, places.c.id == _T.place_id)
+        .outerjoin(resolutions, resolutions.c.ticket_id == _T.id)
+        .where(_touches(_T.opened_at, _T.closed_at))
+        .order_by(_T.id)
     )
-    .join(customers, customers.c.id == _T.customer_id)
-    .outerjoin(feedback, feedback.c.ticket_id == _T.id)
-    .outerjoin(places, places.c.id == _T.place_id)
-    .outerjoin(resolutions, resolutions.c.ticket_id == _T.id)
-    .where(_touches(_T.opened_at, _T.closed_at))
-    .order_by(_T.id)
-)
+
+
+_TICKETS, _TICKETS_ALONE = _tickets(words=True), _tickets(words=False)
 _HOLDINGS = (
     select(_A.ticket_id, _A.operator_id, _A.assigned_at, _A.released_at)
     .join(tickets, _T.id == _A.ticket_id)
@@ -119,12 +127,13 @@ class SqlStatistics(Repository):
 
     __slots__ = ()
 
-    async def facts(self, since: datetime, until: datetime) -> Facts:
+    async def facts(self, since: datetime, until: datetime, *, words: bool = True) -> Facts:
         when = {"since": since, "until": until}
+        opened = _TICKETS if words else _TICKETS_ALONE
         return Facts(
             since,
             until,
-            tickets=[TicketLine(*row) for row in await self._all(_TICKETS, when)],
+            tickets=[TicketLine(*row) for row in await self._all(opened, when)],
             holdings=[Holding(*row) for row in await self._all(_HOLDINGS, when)],
             shifts=[Span(*row) for row in await self._all(_SHIFTS, when)],
             breaks=[Span(*row) for row in await self._all(_BREAKS, when)],

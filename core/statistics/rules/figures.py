@@ -6,13 +6,11 @@ The definitions and where they come from: docs/statistics.md.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from core.model.facts import ZERO, Facts, Holding, Span, Staff, TicketLine
-from core.statistics.rules.periods import Stretch, common, length, levels, union, without
-
-_HOUR = timedelta(hours=1)
+from core.statistics.rules.periods import Stretch, common, length, union, without
 
 Owned = TypeVar("Owned", Span, Holding, TicketLine)
 
@@ -92,51 +90,133 @@ class OperatorFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """How a period went, part by part; None for parts that have not come yet."""
+class Counted:
+    """What one ticket adds to figures. `in_time` is None while it is not judged."""
 
-    waiting: tuple[int | None, ...]  # the most at a time
-    load: tuple[float | None, ...]  # on average
-    on_shift: tuple[float | None, ...]  # on average
+    answered: bool
+    abandoned: bool
+    waiting: bool
+    wait: timedelta | None
+    first_response: timedelta | None
+    handling: timedelta | None
+    in_time: bool | None
+    stars: int | None
+    solved: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class QueueHour:
-    """How many waited in one hour of the day: the most at a time, and on average."""
+def counted(one: TicketLine, within: timedelta, now: datetime) -> Counted:
+    """What a ticket adds. An answer after at most `within` is in time; one that ended unanswered in
+    that time is not judged, nor is one that waits for less."""
+    wait = one.wait
+    is_late = wait is None and (one.closed_at or now) - one.opened_at > within
+    return Counted(
+        answered=wait is not None,
+        abandoned=wait is None and one.is_abandoned,
+        waiting=wait is None and one.closed_at is None,
+        wait=wait,
+        first_response=one.first_response,
+        handling=None if wait is None else one.handling,
+        in_time=wait <= within if wait is not None else (False if is_late else None),
+        stars=one.stars,
+        solved=one.solved,
+    )
 
-    most: int | None
-    mean: float | None
+
+class Mean:
+    """A mean that grows."""
+
+    __slots__ = ("count", "total")
+
+    def __init__(self) -> None:
+        self.total, self.count = ZERO, 0
+
+    def add(self, value: timedelta | None) -> None:
+        """Take one more in; None counts for nothing."""
+        if value is not None:
+            self.total += value
+            self.count += 1
+
+    @property
+    def value(self) -> timedelta | None:
+        """The mean; None without any."""
+        return self.total / self.count if self.count else None
+
+
+class Tally:
+    """Figures of tickets that are taken in one by one: one look at a ticket does for its day, its
+    hour and its topic."""
+
+    __slots__ = (
+        "_abandoned",
+        "_answered",
+        "_entered",
+        "_first_response",
+        "_handling",
+        "_in_time",
+        "_judged",
+        "_rated",
+        "_replied",
+        "_stars",
+        "_wait",
+        "_waiting",
+        "_yes",
+    )
+
+    def __init__(self) -> None:
+        self._entered = self._answered = self._abandoned = self._waiting = 0
+        self._in_time = self._judged = self._stars = self._rated = self._yes = self._replied = 0
+        self._wait, self._first_response, self._handling = Mean(), Mean(), Mean()
+
+    def add(self, one: Counted) -> None:
+        """Take one more in."""
+        self._entered += 1
+        self._answered += one.answered
+        self._abandoned += one.abandoned
+        self._waiting += one.waiting
+        self._wait.add(one.wait)
+        self._first_response.add(one.first_response)
+        self._handling.add(one.handling)
+        if one.in_time is not None:
+            self._judged += 1
+            self._in_time += one.in_time
+        if one.stars is not None:
+            self._rated += 1
+            self._stars += one.stars
+        if one.solved is not None:
+            self._replied += 1
+            self._yes += one.solved
+
+    @property
+    def summary(self) -> Summary:
+        """The figures of all that were taken in."""
+        return Summary(
+            entered=self._entered,
+            answered=self._answered,
+            abandoned=self._abandoned,
+            waiting=self._waiting,
+            asa=self._wait.value,
+            frt=self._first_response.value,
+            aht=self._handling.value,
+            service_level=self._in_time / self._judged if self._judged else None,
+            rating=Rating(self._stars / self._rated if self._rated else None, self._rated),
+            solved=Solved(self._yes, self._replied),
+        )
 
 
 def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
     """Compute the desk's figures. An answer after at most `within` is in time."""
-    entered = facts.entered
-    return Summary(
-        entered=len(entered),
-        answered=sum(one.is_answered for one in entered),
-        abandoned=sum(one.is_abandoned for one in entered),
-        waiting=sum(one.met_at is None and one.closed_at is None for one in entered),
-        asa=_mean(one.wait for one in entered),
-        frt=_mean(one.first_response for one in entered),
-        aht=_mean(one.handling for one in entered),
-        service_level=service_level(entered, within, now),
-        rating=_rating(entered),
-        solved=_solved(entered),
-    )
+    tally = Tally()
+    for one in facts.entered:
+        tally.add(counted(one, within, now))
+    return tally.summary
 
 
 def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetime) -> float | None:
     """The share of tickets answered in time, of all but those that ended unanswered in that time. A
     ticket that waits for less than that is not judged yet."""
-    in_time = judged = 0
-    for one in entered:
-        wait = one.wait
-        if wait is not None:
-            judged += 1
-            in_time += wait <= within
-        elif (one.closed_at or now) - one.opened_at > within:
-            judged += 1
-    return in_time / judged if judged else None
+    judged = [counted(one, within, now).in_time for one in entered]
+    known = [in_time for in_time in judged if in_time is not None]
+    return sum(known) / len(known) if known else None
 
 
 def by_operator(facts: Facts, now: datetime) -> list[OperatorFigures]:
@@ -200,80 +280,6 @@ def _with_customer(
         return None
     start = max(held.start, ticket.active_at)
     return None if held.end is not None and held.end <= start else (start, held.end)
-
-
-def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
-    """Compute how many waited, were with an operator, and were on shift between each two edges. Who
-    was answered in a staff group waits no more, whether somebody holds the ticket or not."""
-    return course_of(facts, stays(facts, now), edges, now)
-
-
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """When tickets waited, and when somebody held them; several at once stand beside each other."""
-
-    waiting: list[Stretch]
-    held: list[Stretch]
-
-
-def stays(facts: Facts, now: datetime) -> Stays:
-    """Part each ticket's time into waiting and being held, until `now` where it goes on."""
-    holdings: dict[int, list[Stretch]] = defaultdict(list)
-    for one in facts.holdings:
-        holdings[one.ticket_id].append((one.start, one.end or now))
-    found = Stays([], [])
-    for ticket in facts.tickets:
-        held = union(holdings.get(ticket.id, ()))
-        end = ticket.closed_at or now
-        if ticket.opened_at < end:
-            found.waiting.extend(without([(ticket.opened_at, end)], _served(ticket, held, end)))
-        found.held.extend(held)
-    return found
-
-
-def course_of(facts: Facts, known: Stays, edges: Sequence[datetime], now: datetime) -> Course:
-    """Compute the same from what is known of the tickets' time."""
-    shifts = [(one.start, one.end or now) for one in facts.shifts]
-    ends = [min(edge, now) for edge in edges]
-    return Course(
-        waiting=tuple(most for most, _mean in levels(known.waiting, edges, ends)),
-        load=tuple(mean for _most, mean in levels(known.held, edges, ends)),
-        on_shift=tuple(mean for _most, mean in levels(shifts, edges, ends)),
-    )
-
-
-def queue_by_hour(
-    known: Stays, since: datetime, until: datetime, zone: tzinfo, now: datetime
-) -> tuple[QueueHour, ...]:
-    """Compute how many waited in each of the 24 hours of the day, over all days of the period: the
-    most at a time, and how many on average. None for an hour that has not come in any of them."""
-    edges = [since]
-    while edges[-1] < until:
-        edges.append(min(edges[-1] + _HOUR, until))
-    ends = [min(edge, now) for edge in edges]
-    most: dict[int, int] = {}
-    waited, passed = defaultdict[int, float](float), defaultdict[int, timedelta](timedelta)
-    for number, (level, mean) in enumerate(levels(known.waiting, edges, ends)):
-        if level is None or mean is None:
-            continue
-        hour = edges[number].astimezone(zone).hour
-        most[hour] = max(most.get(hour, 0), level)
-        span = ends[number + 1] - edges[number]
-        waited[hour] += mean * span.total_seconds()
-        passed[hour] += span
-    return tuple(
-        QueueHour(most[hour], waited[hour] / passed[hour].total_seconds())
-        if hour in most
-        else QueueHour(None, None)
-        for hour in range(24)
-    )
-
-
-def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:
-    """Return when the ticket did not wait: somebody held it, or its group had answered."""
-    if ticket.place is None or not ticket.place.is_relayed or ticket.met_at is None:
-        return stays
-    return union([*stays, (ticket.met_at, end)])
 
 
 def _within(spans: Iterable[Span], since: datetime, until: datetime) -> list[Stretch]:

@@ -18,7 +18,8 @@ from core.model.report_text_keys import StatsKey
 from core.model.rules import Budget
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
-from core.statistics.rules.figures import Course, OperatorFigures, Rating, Solved, Summary
+from core.statistics.rules.course import Course
+from core.statistics.rules.figures import OperatorFigures, Rating, Solved, Summary
 from core.statistics.rules.periods import Period
 
 WEEKDAYS = 7

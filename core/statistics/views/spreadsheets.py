@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from core.model.facts import Facts, TicketLine
 from core.model.messages import visible
-from core.statistics.rules.figures import OperatorFigures, QueueHour, Summary
+from core.statistics.rules.course import QueueHour
+from core.statistics.rules.figures import OperatorFigures, Summary
 
 Cell = str | int | float | datetime | timedelta | None
 

@@ -14,14 +14,8 @@ from hypothesis import strategies as st
 from core.model.facts import GAVE_UP, Facts, Holding, Span, Staff, TicketLine
 from core.model.places import PlaceKind
 from core.model.tickets import CloseReason, TicketStatus
-from core.statistics.rules.figures import (
-    by_operator,
-    course,
-    queue_by_hour,
-    service_level,
-    stays,
-    summary,
-)
+from core.statistics.rules.course import course, queue_by_hour, stays
+from core.statistics.rules.figures import by_operator, service_level, summary
 from core.statistics.rules.periods import common, length, union, without
 
 MIDNIGHT = datetime(2026, 11, 20, tzinfo=UTC)
