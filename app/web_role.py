@@ -25,6 +25,7 @@ from core.model.findings import Finding
 from core.model.rules import Rules
 from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
+from core.simulation.days import Answered, Asked
 from db.board import SqlBoard, SqlChanges
 from db.sessions import SessionReads
 
@@ -81,6 +82,7 @@ class WebRole:
             signed=partial(signed_by_telegram, settings.plain_token),
             settings=settings_of(settings),
             examine=findings,
+            simulate=simulated,
         )
 
 
@@ -106,6 +108,13 @@ def _setting(settings: Settings, name: str, field: FieldInfo) -> Setting:
 async def findings() -> list[Finding]:
     """What the doctor says."""
     return [one.mapped(strike_secrets) for one in await examine()]
+
+
+async def simulated(asked: Asked) -> Answered:
+    """What would have been. SimPy is loaded by nobody but the process that is asked."""
+    from app.simulation.apart import answer_apart
+
+    return await answer_apart(asked)
 
 
 async def _tell(listening: asyncio.Event, ready: Callable[[], None]) -> None:

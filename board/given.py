@@ -20,6 +20,7 @@ from core.ports import Clock, Work
 from core.ports.access import Sessions
 from core.ports.board import Changes
 from core.ports.configuration import Wording
+from core.simulation.days import Answered, Asked, NoAnswerError
 
 _PORTS = {"http": 80, "https": 443}
 _LOOPBACK = re.compile(r"127\.\d+\.\d+\.\d+")
@@ -40,6 +41,10 @@ class Setting:
 
 async def _nothing() -> Sequence[Finding]:
     return ()
+
+
+async def _no_answer(_asked: Asked) -> Answered:
+    raise NoAnswerError("nothing here plays days again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Given:
     wording: Wording
     settings: tuple[Setting, ...] = ()
     examine: Callable[[], Awaitable[Sequence[Finding]]] = _nothing
+    simulate: Callable[[Asked], Awaitable[Answered]] = _no_answer
 
     @property
     def rules(self) -> Rules:

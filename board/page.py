@@ -30,6 +30,7 @@ from core.model.rules import Rules
 from core.model.texts import DeskError, Text
 from core.ports import DatabaseBusyError, Work
 from core.ports.configuration import Wording
+from core.simulation.days import Answered, Asked
 
 T = TypeVar("T")
 
@@ -156,6 +157,10 @@ class Page:
     async def examine(self) -> Sequence[Finding]:
         """What the doctor says now; it takes seconds, and asks Telegram."""
         return await self._visit.given.examine()
+
+    async def simulate(self, asked: Asked) -> Answered:
+        """What would have been on those days. Raises NoAnswerError when it takes too long."""
+        return await self._visit.given.simulate(asked)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -18,6 +18,7 @@ from core.routing.choose import Policy
 
 if TYPE_CHECKING:
     from app.simulation.runs import Scenario
+    from core.model.rules import Rules
     from core.simulation.days import Days
     from core.simulation.rules.teams import Team
 
@@ -232,13 +233,14 @@ def _play_again(change: Any, period: str | None, within: timedelta | None, how: 
 
     from app.settings import load_settings
     from app.simulation import tables
-    from app.simulation.again import Asked, answer, scenario
+    from app.simulation.again import answer, scenario
+    from core.simulation.days import Asked
 
     settings = load_settings()
-    rules = settings.rules()
+    days, rules = asyncio.run(_days(settings, period))
     if within is not None:
         rules = replace(rules, service_level=within)
-    asked = Asked(asyncio.run(_days(settings, period)), rules, change, how.runs or RUNS, how.seed)
+    asked = Asked(days, rules, change, how.runs or RUNS, how.seed)
     if not asked.days.facts.entered:
         raise CommandError("No ticket was opened on those days, nor routed to anybody.")
     begun = perf_counter()
@@ -253,8 +255,8 @@ def _play_again(change: Any, period: str | None, within: timedelta | None, how: 
         last = found.otherwise
         columns.append(("otherwise", last.figures))
     console = Console(highlight=False)
-    days = asked.days.period
-    console.print(f"{days.first:%Y-%m-%d} – {days.last:%Y-%m-%d}")
+    which = days.period
+    console.print(f"{which.first:%Y-%m-%d} – {which.last:%Y-%m-%d}")
     console.print(tables.figures(columns, tables.clock(rules.service_level.total_seconds())))
     console.print(tables.operators(last.shares))
     if asked.days.left_out:
@@ -262,11 +264,12 @@ def _play_again(change: Any, period: str | None, within: timedelta | None, how: 
     whole = scenario(asked, change if asked.is_changed else None)
     count = asked.runs * (2 if asked.is_changed else 1)
     _say(console, count, count * whole.plan.lasts, took)
-    _draw(whole, how, console, days.zone)
+    _draw(whole, how, console, which.zone)
 
 
-async def _days(settings: Any, words: str | None) -> "Days":
-    """Read the days that were asked for. Raises CommandError when they are not understood."""
+async def _days(settings: Any, words: str | None) -> "tuple[Days, Rules]":
+    """Read the days that were asked for, and the owner's choices now. Raises CommandError when they
+    are not understood."""
     from app.container import new_marker, open_container
     from core.ports import Work
     from core.simulation.days import days
@@ -277,8 +280,9 @@ async def _days(settings: Any, words: str | None) -> "Days":
         open_container(settings) as container,
         SqlBoard(container.database).looking() as look,
     ):
-        work = Work(look.uow, container.clock(), settings.rules(), new_marker)
-        zone = work.rules.time_zone
+        rules = container.live.rules(settings.rules())
+        work = Work(look.uow, container.clock(), rules, new_marker)
+        zone = rules.time_zone
         if words is None:
             yesterday = periods.yesterday(work.now, zone).last
             first = yesterday - timedelta(days=periods.WEEK - 1)
@@ -289,7 +293,7 @@ async def _days(settings: Any, words: str | None) -> "Days":
             raise CommandError(
                 f"--period: {words} is not understood: write week, 2026-11-01 or two such days."
             )
-        return await days(work, chosen)
+        return await days(work, chosen), rules
 
 
 def _agrees(how: _How) -> bool:

@@ -11,6 +11,7 @@ from nicegui import ui
 from board import parts
 from board.page import Page, Region
 from board.pages import reports_rows as rows
+from board.pages import reports_what_if
 from board.pages.reports_charts import options
 from core.model.report_text_keys import StatsKey
 from core.model.texts import Text
@@ -37,6 +38,7 @@ async def draw(page: Page) -> None:
     if not is_clear:
         parts.failure(page.words(Text(StatsKey.STATS_UNCLEAR, page.who.language)))
     await _show(page, words if is_clear else "week")
+    await reports_what_if.draw(page, period)
 
 
 async def _show(page: Page, words: str) -> None:

@@ -39,6 +39,7 @@ from core.model.texts import NotYourTicket, StaffOnly
 from core.model.tickets import Ticket, TicketStatus
 from core.ports import Clock, Work
 from core.ports.board import Board, BoardRows
+from core.simulation.days import Days, days
 from core.staff.access import FINE, staff_member, supervisor
 from core.statistics.rules.periods import Period
 from core.supervision.rooms import decision_now
@@ -305,6 +306,12 @@ class Questions:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
         made, _facts = await self._report(viewer_id, period, words=False)
         return made
+
+    async def days(self, viewer_id: int, period: Period) -> Days:
+        """Those days, to be played again. Raises StaffOnly for all but supervisors."""
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            return await days(work, period)
 
     async def sheets(self, viewer_id: int, period: Period) -> Sheets:
         """The same as CSV. Raises StaffOnly for all but supervisors."""

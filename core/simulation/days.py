@@ -1,13 +1,17 @@
 """Reads days that were, to be played again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from core.cards.lookup import desk_topics
 from core.model.facts import Facts
 from core.model.people import Operator
+from core.model.rules import Rules
 from core.ports import Work
+from core.simulation.rules.figures import Figures, Outcome, Share
 from core.simulation.rules.replay import routed
+from core.simulation.rules.teams import Change
 from core.statistics.rules.periods import Period
 
 
@@ -29,3 +33,39 @@ async def days(work: Work, period: Period) -> Days:
     facts = routed(whole, await desk_topics(work))
     staff = tuple(await work.uow.operators.all())
     return Days(period, facts, staff, work.now, len(whole.tickets) - len(facts.tickets))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: what if that had been otherwise on those days?"""
+
+    days: Days
+    rules: Rules
+    change: Change
+    runs: int = 20
+    seed: int = 1
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is to be otherwise."""
+        return self.change != Change()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`was`: what really was. `again`: the same days played with those who worked, which tells how
+    far the simulation can be believed. `otherwise`: with the change; None without one."""
+
+    was: Figures
+    was_shares: tuple[Share, ...]
+    again: Outcome
+    otherwise: Outcome | None
+
+    @property
+    def real(self) -> Mapping[str, float | None]:
+        """What really was, by the names of the figures."""
+        return asdict(self.was)
+
+
+class NoAnswerError(Exception):
+    """The days could not be played again in the time that there was."""

@@ -87,3 +87,30 @@ report-head-frt = FRT
 report-head-rating = Rating
 report-head-occupancy = Occupancy
 report-head-by-load = By load
+
+## What if (docs/simulate.md)
+
+what-if = What if
+what-if-words = Plays these days again, with the same customers and other operators. Rooms and threads only: desks serve without routing.
+what-if-too-many = Choose { $days } days at most.
+what-if-capacity = Tickets at once
+what-if-as-it-is = as it is
+what-if-without = Without
+what-if-more = More operators
+what-if-start = From
+what-if-end = Until
+what-if-try = Try
+what-if-no-hours = From when until when do they work?
+what-if-plays = The days are played again…
+what-if-too-long = That took too long. Choose fewer days.
+what-if-figure = Figure
+what-if-was = Really
+what-if-again = Played again
+what-if-otherwise = Otherwise
+what-if-asa = average wait
+what-if-p90 = nine in ten waited at most
+what-if-service-level = in time ({ $within })
+what-if-abandonment = abandoned
+what-if-fullness = operators’ load
+what-if-even-load = evenness of load
+what-if-means = Played again are the days as they were: what differs from what really was is what this cannot know. Compare with that. ± is the 95% confidence interval.

@@ -87,3 +87,30 @@ report-head-frt = FRT
 report-head-rating = Оценка
 report-head-occupancy = Занятость
 report-head-by-load = По нагрузке
+
+## What if (docs/simulate.md)
+
+what-if = Что если
+what-if-words = Проигрывает эти дни ещё раз: те же клиенты, другие операторы. Только комнаты и темы: стойки работают без распределения.
+what-if-too-many = Выберите не больше { $days } дн.
+what-if-capacity = Обращений сразу
+what-if-as-it-is = как есть
+what-if-without = Без
+what-if-more = Ещё операторов
+what-if-start = С
+what-if-end = До
+what-if-try = Попробовать
+what-if-no-hours = С какого по какое время они работают?
+what-if-plays = Дни проигрываются ещё раз…
+what-if-too-long = Это длилось слишком долго. Выберите меньше дней.
+what-if-figure = Показатель
+what-if-was = На самом деле
+what-if-again = Ещё раз
+what-if-otherwise = Иначе
+what-if-asa = среднее ожидание
+what-if-p90 = девять из десяти ждали не дольше
+what-if-service-level = вовремя ({ $within })
+what-if-abandonment = не дождались
+what-if-fullness = загрузка операторов
+what-if-even-load = равномерность загрузки
+what-if-means = «Ещё раз» – те же дни, как они были: отличие от того, что было на самом деле, – это то, чего здесь не знать. Сравнивайте с этим. ± – доверительный интервал 95%.

@@ -87,3 +87,30 @@ report-head-frt = FRT
 report-head-rating = Оцінка
 report-head-occupancy = Зайнятість
 report-head-by-load = За навантаженням
+
+## What if (docs/simulate.md)
+
+what-if = Що якби
+what-if-words = Програє ці дні ще раз: ті самі клієнти, інші оператори. Лише кімнати й теми: стійки працюють без розподілу.
+what-if-too-many = Виберіть не більше ніж { $days } дн.
+what-if-capacity = Звернень водночас
+what-if-as-it-is = як є
+what-if-without = Без
+what-if-more = Ще операторів
+what-if-start = З
+what-if-end = До
+what-if-try = Спробувати
+what-if-no-hours = З котрої до котрої вони працюють?
+what-if-plays = Дні програються ще раз…
+what-if-too-long = Це тривало надто довго. Виберіть менше днів.
+what-if-figure = Показник
+what-if-was = Насправді
+what-if-again = Ще раз
+what-if-otherwise = Інакше
+what-if-asa = середнє очікування
+what-if-p90 = дев’ятеро з десяти чекали не довше
+what-if-service-level = вчасно ({ $within })
+what-if-abandonment = не дочекалися
+what-if-fullness = завантаження операторів
+what-if-even-load = рівномірність завантаження
+what-if-means = «Ще раз» – ті самі дні, як вони були: відмінність від того, що було насправді, – це те, чого тут не знати. Порівнюйте з цим. ± – довірчий інтервал 95%.

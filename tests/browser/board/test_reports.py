@@ -1,10 +1,13 @@
 """The page Reports: figures of chosen days with their meaning, charts, and files."""
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.async_api import expect
 
 from core.model.people import Role
 from tests.browser.board.conftest import ServedDesk, sign_in
 from tests.browser.conftest import Tab
+from tests.support.simulated import keep, two_days
 
 
 async def test_a_supervisor_reads_the_days_figures_and_takes_them_as_a_file(
@@ -41,3 +44,24 @@ async def test_a_supervisor_reads_the_days_figures_and_takes_them_as_a_file(
     assert ",=HYPERLINK" not in text
     await page.goto(f"{desk.address}/reports?days=2026-13-40")
     await expect(page.get_by_role("alert").first).to_be_visible()
+
+
+async def test_a_supervisor_asks_what_another_operator_would_have_brought(
+    desk: ServedDesk, board: Tab
+) -> None:
+    """Two days that were are played again, in a process of its own."""
+    yesterday = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    facts = two_days(yesterday - timedelta(days=2))
+    await keep(desk.stage.container.database, facts)
+    page = board.page
+    await sign_in(board, desk, await desk.member("Rita"))
+    await page.goto(f"{desk.address}/reports")
+    section = page.get_by_role("region", name="What if")
+    await section.get_by_label("More operators").fill("2")
+    await section.get_by_role("button", name="Try").click()
+    table = page.get_by_role("table", name="What if")
+    await expect(table.get_by_role("row")).to_have_count(7, timeout=40_000)
+    cells = await table.get_by_role("row").filter(has_text="abandoned").get_by_role("cell").all()
+    was, again, otherwise = [float((await one.inner_text()).split("%")[0]) for one in cells[-3:]]
+    assert was == again
+    assert otherwise < was
