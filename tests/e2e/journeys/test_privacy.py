@@ -35,9 +35,9 @@ async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) 
     ann = await day.visitor("Zinaida", username="zinaida_q")
     await boss.start()
     talk = await day.talks(ann, [olga])
-    await talk.customer.say(talk.room, "nobody may know of 4711")
+    await talk.customer.say(talk.room, "nobody may know of my kettle")
     day.sandbox.faults.delay(Face.MTPROTO, "upload.getFile", 0.5, times=1)
-    await talk.customer.send_document(talk.room, b"secret 4711", "secret.bin")
+    await talk.customer.send_document(talk.room, b"secret kettle", "secret.bin")
     erasure = await asks_to_be_forgotten(day, ann, boss)
 
     before, told = await boss.now(), await ann.person.now()
@@ -52,7 +52,7 @@ async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) 
     await eventually(lambda: not folder.exists(), within=PATIENCE)
     for table in ("messages", "message_versions", "inbox", "outbox", "customers", "ticket_events"):
         rows = str(await day.stage.rows(f"SELECT * FROM {table}"))  # noqa: S608
-        assert not [word for word in ("4711", "Zinaida", "zinaida_q") if word in rows], table
+        assert not [word for word in ("kettle", "secret.bin", "Zinaida", "zinaida_q") if word in rows], table
     (ticket,) = await day.stage.rows("SELECT status, close_reason FROM tickets")
     assert (ticket["status"], ticket["close_reason"]) == ("closed", "forgotten")
     assert await day.stage.rows("SELECT * FROM archives") == []
