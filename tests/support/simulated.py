@@ -33,8 +33,8 @@ def two_days(begin: datetime = BEGIN, seed: int = 1) -> Facts:
     return SimulatedDesk(plan, came).run()
 
 
-async def keep(database: SqlDatabase, facts: Facts) -> None:
-    """Write them down, whatever customers they had before."""
+async def keep(database: SqlDatabase, facts: Facts, above: int = 0) -> None:
+    """Write them down, whatever customers they had before; tickets are numbered from `above` on."""
     people = {one.customer_id for one in facts.tickets}
     assert max(Counter(one.customer_id for one in facts.tickets).values()) == 1
     loads = Counter(one.operator_id for one in facts.holdings if one.end is None)
@@ -66,7 +66,12 @@ async def keep(database: SqlDatabase, facts: Facts) -> None:
         (
             tickets,
             [
-                {"id": one.id, "customer_id": one.customer_id, "topic": one.topic, "priority": 0}
+                {
+                    "id": above + one.id,
+                    "customer_id": one.customer_id,
+                    "topic": one.topic,
+                    "priority": 0,
+                }
                 | {"status": one.status, "opened_at": one.opened_at, "joined_at": one.joined_at}
                 | {"active_at": one.active_at, "answered_at": one.answered_at}
                 | {"closed_at": one.closed_at, "close_reason": one.close_reason}
@@ -77,7 +82,7 @@ async def keep(database: SqlDatabase, facts: Facts) -> None:
         (
             assignments,
             [
-                {"ticket_id": one.ticket_id, "operator_id": one.operator_id}
+                {"ticket_id": above + one.ticket_id, "operator_id": one.operator_id}
                 | {"assigned_at": one.start, "released_at": one.end}
                 for one in facts.holdings
             ],

@@ -50,12 +50,12 @@ async def test_a_supervisor_asks_what_another_operator_would_have_brought(
     desk: ServedDesk, board: Tab
 ) -> None:
     """Two days that were are played again, in a process of its own."""
-    yesterday = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    facts = two_days(yesterday - timedelta(days=2))
-    await keep(desk.stage.container.database, facts)
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    first, last = today - timedelta(days=2), today - timedelta(days=1)
+    await keep(desk.stage.container.database, two_days(first), above=1_000_000)
     page = board.page
     await sign_in(board, desk, await desk.member("Rita"))
-    await page.goto(f"{desk.address}/reports")
+    await page.goto(f"{desk.address}/reports?days={first:%Y-%m-%d}%20{last:%Y-%m-%d}")
     section = page.get_by_role("region", name="What if")
     await section.get_by_label("More operators").fill("2")
     await section.get_by_role("button", name="Try").click()
