@@ -16,7 +16,6 @@ from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor
 from tests.support.waiting import eventually
 
-
 SECRETS = ("kettle", "secret.bin", "Zinaida", "zinaida_q")
 
 
