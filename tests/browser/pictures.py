@@ -31,9 +31,14 @@ from tests.browser.playing import (
 )
 from tests.support.chromium import FLAGS, chromium
 
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "pictures"
+LOOKED_AT = ROOT / "build" / "pictures"
+"""Where pictures of every page lie that no document shows: to be looked at after a change."""
 WIDE = {"width": 1180, "height": 720}
 NARROW = {"width": 390, "height": 720}
+LOOKS = (("", "light", WIDE), ("-dark", "dark", WIDE), ("-narrow", "light", NARROW))
+PATHS = ("tickets", "customers", "staff", "reports", "desk", "desk/texts")
 
 
 @asynccontextmanager
@@ -44,12 +49,12 @@ async def _browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def _take(page: Page, name: str) -> None:
+async def _take(page: Page, name: str, folder: Path = FOLDER, *, whole: bool = False) -> None:
     await page.mouse.move(0, 0)
     await page.evaluate("document.fonts.ready")
     await expect(page.locator(".q-notification")).to_have_count(0, timeout=PATIENCE)
-    taken = await page.screenshot(animations="disabled")
-    file = FOLDER / f"{name}.png"
+    taken = await page.screenshot(animations="disabled", full_page=whole)
+    file = folder / f"{name}.png"
     # Of 256 colours: a third of the size.
     Image.open(BytesIO(taken)).convert("RGB").quantize(256).save(file, optimize=True)
     sys.stdout.write(f"{file.relative_to(Path.cwd())}: {file.stat().st_size // 1000} kB\n")
@@ -91,12 +96,18 @@ async def _board(browser: Browser, home: Path) -> None:
     async with served_desk(home, None) as desk:
         sam = await desk.member("Sam")
         await _some_wait(desk)
-        for look, viewport in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
-            name = "now-narrow" if viewport is NARROW else f"now-{look}"
+        (customer,) = await desk.stage.rows("SELECT max(id) AS id FROM customers")
+        for name, look, viewport in LOOKS:
             async with tab_in(browser, desk.address, viewport=viewport, color_scheme=look) as tab:
                 await sign_in(tab, desk, sam)
                 await expect(tab.page.get_by_role("table", name="Queue")).to_be_visible()
-                await _take(tab.page, name.removesuffix("-light"))
+                await _take(tab.page, f"now{name}")
+                for path in (*PATHS, f"customers/{customer['id']}"):
+                    await tab.page.goto(f"{desk.address}/{path}")
+                    await expect(tab.page.locator("main.content section").first).to_be_visible()
+                    await expect(tab.page.locator(".q-spinner")).to_have_count(0)
+                    title = path.replace("/", "-")
+                    await _take(tab.page, f"{title}{name}", LOOKED_AT, whole=True)
 
 
 async def _some_wait(desk: ServedDesk) -> None:
@@ -125,8 +136,7 @@ async def _ticket(browser: Browser, home: Path) -> None:
         for words in ("The red one, of last May.", "And it is plugged in."):
             await ann.say(forum.bot, words)
             await olena.sees(words, forum.chat, topic=topic)
-        for look, viewport in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
-            name = "ticket-narrow" if viewport is NARROW else f"ticket-{look}"
+        for name, look, viewport in LOOKS:
             async with tab_in(browser, desk.address, viewport=viewport, color_scheme=look) as tab:
                 await sign_in(tab, desk, sam)
                 await tab.page.goto(f"{desk.address}/tickets/1")
@@ -136,12 +146,13 @@ async def _ticket(browser: Browser, home: Path) -> None:
                     "We send you a new one today."
                 )
                 await expect(box.locator(".answer-preview .said")).to_be_visible()
-                await _take(tab.page, name.removesuffix("-light"))
+                await _take(tab.page, f"ticket{name}")
 
 
 async def take() -> None:
     """Take all of them."""
-    FOLDER.mkdir(exist_ok=True)
+    for folder in (FOLDER, LOOKED_AT):
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with _browser() as browser:
             for name, pictures in (("play", _phones), ("board", _board), ("ticket", _ticket)):
