@@ -153,10 +153,10 @@ async def take() -> None:
     """Take all of them."""
     for folder in (FOLDER, LOOKED_AT):
         folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as scratch:
         async with _browser() as browser:
             for name, pictures in (("play", _phones), ("board", _board), ("ticket", _ticket)):
-                home = Path(folder) / name
+                home = Path(scratch) / name
                 home.mkdir()
                 await pictures(browser, home)
 
