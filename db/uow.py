@@ -20,9 +20,10 @@ from db.repositories.configuration import SqlConfiguration
 from db.repositories.conversations import SqlCopies, SqlMessages
 from db.repositories.customers import SqlCustomers, SqlSteps
 from db.repositories.deadlines import SqlDeadlines
-from db.repositories.delivery import SqlInbox, SqlOutbox, SqlParts
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.groups import SqlStaffGroups, SqlTraces
+from db.repositories.inbox import SqlInbox
+from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
 from db.repositories.staff import SqlOperators

@@ -55,7 +55,7 @@ from core.tickets.presence import member_left
 from db.database import SqlDatabase
 from db.models import outbox, ticket_events
 from db.models.base import Base
-from db.repositories.delivery import effect_of
+from db.repositories.outbox import effect_of
 from tests.core.repositories import Kept, Noticing
 from tests.support.desk import FORGET_EVERYTHING
 from tests.support.present import present

@@ -1,7 +1,6 @@
-"""Keeps updates and effects: core.ports.Inbox, Outbox and Parts."""
+"""Keeps effects, and reads who carries them out: core.ports.Outbox and Parts."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import structlog
 from sqlalchemy import (
     String,
-    Text,
     bindparam,
     cast,
     delete,
@@ -17,143 +15,18 @@ from sqlalchemy import (
     insert,
     not_,
     select,
-    text,
     update,
 )
-from sqlalchemy.dialects import postgresql
 
 from core.model import effect_rows
 from core.model.desk_effects import PostAnswer
 from core.model.effects import Effect, EffectState, FetchFile, Gateway, Priority
 from core.model.memos import Changed, Word
-from core.ports import InboxUpdate, OutboxEffect
-from db.models import inbox, leases, outbox
-from db.models.base import WAITING_UPDATE
+from core.ports import OutboxEffect
+from db.models import leases, outbox
 from db.repositories.base import AnyRow, Repository
 from db.sql import one_of
-from db.types import Names, UtcDateTime, escape, to_json
-
-_I = inbox.c
-
-# What came together is one statement whatever its number, so that it is prepared once and no
-# limit of parameters is met: the database itself unpacks lists. `position` keeps the order.
-_STORE_POSTGRESQL = text(
-    """
-    INSERT INTO inbox (source, key, lane, payload, received_at, attempts)
-    SELECT :source, item.key, item.lane, CAST(item.payload AS json), :now, 0
-    FROM unnest(:keys, :lanes, :payloads)
-        WITH ORDINALITY AS item (key, lane, payload, position)
-    ORDER BY item.position
-    ON CONFLICT (source, key) DO NOTHING
-    """
-).bindparams(
-    bindparam("source", type_=_I.source.type),
-    bindparam("now", type_=UtcDateTime),
-    bindparam("keys", type_=postgresql.ARRAY(Text)),
-    bindparam("lanes", type_=postgresql.ARRAY(Text)),
-    bindparam("payloads", type_=postgresql.ARRAY(Text)),
-)
-# WHERE true tells SQLite's parser that ON CONFLICT is no join's ON.
-_STORE_SQLITE = text(
-    """
-    INSERT INTO inbox (source, key, payload, lane, received_at, attempts)
-    SELECT :source, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-        json_extract(value, '$[2]'), :now, 0
-    FROM json_each(:items) WHERE true ORDER BY json_each.key
-    ON CONFLICT (source, key) DO NOTHING
-    """
-).bindparams(bindparam("now", type_=UtcDateTime))
-
-_TAKE = (
-    select(_I.id, _I.source, _I.key, _I.payload, _I.received_at, _I.attempts)
-    .where(_I.source == bindparam("of"), text(WAITING_UPDATE))
-    .order_by(_I.id)
-    .limit(bindparam("most"))
-)
-_TURN = (
-    func.row_number()
-    .over(partition_by=func.coalesce(_I.lane, cast(_I.id, String)), order_by=_I.id)
-    .label("turn")
-)
-_TURNS = select(_I.id, _TURN).where(_I.source == bindparam("of"), text(WAITING_UPDATE)).subquery()
-_TAKE_ROUND = (
-    select(_I.id, _I.source, _I.key, _I.payload, _I.received_at, _I.attempts)
-    .join(_TURNS, _TURNS.c.id == _I.id)
-    .where(_TURNS.c.turn <= bindparam("each"))
-    .order_by(_TURNS.c.turn, _I.id)
-    .limit(bindparam("most"))
-)
-_DONE = update(inbox).where(one_of(_I.id, "ids")).values(handled_at=bindparam("now"))
-_FAILED = (
-    update(inbox)
-    .where(_I.id == bindparam("row"))
-    .values(failed_at=bindparam("now"), error=bindparam("why"), attempts=_I.attempts + 1)
-)
-_SET_ASIDE = (_I.id == bindparam("row"), _I.failed_at.is_not(None), _I.handled_at.is_(None))
-_AGAIN = update(inbox).where(*_SET_ASIDE).values(failed_at=None).returning(_I.source)
-_DISCARD = update(inbox).where(*_SET_ASIDE).values(handled_at=bindparam("now"))
-_PRUNE = delete(inbox).where(_I.handled_at < bindparam("before"))
-
-
-class SqlInbox(Repository):
-    """Keeps updates, which are stored before they are confirmed to Telegram."""
-
-    __slots__ = ()
-
-    async def store(
-        self,
-        source: str,
-        updates: Sequence[tuple[str, Mapping[str, Any]]],
-        now: datetime,
-        lanes: Sequence[str] | None = None,
-    ) -> int:
-        if not updates:
-            return 0
-        values: dict[str, Any] = {"source": source, "now": now}
-        named: Sequence[str | None] = lanes or [None] * len(updates)
-        packed = [
-            (escape(key), to_json(payload), lane)
-            for (key, payload), lane in zip(updates, named, strict=True)
-        ]
-        if self._is_postgresql:
-            values["keys"] = [key for key, _, _ in packed]
-            values["payloads"] = [payload for _, payload, _ in packed]
-            values["lanes"] = [lane for _, _, lane in packed]
-            new = (await self._execute(_STORE_POSTGRESQL, values)).rowcount
-        else:
-            values["items"] = json.dumps(packed, ensure_ascii=False)
-            new = (await self._execute(_STORE_SQLITE, values)).rowcount
-        if new:
-            self._transaction.woken.add(f"inbox:{source}")
-        return new
-
-    async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
-        rows = await self._all(_TAKE, {"of": source, "most": limit})
-        if len(rows) == limit and of_each is not None:
-            values = {"of": source, "most": limit, "each": of_each}
-            rows = await self._all(_TAKE_ROUND, values)
-        return [InboxUpdate(*row) for row in rows]
-
-    async def done(self, ids: Sequence[int], now: datetime) -> None:
-        if ids:
-            await self._execute(_DONE, {"ids": list(ids), "now": now})
-
-    async def failed(self, update_id: int, error: str, now: datetime) -> None:
-        await self._execute(_FAILED, {"row": update_id, "why": error, "now": now})
-
-    async def again(self, update_id: int) -> bool:
-        source = (await self._execute(_AGAIN, {"row": update_id})).scalar()
-        if source is None:
-            return False
-        self._transaction.woken.add(f"inbox:{source}")
-        return True
-
-    async def discard(self, update_id: int, now: datetime) -> bool:
-        return await self._changed(_DISCARD, {"row": update_id, "now": now})
-
-    async def prune(self, before: datetime) -> int:
-        return (await self._execute(_PRUNE, {"before": before})).rowcount
-
+from db.types import Names
 
 _O = outbox.c
 _WAITING = _O.settled_at.is_(None)
