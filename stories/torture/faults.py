@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
-from app.roles import Role
+from app.roles import ALL_ROLES, Role
 from core.model.places import PlaceKind
 from sandbox.faults import Face, Fault, Way
 from stories.torture.settings import Engine
@@ -93,7 +93,7 @@ FLOODS = 60
 
 def _parts() -> list[Kind]:
     kinds = []
-    for part in Role:
+    for part in ALL_ROLES:
         doubles = DOUBLED if part is Role.BOT else frozenset[Permit]()
         kinds += [
             Kind(f"kill -9 of the {part}", Strikes.KILL, part=part, permits=doubles),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.roles import ALL_ROLES
 from core.model.places import PlaceKind
 from stories.torture.faults import TABLE, applying
 from stories.torture.schedule import GRACE, schedule
@@ -70,3 +71,7 @@ def test_what_takes_long_to_get_over_is_kept_for_long_ones(place: PlaceKind) -> 
     long = {kind.name for kind in applying(place, Engine.SQLITE, 120)}
     assert short < long
     assert "accounts' connections half open" in long - short
+
+
+def test_what_strikes_a_part_strikes_one_that_is_played() -> None:
+    assert {kind.part for kind in TABLE} <= {None, *ALL_ROLES}
