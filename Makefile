@@ -33,9 +33,10 @@ $(VENV)/.dependencies: requirements-dev.lock | $(BIN)/python
 	@touch $@
 
 # What the desk itself needs, for whoever only wants to see it: a third of the time.
-$(VENV)/.runtime: requirements.lock | $(BIN)/python
-	@if [ ! -e $(VENV)/.dependencies ]; then echo "installing what requirements.lock lists"; \
-	$(PIP) install $(PIP_FLAGS) --no-compile --require-hashes --requirement requirements.lock; \
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+	@if [ -e $(VENV)/.dependencies ]; then $(MAKE) --no-print-directory setup; \
+	else echo "installing what requirements.lock lists"; \
+	$(PIP) install $(PIP_FLAGS) --no-compile --require-hashes --requirement requirements.lock && \
 	$(PIP) install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .; fi
 	@touch $@
 

@@ -8,11 +8,13 @@ from bot.wording import read_texts
 from core.model.texts import LANGUAGES
 
 
-def load_texts(folder: Path) -> tuple[Mapping[str, Mapping[str, str]], list[str]]:
+def load_texts(folder: Path, *, named: bool) -> tuple[Mapping[str, Mapping[str, str]], list[str]]:
     """Return the texts by language and key, and a line for each mistake. Where there is no file
-    there are none."""
+    there are none; a folder that the owner `named` has to be there."""
     found: dict[str, Mapping[str, str]] = {}
-    problems: list[str] = []
+    problems = _strange(folder)
+    if named and not folder.is_dir():
+        problems.append(f"TEXTS_DIR: {folder} is no folder")
     for language in LANGUAGES:
         path = folder / f"{language}.ftl"
         try:
@@ -28,3 +30,13 @@ def load_texts(folder: Path) -> tuple[Mapping[str, Mapping[str, str]], list[str]
         found[language], mistakes = read_texts(content, language)
         problems += [f"{path.name}: {mistake}" for mistake in mistakes]
     return found, problems
+
+
+def _strange(folder: Path) -> list[str]:
+    """Return a line for each file of a language that the desk does not speak."""
+    languages = ", ".join(LANGUAGES)
+    return [
+        f"TEXTS_DIR: {path.name} is of no language of the desk's: {languages}"
+        for path in sorted(folder.glob("*.ftl"))
+        if path.stem not in LANGUAGES
+    ]

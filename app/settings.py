@@ -241,7 +241,7 @@ class Settings(GroundSettings):
 
     @cached_property
     def _files(self) -> tuple[tuple[Topic, ...], Ground]:
-        texts, lines = load_texts(self.texts_dir)
+        texts, lines = load_texts(self.texts_dir, named="texts_dir" in self.model_fields_set)
         try:
             topics, ground = load_topics(
                 self.topics_file,

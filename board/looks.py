@@ -70,7 +70,8 @@ def look_at(file: Path, mime_type: str) -> Look:
 
 def repack(file: Path) -> int:
     """Turn a recorded voice, Opus as it is, from a browser's WebM into the Ogg of Telegram's
-    voices (https://core.telegram.org/bots/api#sendvoice). Returns its seconds.
+    voices (https://core.telegram.org/bots/api#sendvoice). Returns its seconds. The sandbox's
+    phones do the same by code of their own, since neither may know the other.
 
     Raises ValueError for what is no such recording, OSError.
     """

@@ -163,3 +163,16 @@ def test_a_wrong_file_stops_the_start_with_a_line_for_each_mistake(tmp_path: Pat
         "en.ftl: text 'welcome' stands there twice",
         f"TEXTS_DIR: {tmp_path / 'uk.ftl'} cannot be read: it is no UTF-8",
     ]
+
+
+def test_a_folder_that_is_not_there_and_a_language_that_nobody_speaks_are_told(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "fr.ftl").write_text("welcome = Salut")
+    for folder, line in (
+        (tmp_path, "TEXTS_DIR: fr.ftl is of no language of the desk's: en, uk, ru"),
+        (tmp_path / "nowhere", f"TEXTS_DIR: {tmp_path / 'nowhere'} is no folder"),
+    ):
+        with pytest.raises(SettingsError) as caught:
+            load_settings(_env_file=None, texts_dir=folder)
+        assert caught.value.lines == [line]
