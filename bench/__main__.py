@@ -8,7 +8,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import board, board_page, delivery, group_commit, phones, relayed_text, whole_path
+from bench import (
+    board,
+    board_page,
+    delivery,
+    group_commit,
+    latency,
+    phones,
+    press,
+    relayed_text,
+    whole_path,
+)
 from bench.rows import Row, figures, print_table
 
 MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row] | None]]] = {
@@ -16,10 +26,14 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row] | None]
     "delivery": delivery.measure,
     "whole-path": whole_path.measure,
     "relayed-text": relayed_text.measure,
+    "latency": latency.measure,
+    "press": press.measure,
     "board": board.measure,
     "board-page": board_page.measure,
     "phones": phones.measure,
 }
+WIDTH = 130
+"""Columns that the table needs, also where it goes into a file."""
 KEPT = Path("build/bench.json")
 """The rows of the last run, with which the next one is compared."""
 
@@ -42,7 +56,7 @@ def main() -> int:
 
 def _report(rows: Sequence[Row]) -> None:
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else []
-    print_table(Console(), rows, figures(kept))
+    print_table(Console(width=max(Console().width, WIDTH)), rows, figures(kept))
     new = [row.as_json() for row in rows]
     others = [each for each in kept if not figures([each]).keys() & figures(new).keys()]
     KEPT.parent.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@ and keeping nothing. `python -m bench.bare_relay <port>`.
 """
 
 import asyncio
+import logging
 import sys
 
 from aiogram import Bot, Dispatcher
@@ -27,4 +28,5 @@ async def main(port: int) -> None:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)
     asyncio.run(main(int(sys.argv[1])))
