@@ -32,7 +32,6 @@ from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
 from bot.mini_app import app_url
 from bot.outcomes import reason
-from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from core.delivery.rates import BotRates, Rates, Unlimited
@@ -126,7 +125,7 @@ class BotRole:
 
     async def _work(self, stop: asyncio.Event) -> None:
         await learn_name(self._bot, stop)
-        handler = BotHandler(self._bot, make_routes(self._texts))
+        handler = BotHandler(self._bot, self._texts)
         worker = self._container.worker(self._source, handler, self._right, handler.prepare)
         await worker.run(stop)
 

@@ -15,7 +15,7 @@ from app.live import Live
 from app.settings import Settings
 from bot.texts import Texts
 from core.consequences.reactions import OpenWork
-from core.consequences.settlements import settle_effect
+from core.consequences.settlements import prepare_settlements, settle_effect
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
@@ -93,7 +93,17 @@ class Container:
         `rates` are given."""
         opening, wakeup = self.open_work(rules), self.database.wakeup
         rates = rates or Unlimited()
-        return Relay(opening, wakeup, name, gateway, rates, settle_effect, slots=slots, right=right)
+        return Relay(
+            opening,
+            wakeup,
+            name,
+            gateway,
+            rates,
+            settle_effect,
+            prepare=prepare_settlements,
+            slots=slots,
+            right=right,
+        )
 
 
 def steps_of(settings: Settings) -> RedisSteps | None:

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
-from aiogram import Bot, Router
+from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
+from bot.plain_text import PlainText, plain_text
 from bot.reading import read_update
+from bot.routers import make_routes
+from bot.routers.profile_updates import ProfileUpdates
+from bot.texts import Texts
+from core.conversations.incoming import continue_talk
 from core.ports import InboxUpdate, Work
 
 
@@ -24,15 +29,19 @@ class UnreadableUpdate(Exception):
 class BotHandler:
     """Handles the bot's updates (`core.ports.Handler`)."""
 
-    def __init__(self, bot: Bot, routes: Router) -> None:
+    def __init__(self, bot: Bot, texts: Texts) -> None:
         self._bot = bot
-        self._routes = routes
+        self._profiles = ProfileUpdates()
+        self._routes = make_routes(texts, self._profiles)
 
     async def __call__(self, work: Work, update: InboxUpdate) -> None:
         """Handle the update. One that no route wants is no error, and nothing happens.
 
         Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
         """
+        words = plain_text(update.payload)
+        if words is not None and await self._continues_talk(work, words):
+            return
         try:
             parsed = read_update(update.payload)
         except ValidationError as error:
@@ -42,12 +51,19 @@ class BotHandler:
             event: TelegramObject = getattr(parsed, kind)
             await self._routes.propagate_event(kind, event, bot=self._bot, work=work)
 
+    async def _continues_talk(self, work: Work, words: PlainText) -> bool:
+        """Take the words of somebody whose ticket is open, past all routes: of those each leads
+        there, or is none of theirs. Returns False when nothing came of it."""
+        await self._profiles.keep(work, words.person, None)
+        return await continue_talk(work, words.said)
+
     async def prepare(self, work: Work, updates: Sequence[InboxUpdate]) -> None:
-        """Read the authors of a batch (`core.delivery.worker.Prepare`): nearly every message in
-        private asks who wrote it."""
+        """Read the authors of a batch (`core.delivery.worker.Prepare`), and hold their tickets:
+        nearly every message in private belongs to one."""
         people = {person for update in updates if (person := _writer(update)) is not None}
-        if len(people) > 1:
+        if len(updates) > 1 and people:
             await work.uow.customers.prepare(people)
+            work.uow.messages.expect_new()
 
 
 def _writer(update: InboxUpdate) -> int | None:

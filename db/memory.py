@@ -1,8 +1,8 @@
 """Remembers what a transaction knows of rows, so that it does not ask for them again.
 
-A row that it changed is its own: nobody else changes it before the commit, so it is known until
-then. A row that it merely read is known until it writes a ticket or a place that it did not hold
-yet: for that it may have waited for somebody else, and what they did meanwhile has to be seen.
+A row that it changed or locked is its own: nobody else changes it before the commit, so it is known
+until then. A row that it merely read is known until it writes a ticket or a place that it did not
+hold yet: for that it may have waited for somebody else, and what they did meanwhile has to be seen.
 (On PostgreSQL each statement sees what was committed before it began; on SQLite nobody else writes
 at all.)
 """
@@ -63,6 +63,8 @@ class Memory:
     cards: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     queues: dict[int, Sequence[Ticket]] = field(default_factory=dict)
     traces: dict[int, Sequence[Trace]] = field(default_factory=dict)
+    is_new_expected: bool = False
+    """Whether messages are taken as new, see `core.ports.Messages.expect_new`."""
 
     def saw_place(self, place: Place) -> None:
         """Keep a place that was read."""
@@ -130,10 +132,10 @@ class Memory:
 
     def wrote(self, table: str | None) -> None:
         """Take in a write whose rows are not known."""
+        if table in ("outbox", "cards_shown", "boards", "inbox", "messages"):
+            return  # nothing of these is known, or told by a standing
         self.standings.clear()
         match table:
-            case "outbox" | "cards_shown" | "boards" | "inbox":
-                pass
             case "cards":
                 self.cards.clear()
             case "steps":

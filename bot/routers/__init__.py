@@ -27,10 +27,9 @@ from bot.routers.profile_updates import ProfileUpdates
 from bot.texts import Texts
 
 
-def make_routes(texts: Texts) -> Router:
+def make_routes(texts: Texts, profiles: ProfileUpdates) -> Router:
     """Every route of the bot. No dispatcher: its states and its polling are not ours."""
     routes = Router(name="desk")
-    profile_updates = ProfileUpdates()
     for events in (
         routes.message,
         routes.edited_message,
@@ -39,7 +38,7 @@ def make_routes(texts: Texts) -> Router:
         routes.chat_member,
         routes.my_chat_member,
     ):
-        events.outer_middleware(profile_updates)
+        events.outer_middleware(profiles)
     routes.message.outer_middleware(answer_message)
     routes.callback_query.outer_middleware(answer_press)
     routes.message.outer_middleware(leave_by_command)

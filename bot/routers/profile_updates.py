@@ -36,10 +36,11 @@ class ProfileUpdates:
         """Update the person's profile first, then go on."""
         user = _who(event)
         if user is not None and not user.is_bot:
-            await self._look_at(data["work"], person_of(user), _group(event))
+            await self.keep(data["work"], person_of(user), _group(event))
         return await handler(event, data)
 
-    async def _look_at(self, work: Work, person: Person, group: int | None) -> None:
+    async def keep(self, work: Work, person: Person, group: int | None) -> None:
+        """Keep what Telegram shows of somebody, who did something in that group, or in private."""
         where = person.id, group
         known, since = self._known.get(where, (None, work.now))
         if known == person and work.now - since < LATELY:

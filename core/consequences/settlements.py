@@ -5,6 +5,8 @@ new id. What follows is the effect's settler's; `SETTLERS_IN` are the modules th
 outcome says of the chat as such comes before. What somebody waits for too long comes as Rejected
 (`core.model.outcomes`). A disk that refuses, and parts that fail, are told to supervisors."""
 
+from collections.abc import Sequence
+
 from core.access import sign_in
 from core.announcements import broadcast
 from core.cards import notices
@@ -49,6 +51,13 @@ SETTLERS_IN = (
     sign_in,
     topic_outcomes,
 )
+
+
+async def prepare_settlements(work: Work, rows: Sequence[OutboxEffect]) -> None:
+    """Read at once the tickets of effects whose outcomes are about to be settled."""
+    ticket_ids = {row.ticket_id for row in rows if row.ticket_id is not None}
+    if len(ticket_ids) > 1:
+        await work.uow.tickets.prepare(ticket_ids)
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:

@@ -45,13 +45,14 @@ ARRIVED_LATE = "arrived"
 async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Settled) -> None:
     """Record where the copy stands, so that answers, edits and reactions find it, and show staff
     whether their answer was delivered. What was not is recorded in the ticket's history."""
-    if isinstance(outcome, Sent) and await _at_once(work, row, effect, outcome.copies):
-        return
     ticket = await work.ticket(row.ticket_id)
     if ticket is None:
         return
     is_answer = effect.chat_id == ticket.customer_id
     if isinstance(outcome, Sent):
+        if ticket.is_open and not row.attempts and not is_answer:
+            await _keep_copies(work, row, effect, outcome.copies)
+            return  # as usual: nothing else follows
         if await delete_late_copy(work, ticket, effect, outcome):
             return
         await _keep_copies(work, row, effect, outcome.copies)
@@ -141,20 +142,6 @@ async def customer_returned(work: Work, customer_id: int) -> None:
         if recorded.deleted_at is None and not await _is_there(work, ticket, recorded):
             shown = _notice(work, RelayKey.CUSTOMER_IS_BACK, message_id)
             await _show(work, ticket, place.chat_id, message_id, card, shown)
-
-
-async def _at_once(
-    work: Work, row: OutboxEffect, effect: CopyMessage, copies: Sequence[tuple[int, int]]
-) -> bool:
-    """Record a copy that reached staff at the first try while its ticket is open, since then
-    nothing else follows. Returns False for anything else."""
-    if row.attempts or row.ticket_id is None or effect.chat_id >= 0:
-        return False
-    came = row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now
-    if not await work.uow.copies.add_of_open(*came):
-        return False
-    await trace_own_messages(work, effect.chat_id, [message for _, message in copies])
-    return True
 
 
 async def _keep_copies(

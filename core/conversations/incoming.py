@@ -60,18 +60,27 @@ async def receive_from_customer(work: Work, person: Person, said: Said) -> bool:
     if known is None or known.on_staff or said.kind is MessageKind.SERVICE:
         return False
     if known.has_ticket:
-        ticket = await work.uow.tickets.open_of(person.id)
-        place = None if ticket is None else await usable_place(work, ticket)
-        if ticket is None or not await _talks_here(work, ticket, place):
-            return False
-        await relay_from_customer(work, ticket, said, place)
-        return True
+        return await continue_talk(work, said)
     if await turned_away(work, person.id):
         return True
     topic = await _topic_asked_about(work, person.id)
     if topic is None or not await _is_question(work, said):
         return False
     await _open(work, person, topic, said)
+    return True
+
+
+async def continue_talk(work: Work, said: Said) -> bool:
+    """Record and relay what a customer says in the bot's chat while their ticket is open. Returns
+    False, and nothing is done, for staff and for whoever has no ticket, or talks elsewhere."""
+    known = await work.uow.customers.standing(said.chat_id)
+    if known is None or known.on_staff or not known.has_ticket:
+        return False
+    ticket = await work.uow.tickets.open_of(said.chat_id)
+    place = None if ticket is None else await usable_place(work, ticket)
+    if ticket is None or not await _talks_here(work, ticket, place):
+        return False
+    await relay_from_customer(work, ticket, said, place)
     return True
 
 

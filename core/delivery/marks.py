@@ -48,6 +48,7 @@ class Marker:
 
     Args:
         settle: what follows from an outcome.
+        prepare: is called before, with the effects whose outcomes are settled together.
         company: seconds for which an answer that may wait is kept back for others.
     """
 
@@ -55,11 +56,13 @@ class Marker:
         self,
         open_work: OpenWork,
         settle: Callable[[Work, OutboxEffect, Outcome], Awaitable[None]],
+        prepare: Callable[[Work, Sequence[OutboxEffect]], Awaitable[None]],
         trace: Trace = no_trace,
         company: float = COMPANY,
     ) -> None:
         self._open_work = open_work
         self._settle = settle
+        self._prepare = prepare
         self._trace = trace
         self._company = company
         self._answers: list[Answer] = []
@@ -123,13 +126,20 @@ class Marker:
         async with self._open_work() as work:
             await self._mark_rows(work, answers)
             if follow:
-                for answer in answers:
-                    outcome = answer.outcome
-                    if isinstance(outcome, EffectState) or _is_mere_wait(outcome):
-                        continue
-                    await self._settle(work, answer.row, outcome)
-                    await react(work)
+                await self._follow(work, answers)
             self._trace("marking")
+
+    async def _follow(self, work: Work, answers: list[Answer]) -> None:
+        """Have follow what follows from outcomes."""
+        followed = [
+            (answer.row, answer.outcome)
+            for answer in answers
+            if not isinstance(answer.outcome, EffectState) and not _is_mere_wait(answer.outcome)
+        ]
+        await self._prepare(work, [row for row, _ in followed])
+        for row, outcome in followed:
+            await self._settle(work, row, outcome)
+            await react(work)
 
     async def _mark_rows(self, work: Work, answers: list[Answer]) -> None:
         alike: dict[tuple[EffectState, str | None], list[int]] = {}
@@ -139,7 +149,7 @@ class Marker:
                 since, why = row.waits_since or work.now, outcome.reason[:NOTE_LENGTH]
                 await work.uow.outbox.retry(row.id, outcome.at, why, since)
             elif isinstance(outcome, Migrated):
-                await _follow(work.uow, row, outcome)
+                await _readdress(work.uow, row, outcome)
             else:
                 alike.setdefault(_state(outcome), []).append(row.id)
         for (state, note), ids in alike.items():
@@ -169,7 +179,7 @@ def _state(
             return EffectState.REJECTED, reason[:NOTE_LENGTH]
 
 
-async def _follow(uow: UnitOfWork, row: OutboxEffect, outcome: Migrated) -> None:
+async def _readdress(uow: UnitOfWork, row: OutboxEffect, outcome: Migrated) -> None:
     old: int | None = getattr(row.effect, "chat_id", None)
     if old is not None:
         await uow.outbox.migrated(old, outcome.chat_id)

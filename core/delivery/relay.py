@@ -1,7 +1,7 @@
 """Relays the outbox: has effects carried out by a gateway, in order for each destination."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +30,14 @@ from core.ports import (
 SettleEffect = Callable[[Work, OutboxEffect, Outcome], Awaitable[None]]
 """Handles an outcome; the row itself is the relay's business."""
 
+PrepareSettlements = Callable[[Work, Sequence[OutboxEffect]], Awaitable[None]]
+"""Reads from the database beforehand, for effects that are settled together, what follows needs."""
+
+
+async def nothing_to_prepare(_work: Work, _rows: Sequence[OutboxEffect]) -> None:
+    """Prepare nothing."""
+
+
 SLOTS = 16
 LOOK_EVERY = 0.5
 """Seconds between looks when nobody wakes us: what another process stored on SQLite."""
@@ -57,6 +65,7 @@ class Relay:
         rates: how fast.
         settle: what follows from an outcome, in the transaction that keeps it (not called for
             RetryAt, unless our own disk is the cause, nor for effects that were never sent).
+        prepare: is called before, with all that are settled in one transaction.
         slots: most effects in flight.
         company: seconds for which an answer that nobody waits for is kept back for others.
         right: while it does not hold, nothing is begun.
@@ -72,6 +81,7 @@ class Relay:
         rates: Rates,
         settle: SettleEffect,
         *,
+        prepare: PrepareSettlements = nothing_to_prepare,
         slots: int = SLOTS,
         company: float = COMPANY,
         look_every: float = LOOK_EVERY,
@@ -91,7 +101,7 @@ class Relay:
         self._lanes = Lanes(rates, open_work.rules.budget)
         self._budget = open_work.rules.budget
         self._begun = open_work.clock()
-        self._marker = Marker(open_work, settle, trace, company)
+        self._marker = Marker(open_work, settle, prepare, trace, company)
         self._free = slots
         self._bugs: dict[int, int] = {}
         self._changed = asyncio.Event()

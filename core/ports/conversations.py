@@ -20,6 +20,11 @@ class Messages(Protocol):
     ) -> bool:
         """Record a message. Returns False when it is recorded already."""
 
+    def expect_new(self) -> None:
+        """Take messages that are recorded from now on as new, so that all of a transaction may be
+        written together: whoever brings them brings each once. One that was recorded before makes
+        the commit fail."""
+
     async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
         """Return what was said of a ticket in one chat, in order (`in_order`)."""
 
@@ -56,17 +61,6 @@ class Copies(Protocol):
         now: datetime,
     ) -> None:
         """Keep (message there, message here) pairs. What is known already stays as it is."""
-
-    async def add_of_open(
-        self,
-        ticket_id: int,
-        from_chat_id: int,
-        to_chat_id: int,
-        pairs: Sequence[tuple[int, int]],
-        now: datetime,
-    ) -> bool:
-        """Keep pairs at once, and only while the ticket is open. Returns False when nothing was
-        added."""
 
     async def of(self, chat_id: int, message_id: int) -> list[Copy]:
         """Return the copies of a message, the newest first."""

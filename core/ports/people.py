@@ -25,7 +25,8 @@ class Customers(Protocol):
         """Return the customer, and what else is known of them, by one statement."""
 
     async def prepare(self, customer_ids: Collection[int]) -> None:
-        """Read at once the standing of all of them; it holds until the unit of work writes."""
+        """Read at once the standing of all of them, which holds until the unit of work writes; and
+        hold those of their open tickets that are talked about in the bot's chat."""
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Add somebody, or update what Telegram shows of them, and mark them reachable."""

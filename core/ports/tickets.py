@@ -14,6 +14,9 @@ class Tickets(Protocol):
 
     async def get(self, ticket_id: int) -> Ticket | None: ...
 
+    async def prepare(self, ticket_ids: Collection[int]) -> None:
+        """Read all of them at once, for whoever asks for them one by one then."""
+
     async def open_of(self, customer_id: int) -> Ticket | None:
         """Return the customer's open ticket."""
 

@@ -43,7 +43,7 @@ class Transaction:
     instead of one each. What reads their table is preceded by them.
     """
 
-    __slots__ = ("_later", "connection", "is_postgresql", "memory", "shown", "woken")
+    __slots__ = ("_changes", "_later", "connection", "is_postgresql", "memory", "shown", "woken")
 
     def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
         self.connection = connection
@@ -52,11 +52,23 @@ class Transaction:
         self.memory = Memory()
         self.shown = Shown(connection, is_postgresql)
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
+        self._changes: dict[Executable, dict[int, Mapping[str, Any]]] = {}
 
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
         """Add a row for an INSERT that is executed at `flush`, in the order of asking. One that is
         empty by then is none."""
         self._later.setdefault(statement, []).append(row)
+
+    def change_later(self, statement: Executable, number: int, row: Mapping[str, Any]) -> None:
+        """Have a row that this transaction holds changed at `flush`, or before its table is read or
+        changed otherwise; of several changes by one statement only the last one is made."""
+        self._changes.setdefault(statement, {})[number] = row
+
+    async def write_changes(self) -> None:
+        """Make the changes that were put off."""
+        while self._changes:
+            statement, rows = self._changes.popitem()
+            await self.connection.execute(statement, list(rows.values()))
 
     async def write_now(self, statement: Executable) -> None:
         """Write the rows that were put off for this one: somebody is about to read them back."""
@@ -67,7 +79,11 @@ class Transaction:
             await self.connection.execute(statement, rows)
 
     async def write_what_is_read(self, statement: Executable) -> None:
-        """Write the rows that were put off for tables that the statement is about to read."""
+        """Write what was put off for tables that the statement is about to read or change."""
+        if self._changes:
+            changed = {_target(each) for each in self._changes}
+            if _target(statement) in changed or changed & _tables_read_by(statement):
+                await self.write_changes()
         if self._later:
             read = _tables_read_by(statement)
             for insert in [each for each in self._later if _target(each) in read]:
@@ -75,6 +91,7 @@ class Transaction:
 
     async def flush(self) -> None:
         """Write what was put off."""
+        await self.write_changes()
         await self.shown.write()
         for statement in [*self._later]:
             await self.write_now(statement)
@@ -117,6 +134,7 @@ class Repository:
 
     async def _written(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
         """Execute a write whose row the caller remembers, and return that row."""
+        await self._transaction.write_changes()
         return (await self._transaction.connection.execute(statement, values)).one_or_none()
 
     async def _one(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:

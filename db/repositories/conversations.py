@@ -11,7 +11,6 @@ from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version
 from core.model.search import kept
 from db.models import copies, message_versions, messages, tickets
 from db.repositories.base import AnyRow, Repository, columns_of
-from db.repositories.rows import IS_OPEN
 from db.sql import Either, one_of
 
 _M = messages.c
@@ -66,6 +65,7 @@ _ADD = Either(
         index_elements=[_M.chat_id, _M.message_id]
     )
 )
+_ADD_NEW = insert(messages)
 _ADD_VERSION = insert(message_versions)
 _EDIT = (
     update(messages)
@@ -187,7 +187,13 @@ class SqlMessages(Repository):
             "recorded_at": now,
             **_content(said),
         }
+        if self._memory.is_new_expected:
+            self._transaction.write_later(_ADD_NEW, values)
+            return True
         return await self._changed(_ADD[self._is_postgresql], values)
+
+    def expect_new(self) -> None:
+        self._memory.is_new_expected = True
 
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
         row = await self._one(_GET, {"chat": chat_id, "number": message_id})
@@ -263,19 +269,6 @@ _TO = (_C.to_chat_id == bindparam("chat"), _C.to_message_id == bindparam("messag
 
 _ADD_COPY = Either(lambda insert: insert(copies).on_conflict_do_nothing())
 _COPIED_NOW = COPIED[:-1]  # it was not taken back
-_ADD_OF_OPEN = Either(
-    lambda insert: (
-        insert(copies)
-        .from_select(
-            _COPIED_NOW,
-            select(*(bindparam(f"new_{column.name}", type_=column.type) for column in _COPIED_NOW))
-            .select_from(tickets)
-            .where(tickets.c.id == bindparam("ticket"), IS_OPEN),
-        )
-        .on_conflict_do_nothing()
-        .returning(_C.id)
-    )
-)
 _OF = select(*COPIED).where(*_FROM).order_by(_C.id.desc())
 _ORIGIN = select(*COPIED).where(*_TO).order_by(_C.id.desc()).limit(1)
 _COPY_IN = (
@@ -330,23 +323,6 @@ class SqlCopies(Repository):
         for there, here in pairs:
             values = _copied(ticket_id, from_chat_id, there, to_chat_id, here, now)
             self._transaction.write_later(_ADD_COPY[self._is_postgresql], values)
-
-    async def add_of_open(
-        self,
-        ticket_id: int,
-        from_chat_id: int,
-        to_chat_id: int,
-        pairs: Sequence[tuple[int, int]],
-        now: datetime,
-    ) -> bool:
-        for there, here in pairs[:1]:
-            first = _copied(ticket_id, from_chat_id, there, to_chat_id, here, now)
-            values = {f"new_{name}": value for name, value in first.items()}
-            statement = _ADD_OF_OPEN[self._is_postgresql]
-            if await self._one(statement, values | {"ticket": ticket_id}) is not None:
-                await self.add(ticket_id, from_chat_id, to_chat_id, pairs[1:], now)
-                return True
-        return False
 
     async def of(self, chat_id: int, message_id: int) -> list[Copy]:
         rows = await self._all(_OF, {"chat": chat_id, "message": message_id})

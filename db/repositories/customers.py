@@ -21,12 +21,14 @@ from sqlalchemy import (
 )
 
 from core.model.people import Block, Customer, Person, Standing
+from core.model.places import PlaceKind
 from core.model.texts import language_of
 from db.models import customer_blocks, customers, feedback, operators, places, steps, tickets
 from db.models.base import OPEN_TICKET
 from db.repositories.base import AnyRow, Repository, columns_of
 from db.repositories.rows import (
     CUSTOMER,
+    IS_OPEN,
     PLACE,
     TICKET,
     TicketRows,
@@ -65,6 +67,19 @@ def _standings(person: ColumnElement[Any], people: FromClause) -> Select[Any]:
 _ONE = select(bindparam("person", type_=_C.id.type).label("id")).subquery("one")
 _STANDING = _standings(_ONE.c.id, _ONE.outerjoin(customers, _C.id == _ONE.c.id))
 _STANDING_OF_ALL = _standings(_C.id, customers).where(one_of(_C.id, "customers"))
+# Always in the same order, so that two who lock some of the same never wait for each other. SQLite
+# knows no such lock, and needs none: who writes is alone.
+_HOLD_RELAYED = (
+    select(tickets.c.id)
+    .join(places, places.c.id == tickets.c.place_id)
+    .where(
+        one_of(tickets.c.customer_id, "customers"),
+        IS_OPEN,
+        places.c.kind.in_([kind for kind in PlaceKind if kind.is_relayed]),
+    )
+    .order_by(tickets.c.id)
+    .with_for_update(of=tickets, key_share=True)
+)
 
 
 def _seen(insert: Any) -> Any:
@@ -153,10 +168,10 @@ class SqlCustomers(TicketRows):
         self._memory.customers[customer.id] = customer
         return customer
 
-    def _standing(self, row: AnyRow) -> Standing:
+    def _standing(self, row: AnyRow, held: Collection[int] = ()) -> Standing:
         has_ticket = row[0] is not None
         if has_ticket:
-            self._saw_ticket(row)
+            self._saw_ticket(row, held)
         *_, may_comment, staff_language = row
         known = self._saw_customer(row)
         self._memory.languages[known.id] = staff_language or known.language
@@ -176,8 +191,10 @@ class SqlCustomers(TicketRows):
         return prepared[customer_id]
 
     async def prepare(self, customer_ids: Collection[int]) -> None:
-        rows = await self._all(_STANDING_OF_ALL, {"customers": list(customer_ids)})
-        found = {each.customer.id: each for each in map(self._standing, rows)}
+        people = {"customers": list(customer_ids)}
+        held = {row.id for row in await self._all(_HOLD_RELAYED, people)}
+        rows = await self._all(_STANDING_OF_ALL, people)
+        found = {each.customer.id: each for each in (self._standing(row, held) for row in rows)}
         self._memory.standings.update({each: found.get(each) for each in customer_ids})
 
     async def seen(self, person: Person, now: datetime) -> Customer:

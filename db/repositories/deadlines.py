@@ -1,10 +1,11 @@
 """Implements core.ports.Deadlines: times in the rows of tickets."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select, update
 
 from core.model.places import PlaceKind
 from core.model.tickets import Silence, TicketStatus
@@ -96,6 +97,11 @@ _OFFER_REMINDED = CHANGE_TICKET.where(_IT, _OFFERED, _T.offer_reminded_at.is_(No
 )
 _SOMEBODY_SPOKE = CHANGE_TICKET.where(_IT, IS_OPEN).values(silence=Silence.NONE, silence_at=null())
 _CUSTOMER_SPOKE = _SOMEBODY_SPOKE.values(customer_spoke_at=bindparam("at"))
+_CUSTOMER_SPOKE_LATER = (
+    update(tickets)
+    .where(_IT)
+    .values(silence=Silence.NONE, silence_at=null(), customer_spoke_at=bindparam("at"))
+)
 _STAFF_SPOKE = _SOMEBODY_SPOKE.values(
     staff_spoke_at=bindparam("at"),
     answered_at=case(
@@ -154,7 +160,15 @@ class SqlDeadlines(TicketRows):
         return await self._changes(_OFFER_REMINDED, {"ticket": ticket_id, "now": now})
 
     async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
-        await self._changes(_CUSTOMER_SPOKE, {"ticket": ticket_id, "at": at})
+        values = {"ticket": ticket_id, "at": at}
+        held = self._memory.tickets.held
+        known = held.get(ticket_id)
+        if known is None:
+            await self._changes(_CUSTOMER_SPOKE, values)
+        elif known.is_open:
+            spoke = replace(known, silence=Silence.NONE, silence_at=None, customer_spoke_at=at)
+            held[ticket_id] = spoke
+            self._transaction.change_later(_CUSTOMER_SPOKE_LATER, ticket_id, values)
 
     async def staff_spoke(self, ticket_id: int, at: datetime) -> None:
         await self._changes(_STAFF_SPOKE, {"ticket": ticket_id, "at": at})

@@ -1,7 +1,7 @@
 """Reads and changes rows of tickets, places and people, in the shapes that several repositories
 share."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -86,10 +86,14 @@ class TicketRows(Repository):
         self._memory.changed(self._memory.tickets, values["ticket"], ticket)
         return ticket is not None
 
-    def _saw_ticket(self, row: AnyRow) -> Ticket:
-        """Remember the ticket of a row that begins as those of `WHOLE_TICKET`."""
+    def _saw_ticket(self, row: AnyRow, held: Collection[int] = ()) -> Ticket:
+        """Remember the ticket of a row that begins as those of `WHOLE_TICKET`; `held`: the tickets
+        that this transaction has locked."""
         ticket = Ticket(*row[: len(TICKET)])
-        self._memory.tickets.saw(ticket.id, ticket)
+        if ticket.id in held:
+            self._memory.tickets.held.setdefault(ticket.id, ticket)
+        else:
+            self._memory.tickets.saw(ticket.id, ticket)
         if row[len(TICKET)] is not None:
             self._memory.saw_place(Place(*row[len(TICKET) : _BEFORE_CUSTOMER]))
         self._saw_customer(row)

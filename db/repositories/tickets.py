@@ -35,6 +35,7 @@ from db.sql import Either, one_of
 _T = tickets.c
 _ANY = select(*TICKET)
 _GET = WHOLE_TICKET.where(_T.id == bindparam("ticket"))
+_GET_ALL = WHOLE_TICKET.where(one_of(_T.id, "tickets"))
 _OPEN_OF = WHOLE_TICKET.where(_T.customer_id == bindparam("customer"), IS_OPEN)
 _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by(
@@ -194,6 +195,10 @@ class SqlTickets(TicketRows):
     async def get(self, ticket_id: int) -> Ticket | None:
         known = self._memory.tickets.get(ticket_id)
         return known or await self._ticket(_GET, {"ticket": ticket_id})
+
+    async def prepare(self, ticket_ids: Collection[int]) -> None:
+        for row in await self._all(_GET_ALL, {"tickets": list(ticket_ids)}):
+            self._saw_ticket(row)
 
     async def open_of(self, customer_id: int) -> Ticket | None:
         standing = self._memory.standings.get(customer_id)  # nothing was written since

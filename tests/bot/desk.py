@@ -18,11 +18,10 @@ from app.card_lookup import CardsInDatabase
 from app.copy_lookup import CopyLookupInDatabase
 from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
-from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
 from core.consequences.reactions import OpenWork
-from core.consequences.settlements import settle_effect
+from core.consequences.settlements import prepare_settlements, settle_effect
 from core.delivery.marks import Answer, Marker
 from core.delivery.worker import InboxWorker
 from core.model.effects import Effect, Gateway
@@ -91,9 +90,9 @@ class Desk:
         )
         self._markers = 0
         self._account_came = False
-        handler = BotHandler(bot, make_routes(texts))
+        handler = BotHandler(bot, texts)
         opening = OpenWork(database, self._rules, utc_now, self._new_marker)
-        self._marker = Marker(opening, self._settle)
+        self._marker = Marker(opening, self._settle, prepare_settlements)
         self._worker = InboxWorker(
             opening,
             database.wakeup,

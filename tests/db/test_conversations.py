@@ -273,20 +273,6 @@ async def test_of_an_album_only_what_is_not_there_yet_is_left(database: SqlDatab
     assert await relayed.album(CUSTOMER, "79", 3, DESK) == []
 
 
-async def test_what_comes_at_once_is_kept_while_its_ticket_is_open(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        ticket = await add_ticket(uow, CUSTOMER)
-        pairs = [(1, 41), (2, 42)]
-        assert await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, pairs, NOW)
-        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, pairs, NOW), "known"
-        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, [], NOW)
-        kept = await uow.copies.of_ticket(ticket.id, DESK)
-        assert [(copy.from_message_id, copy.to_message_id) for copy in kept] == pairs
-        await uow.tickets.close(ticket.id, NOW, CUSTOMER, CloseReason.SOLVED)
-        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, [(3, 43)], NOW)
-        assert len(await uow.copies.of_ticket(ticket.id, DESK)) == 2
-
-
 async def test_only_in_a_desk_is_kept_what_has_to_go(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         desk = await uow.places.add(PlaceKind.DESK, PlaceState.CLEAN, "m", "S", DESK, NOW)
