@@ -1,24 +1,19 @@
 """Runs the bot: intake, inbox worker and relay."""
 
 import asyncio
-import errno
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import structlog
-from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
-    TelegramBadRequest,
     TelegramNotFound,
     TelegramUnauthorizedError,
 )
-from aiohttp import web
 
 from app.bot_name import WRONG_TOKEN
 from app.card_lookup import CardsInDatabase
@@ -27,11 +22,11 @@ from app.copy_lookup import CopyLookupInDatabase
 from app.database_watch import DatabaseWatch, watch_steps
 from app.errors import CommandError
 from app.staff_groups import look_at_groups
+from app.webhook import be_called, listening
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
-from bot.intake import PollingIntake, WebhookIntake, set_webhook
+from bot.intake import PollingIntake
 from bot.mini_app import app_url
-from bot.outcomes import reason
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from core.delivery.rates import BotRates, Rates, Unlimited
@@ -70,10 +65,17 @@ class TranscriptsOfRows:
 
 
 class BotRole:
-    """Takes the bot's updates in, handles them, and carries out the bot's effects."""
+    """Takes the bot's updates in, handles them, and carries out the bot's effects.
 
-    def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
-        self._container, self._right = container, right
+    Args:
+        listens: whether it takes Telegram's calls itself where a webhook is set; else its process
+            does, which lives longer.
+    """
+
+    def __init__(
+        self, container: Container, right: Right = UNDISPUTED, *, listens: bool = True
+    ) -> None:
+        self._container, self._right, self._listens = container, right, listens
         settings = container.settings
         settings.require("bot_token")
         self._texts = container.texts
@@ -173,14 +175,8 @@ class BotRole:
         if settings.webhook_url is None:
             yield self._poll
             return
-        settings.require("webhook_secret")
-        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-        intake = WebhookIntake(
-            self._container.database, self._source, self._container.clock, secret
-        )
-        path = urlsplit(settings.webhook_url).path or "/"
-        async with _listening(intake.application(path), settings.webhook_listen):
-            yield partial(_be_called, self._bot, settings.webhook_url, path, secret, self._right)
+        async with listening(self._container) if self._listens else nullcontext():
+            yield partial(be_called, self._bot, settings, self._right)
 
     async def _poll(self, ready: Callable[[], None]) -> None:
         ready()
@@ -193,34 +189,3 @@ class BotRole:
             ALLOWED_UPDATES,
             right=self._right,
         ).run()
-
-
-@asynccontextmanager
-async def _listening(application: web.Application, where: str) -> AsyncIterator[None]:
-    """Listen for Telegram's calls. Raises CommandError when nothing can listen there."""
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    try:
-        host, _, port = where.rpartition(":")
-        try:
-            await web.TCPSite(runner, host, int(port)).start()
-        except OSError as error:
-            why = "it is taken" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
-            raise CommandError(f"WEBHOOK_LISTEN: cannot listen on {where}: {why}") from error
-        yield
-    finally:
-        await runner.cleanup()
-
-
-async def _be_called(
-    bot: Bot, url: str, path: str, secret: str, right: Right, ready: Callable[[], None]
-) -> None:
-    """Tell Telegram where to call, however long that takes, and be ready then; until cancelled.
-    Raises CommandError when it will not."""
-    try:
-        await set_webhook(bot, url.removesuffix(path), secret, ALLOWED_UPDATES, path, right=right)
-    except TelegramBadRequest as error:
-        raise CommandError(f"WEBHOOK_URL: Telegram refuses it: {reason(error)}") from error
-    log.info("webhook is set", url=url)
-    ready()
-    await asyncio.Event().wait()

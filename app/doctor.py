@@ -32,7 +32,7 @@ from core.model.rules import Budget
 from core.ports import DatabaseBusyError, UnreadBox
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
-from db.heartbeat import Heartbeat, heartbeats
+from db.heartbeat import Heartbeat, heartbeats, standing_by
 from db.migrations import is_current
 from db.reads import Overview, Reads
 from userbot.failures import NotLoggedIn, SessionInUse
@@ -184,14 +184,19 @@ def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
     # A desk without a page for staff has no such part to miss.
     asked = [part for part in PARTS if part != Role.WEB or part in beats]
     for part in (*asked, FILES, *accounts):
-        beat = beats.get(part)
-        yield _pulse(_part(part), beat)
+        waiting = standing_by(beats, part)
+        yield _pulse(_part(part), beats.get(part), has_standby=bool(waiting))
+        for beat in waiting:
+            who = said(Found.BY_STAND_BY, part=_part(part), host=beat.host or "")
+            yield _pulse(who, beat, waits=True)
 
 
-def _pulse(part: Said, beat: Heartbeat | None) -> Finding:
+def _pulse(
+    part: Said, beat: Heartbeat | None, *, waits: bool = False, has_standby: bool = False
+) -> Finding:
     """What `app.health.pulse` says of it, but that a part which does not run is no fault."""
     what = Found.CHECKED_PART
-    match state_of(beat):
+    match state_of(beat, waits=waits):
         case State.ABSENT:
             return well(what, said(Found.PART_ABSENT, part=part))
         case State.HANGS:
@@ -200,8 +205,12 @@ def _pulse(part: Said, beat: Heartbeat | None) -> Finding:
         case State.TROUBLED:
             trouble = "" if beat is None else beat.trouble or ""
             return ill(what, said(Found.PART_TROUBLE, part=part, trouble=trouble))
+        case State.WORKS if has_standby and beat is not None and beat.host:
+            return well(what, said(Found.PART_WORKS_ON, part=part, host=beat.host))
         case State.WORKS:
             return well(what, said(Found.PART_WORKS, part=part))
+        case State.WAITS:
+            return well(what, said(Found.PART_WAITS, part=part))
 
 
 WHAT_RESTS = {

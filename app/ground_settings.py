@@ -1,6 +1,7 @@
 """Settings of what the desk stands on: Telegram, the database, folders, addresses to listen on."""
 
 from pathlib import Path
+from socket import gethostname
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator
@@ -38,6 +39,13 @@ class GroundSettings(BaseSettings):
     session_file: Path = Field(
         Path("userbot.session"),
         description="Where the user account's session is kept (made 0600 by `switchboard login`).",
+    )
+    host_name: str | None = Field(
+        None,
+        min_length=1,
+        max_length=100,
+        description="What this machine is called, where several run the desk: each login of a user"
+        " account belongs to one of them. The machine's own name unless set.",
     )
     database_url: SecretStr | None = Field(
         None,
@@ -131,6 +139,11 @@ class GroundSettings(BaseSettings):
         """The database's URL, SQLite in the working folder unless set."""
         url = self.database_url
         return url.get_secret_value() if url else "sqlite+aiosqlite:///switchboard.db"
+
+    @property
+    def host(self) -> str:
+        """What this machine is called."""
+        return self.host_name or gethostname()
 
     @property
     def direct_database(self) -> str:

@@ -44,6 +44,7 @@ class RestartedPart:
             others go on.
         standby: whether several processes may have it, of which one is at work and the others wait
             for its end.
+        after: what has to come first, once: another part of this process.
     """
 
     def __init__(
@@ -55,10 +56,13 @@ class RestartedPart:
         *,
         alone: bool,
         standby: bool = False,
+        after: asyncio.Event | None = None,
     ) -> None:
         self._container, self._leases = container, leases
         self._name, self._make = name, make
-        self._alone, self._standby = alone, standby
+        self._alone, self._standby, self._after_event = alone, standby, after
+        self.leased = asyncio.Event()
+        """Set from the first time on that it has its lease."""
         self._was_up = False
         self._up = asyncio.Event()
         self._failures = 0
@@ -67,12 +71,7 @@ class RestartedPart:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set. Raises CommandError or TakenError for what the owner has to
         know before anything works, and whatever ended the part if it is alone."""
-        if self._standby:
-            self._was_up = True
-            ready()
-            lease = await _unless(stop, self._leases.standby(self._name))
-        else:
-            lease = await _unless(stop, self._leases.take(self._name))
+        lease = await _unless(stop, self._lease(ready))
         while lease is not None and not stop.is_set():
             try:
                 await self._work(lease, stop, ready)
@@ -82,9 +81,30 @@ class RestartedPart:
                 # The guard of the other parts: this one is begun again.
                 await self._after(error, lease, stop)
             if lease.is_lost and not stop.is_set():
-                lease = await _unless(stop, self._leases.standby(self._name))
+                lease = await _unless(stop, self._stand_by())
         if lease is not None:
             await self._leases.free(lease)
+
+    async def _lease(self, ready: Callable[[], None]) -> Lease:
+        """Wait for the part's lease. Who may stand by is ready as soon as it does."""
+        if self._after_event is not None:
+            await self._after_event.wait()
+        if not self._standby:
+            lease: Lease | None = await self._leases.take(self._name)
+        else:
+            lease = await self._leases.attempt(self._name)
+        if lease is None:
+            self._was_up = True
+            ready()
+            lease = await self._stand_by()
+        self.leased.set()
+        return lease
+
+    async def _stand_by(self) -> Lease:
+        log.info("standing by", part=self._name)
+        lease = await self._leases.standby(self._name)
+        log.info("takes over", part=self._name)
+        return lease
 
     def _ends_with(self, error: Exception) -> bool:
         """Tell whether this is more than the part's own trouble."""

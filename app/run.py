@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from functools import partial
 
 import structlog
@@ -26,33 +27,37 @@ log = structlog.get_logger(__name__)
 TERMS = Terms()
 
 
-def _bot(container: Container, right: Right) -> Part:
-    # Imported late, as below: a process loads the libraries of its own parts only.
-    from app.bot_role import BotRole
-
-    return BotRole(container, right)
+Maker = Callable[[Right], Part]
 
 
-def _userbot(container: Container, leases: Leases, right: Right) -> Part:
-    if container.settings.has_no_account:
-        from app.without_account import WithoutAccount
+def _maker(container: Container, leases: Leases, role: Role, *, listens: bool) -> Maker:
+    """Return what makes a role. A process loads the libraries of its own roles only, and before it
+    has leases to renew: loading takes seconds, in which nothing else goes on."""
+    match role:
+        case Role.BOT:
+            from app.bot_role import BotRole
 
-        return WithoutAccount(container, right)
-    from app.userbot_role import UserbotRole
+            return partial(BotRole, container, listens=listens)
+        case Role.USERBOT if container.settings.has_no_account:
+            from app.without_account import WithoutAccount
 
-    return UserbotRole(container, right=right, leases=leases)
+            return partial(WithoutAccount, container)
+        case Role.USERBOT:
+            from app.userbot_role import UserbotRole
+
+            return lambda right: UserbotRole(container, right=right, leases=leases)
+        case Role.SCHEDULER:
+            return partial(SchedulerRole, container)
+        case Role.WEB:
+            from app.web_role import WebRole
+
+            return partial(WebRole, container)
 
 
-def _web(container: Container, right: Right) -> Part:
-    from app.web_role import WebRole
-
-    return WebRole(container, right)
-
-
-def _files(container: Container, right: Right) -> Part:
+def _files_maker(container: Container) -> Maker:
     from app.files_role import FilesRole
 
-    return FilesRole(container, right)
+    return partial(FilesRole, container)
 
 
 async def serve(
@@ -61,22 +66,52 @@ async def serve(
     stop: asyncio.Event,
     ready: Callable[[Role], None] = lambda _role: None,
     terms: Terms = TERMS,
+    *,
+    stand_by: bool = False,
 ) -> None:
-    """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
+    """Run these roles until `stop` is set. With `stand_by` one that another process has is waited
+    for, however long that takes, to be taken over.
+
+    Raises CommandError for what the owner has to mend.
+    """
     await patiently(partial(_add_supervisors, container))
     await patiently(partial(container.live.look, container.database))
     topics = container.live.rules(container.settings.rules()).topics
     await patiently(partial(keep_topics, container.database, topics))
+    settings = container.settings
     try:
         async with (
-            Leases(container.settings.direct_database, terms) as leases,
+            Leases(settings.direct_database, terms, host=settings.host) as leases,
+            _listening(container, takes_calls=stand_by and Role.BOT in roles),
             asyncio.TaskGroup() as group,
         ):
             group.create_task(container.live.keep(container.database, stop), name="live")
             for role in roles:
-                _begin(group, container, leases, role, stop, partial(ready, role), len(roles) == 1)
+                _begin(
+                    group,
+                    container,
+                    leases,
+                    role,
+                    stop,
+                    partial(ready, role),
+                    alone=len(roles) == 1,
+                    stand_by=stand_by,
+                )
     except* (CommandError, TakenError) as errors:
         raise CommandError(str(_first(errors))) from errors
+
+
+@asynccontextmanager
+async def _listening(container: Container, *, takes_calls: bool) -> AsyncIterator[None]:
+    """Take Telegram's calls for as long as this process lives, whoever has the bot's lease: what
+    is stored wakes that one."""
+    if not takes_calls or container.settings.webhook_url is None:
+        yield
+        return
+    from app.webhook import listening
+
+    async with listening(container):
+        yield
 
 
 def _begin(
@@ -86,29 +121,28 @@ def _begin(
     role: Role,
     stop: asyncio.Event,
     ready: Callable[[], None],
+    *,
     alone: bool,
+    stand_by: bool,
 ) -> None:
-    def keep(
-        name: str,
-        make: Callable[[Right], Part],
-        ready: Callable[[], None] = lambda: None,
-        *,
-        standby: bool = False,
-    ) -> None:
-        part = RestartedPart(container, leases, name, make, alone=alone, standby=standby)
-        group.create_task(part.run(stop, ready), name=name)
-
-    match role:
-        case Role.BOT:
-            keep(role.value, partial(_bot, container), ready)
-        case Role.USERBOT:
-            keep(role.value, partial(_userbot, container, leases), ready)
-            keep(FILES, partial(_files, container))
-        case Role.SCHEDULER:
-            # Several may run, of which one leads.
-            keep(role.value, partial(SchedulerRole, container), ready, standby=True)
-        case Role.WEB:
-            keep(role.value, partial(_web, container), ready)
+    make = _maker(container, leases, role, listens=not stand_by)
+    # Several schedulers may run in any case, of which one leads.
+    waits = stand_by or role is Role.SCHEDULER
+    part = RestartedPart(container, leases, role.value, make, alone=alone, standby=waits)
+    group.create_task(part.run(stop, ready), name=role.value)
+    if role is not Role.USERBOT:
+        return
+    files = RestartedPart(
+        container,
+        leases,
+        FILES,
+        _files_maker(container),
+        alone=alone,
+        standby=stand_by,
+        # Else transcripts might be written on one machine, and media kept on another.
+        after=part.leased if stand_by else None,
+    )
+    group.create_task(files.run(stop, lambda: None), name=FILES)
 
 
 def _first(error: BaseException) -> BaseException:
@@ -133,7 +167,9 @@ async def _add_supervisors(container: Container) -> None:
                 await add_operator(work, person, role=StaffRole.SUPERVISOR)
 
 
-async def run_until_told(container: Container, roles: Collection[Role]) -> None:
+async def run_until_told(
+    container: Container, roles: Collection[Role], *, stand_by: bool = False
+) -> None:
     """Serve until SIGINT or SIGTERM; what is begun then is finished."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -145,5 +181,5 @@ async def run_until_told(container: Container, roles: Collection[Role]) -> None:
         # On standard output, so that whoever started us can wait for it.
         print(f"ready: {role.value}", flush=True)  # noqa: T201
 
-    await serve(container, roles, stop, ready)
+    await serve(container, roles, stop, ready, stand_by=stand_by)
     log.info("stopped")

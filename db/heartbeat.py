@@ -2,6 +2,7 @@
 check that runs every minute may not cost what a whole desk does to load."""
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,22 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from db.dsn import Address, DatabaseUnavailableError, connect, parse
+from db.lease_rows import STANDBY
 
 ANSWER_WITHIN = 5.0
 
 _SECONDS = "extract(epoch FROM clock_timestamp() - until)::float8"
-_ON_SERVER = f"SELECT part, {_SECONDS}, trouble FROM leases ORDER BY part"  # noqa: S608 - ours
-_IN_FILE = "SELECT part, until, trouble FROM leases ORDER BY part"
+_ON_SERVER = f"SELECT part, {_SECONDS}, trouble, host FROM leases ORDER BY part"  # noqa: S608 - ours
+_IN_FILE = "SELECT part, until, trouble, host FROM leases ORDER BY part"
 
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
     """The state of a part's lease. `overdue`: seconds for which it has not been renewed, negative
-    while it holds; `trouble`: what keeps the part from its work."""
+    while it holds; `trouble`: what keeps the part from its work; `host`: the machine, where there
+    may be several."""
 
     part: str
     overdue: float
     trouble: str | None = None
+    host: str | None = None
 
     @property
     def beats(self) -> bool:
@@ -32,8 +36,14 @@ class Heartbeat:
         return self.overdue < 0
 
 
+def standing_by(beats: Mapping[str, Heartbeat], part: str) -> list[Heartbeat]:
+    """Return the heartbeats of those that wait for a part, to take it over."""
+    return [beat for name, beat in beats.items() if name.startswith(f"{STANDBY}{part}:")]
+
+
 async def heartbeats(url: str) -> dict[str, Heartbeat]:
-    """Return the heartbeats of all parts that ever were at work, by name.
+    """Return the heartbeats of all parts that ever were at work, by name; of those that stand by,
+    too (`standing_by`).
 
     Raises:
         DatabaseUnavailableError: nothing can be read; one line.
@@ -48,15 +58,15 @@ async def heartbeats(url: str) -> dict[str, Heartbeat]:
         if not type(error).__module__.startswith("asyncpg"):
             raise
         raise _unreadable(error) from error
-    return {part: Heartbeat(part, overdue, trouble) for part, overdue, trouble in rows}
+    return {part: Heartbeat(part, *values) for part, *values in rows}
 
 
-def _from_file(address: Address) -> list[tuple[str, float, str | None]]:
+def _from_file(address: Address) -> list[tuple[str, float, str | None, str | None]]:
     now = datetime.now(UTC)
     where = f"{Path(address.database).absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(where, uri=True, timeout=ANSWER_WITHIN)) as connection:
         rows = connection.execute(_IN_FILE).fetchall()
-    return [(part, _overdue(until, now), trouble) for part, until, trouble in rows]
+    return [(part, _overdue(until, now), *rest) for part, until, *rest in rows]
 
 
 def _overdue(until: str, now: datetime) -> float:

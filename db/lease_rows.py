@@ -5,7 +5,7 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,12 @@ class LeaseRows(Protocol):
     async def free(self, part: str) -> None:
         """Give a part back, so that others have it at once."""
 
+    async def stand_by(self, parts: Collection[str]) -> None:
+        """Show for a while that this process waits for these parts, and is well."""
+
+    async def go(self, part: str) -> None:
+        """Show no longer that this process waits for a part."""
+
     def holds_until(self, asked: float) -> float:
         """Return until when, by the holder's clock, what was asked for at `asked` is surely
         ours."""
@@ -40,10 +46,10 @@ class LeaseRows(Protocol):
 # ------------------------------------------------------------------------------------- PostgreSQL
 # clock_timestamp() is the time at which a row is looked at, also after waiting for its lock.
 _TAKE = """
-INSERT INTO leases (part, holder, taken_at, until)
-VALUES ($1, $2, clock_timestamp(), clock_timestamp() + make_interval(secs => $3))
+INSERT INTO leases (part, holder, host, taken_at, until)
+VALUES ($1, $2, $5, clock_timestamp(), clock_timestamp() + make_interval(secs => $3))
 ON CONFLICT (part) DO UPDATE
-SET holder = excluded.holder, taken_at = clock_timestamp(), trouble = NULL,
+SET holder = excluded.holder, host = excluded.host, taken_at = clock_timestamp(), trouble = NULL,
     until = clock_timestamp() + make_interval(secs => $3)
 WHERE leases.holder IN ($2, $4) OR leases.until < clock_timestamp()
 RETURNING holder
@@ -56,15 +62,29 @@ WHERE leases.part = said.part AND leases.holder = $1
 RETURNING leases.part
 """
 _FREE = "DELETE FROM leases WHERE part = $1 AND holder = $2"
+_STAND_BY = """
+INSERT INTO leases (part, holder, host, taken_at, until)
+SELECT part, $1, $2, clock_timestamp(), clock_timestamp() + make_interval(secs => $3)
+FROM unnest($4::text[]) AS waited_for (part)
+ON CONFLICT (part) DO UPDATE SET until = excluded.until
+"""
+# What a killed process left: of this host at once, since it is begun anew just now; of others when
+# nobody can be expected to come back.
+_SWEEP = """
+DELETE FROM leases WHERE starts_with(part, $1) AND until < clock_timestamp()
+AND (host = $2 OR until < clock_timestamp() - interval '1 day')
+"""
+STANDBY = "standby:"
+"""What the names of rows begin with that show who waits: `standby:<part>:<some word>`."""
 
 
 class ServerRows:
     """Leases on PostgreSQL: the row itself is the lease."""
 
     def __init__(
-        self, address: Address, holder: str, lasts: float, margin: float, answer: float
+        self, address: Address, holder: str, host: str, lasts: float, margin: float, answer: float
     ) -> None:
-        self._address, self._holder = address, holder
+        self._address, self._holder, self._host = address, holder, host
         self._lasts, self._margin, self._answer = lasts, margin, answer
         self._let_go = (
             f"SET LOCAL idle_in_transaction_session_timeout = {max(1, round(answer * 1000))}"
@@ -79,7 +99,10 @@ class ServerRows:
         found = await self._ask(_HOLDER, part)
         other = found[0]["holder"] if found else self._holder
         dead = other if other != self._holder and is_dead(other) else self._holder
-        taken = bool(await self._ask(_TAKE, part, self._holder, self._lasts, dead))
+        values = part, self._holder, self._lasts, dead, self._host
+        taken = bool(await self._ask(_TAKE, *values))
+        if taken:
+            await self._ask(_SWEEP, f"{STANDBY}{part}:", self._host)
         if taken and dead != self._holder:
             forget_dead(dead)
         return taken
@@ -93,6 +116,18 @@ class ServerRows:
     async def free(self, part: str) -> None:
         """Give a part back."""
         await self._ask(_FREE, part, self._holder)
+
+    async def stand_by(self, parts: Collection[str]) -> None:
+        """Write a row for each, which ends as a lease does."""
+        rows = [self._waiting(part) for part in parts]
+        await self._ask(_STAND_BY, self._holder, self._host, self._lasts, rows)
+
+    async def go(self, part: str) -> None:
+        """Remove that row."""
+        await self.free(self._waiting(part))
+
+    def _waiting(self, part: str) -> str:
+        return f"{STANDBY}{part}:{self._holder[:8]}"
 
     def holds_until(self, asked: float) -> float:
         """Count from `asked`; the row's own deadline is later, since it was written after that."""
@@ -229,6 +264,12 @@ class FileRows:
             opened = self._locks.pop(part, None)
             if opened is not None:
                 os.close(opened)
+
+    async def stand_by(self, parts: Collection[str]) -> None:
+        """Show nothing: whoever waits is on this machine."""
+
+    async def go(self, part: str) -> None:
+        """Show nothing."""
 
     def holds_until(self, asked: float) -> float:  # noqa: ARG002 - a lock knows no time
         """Return no end: it holds for as long as the process lives."""

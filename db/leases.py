@@ -36,15 +36,23 @@ class Terms:
     unevenly; `answer`: in which the database must answer; `patience`: how long a new process waits
     for the old one's end, which may be a lease that nobody renews any more, and `again` how often
     it looks; `standby`: between the looks of one that is ready to take over.
+
+    Whoever stands by on another machine begins `lasts` and `standby` after the last renewal, which
+    is to be within ten seconds.
     """
 
-    lasts: float = 15.0
-    renewed: float = 2.5
-    margin: float = 4.0
-    answer: float = 3.0
+    lasts: float = 8.0
+    renewed: float = 1.0
+    margin: float = 2.5
+    answer: float = 2.0
     patience: float = 20.0
     again: float = 0.25
-    standby: float = 1.0
+    standby: float = 0.5
+
+    @property
+    def silent(self) -> float:
+        """Seconds after its last renewal at which a holder does nothing any more."""
+        return self.lasts - self.margin
 
 
 class Lease:
@@ -103,16 +111,22 @@ class Lease:
 class Leases:
     """The leases of one process on one desk: one connection, and one statement for all of them.
 
-    `async with` begins and ends the renewing; what is held is given back at the end.
+    `async with` begins and ends the renewing; what is held is given back at the end. `host`: this
+    machine's name, which is shown with what it holds or waits for.
     """
 
     def __init__(
-        self, url: str, terms: Terms = Terms(), now: Callable[[], float] = time.monotonic
+        self,
+        url: str,
+        terms: Terms = Terms(),
+        now: Callable[[], float] = time.monotonic,
+        host: str = "",
     ) -> None:
         address = parse(url)
         self._terms, self._now = terms, now
-        self._rows = _rows(address, terms)
+        self._rows = _rows(address, terms, host)
         self._held: dict[str, Lease] = {}
+        self._waited_for: set[str] = set()
         self._keeping: asyncio.Task[None] | None = None
         self._logged = False
 
@@ -127,15 +141,26 @@ class Leases:
                 await self._keeping
         for lease in tuple(self._held.values()):
             await self.free(lease)
+        for part in tuple(self._waited_for):
+            await self._go(part)
         await self._rows.close()
 
     async def standby(self, part: str) -> Lease:
-        """Lease a part when nobody else has it any more, however long that takes."""
-        while True:
-            lease = await self.attempt(part)
-            if lease is not None:
-                return lease
-            await asyncio.sleep(self._terms.standby)
+        """Lease a part when nobody else has it any more, however long that takes. Meanwhile a
+        heartbeat shows that this process stands by."""
+        lease = await self.attempt(part)
+        if lease is not None:
+            return lease
+        self._waited_for.add(part)
+        try:
+            await self._show_waiting()
+            while True:
+                lease = await self.attempt(part)
+                if lease is not None:
+                    return lease
+                await asyncio.sleep(self._terms.standby)
+        finally:
+            await self._go(part)
 
     async def take(self, part: str, patience: float | None = None) -> Lease:
         """Lease a part, waiting for its holder's end for `patience` seconds, and for a database or
@@ -187,9 +212,21 @@ class Leases:
         except (*GONE, sqlite3.Error) as error:
             log.warning("lease not given back", part=lease.part, reason=_reason(error))
 
+    async def _show_waiting(self) -> None:
+        """Nothing hangs on it, and a database that is away is told by whoever asks for a lease."""
+        if self._waited_for:
+            with suppress(*GONE, sqlite3.Error):
+                await self._rows.stand_by(tuple(self._waited_for))
+
+    async def _go(self, part: str) -> None:
+        self._waited_for.discard(part)
+        with suppress(*GONE, sqlite3.Error):
+            await self._rows.go(part)
+
     async def _keep(self) -> None:
         while True:
             await asyncio.sleep(self._terms.again if self._logged else self._terms.renewed)
+            await self._show_waiting()
             held = dict(self._held)
             if not held:
                 continue
@@ -223,10 +260,11 @@ class Leases:
                 lease.lose()
 
 
-def _rows(address: Address, terms: Terms) -> LeaseRows:
+def _rows(address: Address, terms: Terms, host: str) -> LeaseRows:
     if address.on_sqlite:
         return FileRows(address, terms.lasts)
-    return ServerRows(address, secrets.token_hex(16), terms.lasts, terms.margin, terms.answer)
+    holder = secrets.token_hex(16)
+    return ServerRows(address, holder, host, terms.lasts, terms.margin, terms.answer)
 
 
 def _lasts(error: BaseException) -> bool:

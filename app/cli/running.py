@@ -18,7 +18,9 @@ from app.roles import NO_ACCOUNT, Role, require, roles_of
 from app.settings import load_settings
 from core.disk_errors import is_refused_by_disk
 from core.files import private_folder
+from db.dsn import parse
 
+NEEDS_POSTGRESQL = "--stand-by needs PostgreSQL (DATABASE_URL), where several machines can meet"
 DATABASE_PATIENCE = 30.0
 """Seconds for which `run` waits for a database that is being started, as after a power cut."""
 
@@ -27,11 +29,19 @@ def run(
     only: Annotated[
         Role | None, typer.Option(help="One part in this process; all of them unless given.")
     ] = None,
+    stand_by: Annotated[
+        bool,
+        typer.Option(
+            "--stand-by", help="Wait for what another process does, and take it over at its end."
+        ),
+    ] = False,
 ) -> None:
     """Run the desk until it is told to stop."""
     settings = load_settings()
     roles = roles_of(settings) if only is None else (only,)
     require(settings, roles)
+    if stand_by and parse(settings.database).on_sqlite:
+        raise CommandError(NEEDS_POSTGRESQL)
     # Imported late: the libraries behind them would make every command and `--help` slow.
     from app.accounts import credentials
     from app.container import open_container
@@ -49,7 +59,7 @@ def run(
 
     async def body() -> None:
         async with open_container(settings, patience=DATABASE_PATIENCE) as container:
-            await run_until_told(container, roles)
+            await run_until_told(container, roles, stand_by=stand_by)
 
     asyncio.run(body())
 

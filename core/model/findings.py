@@ -59,6 +59,7 @@ class Found(StrEnum):
     BY_SCHEDULER = "found-by-scheduler"
     BY_WEB = "found-by-web"
     BY_FILES = "found-by-files"
+    BY_STAND_BY = "found-by-stand-by"  # {part} {host}
     WAITS_UPDATE = "found-waits-update"  # {count} {who} {age}
     WAITS_TASK = "found-waits-task"  # {count} {who} {age}
     IS_IT_RUNNING = "found-is-it-running"
@@ -67,6 +68,8 @@ class Found(StrEnum):
     PART_HANGS = "found-part-hangs"  # {part} {age}
     PART_TROUBLE = "found-part-trouble"  # {part} {trouble}
     PART_WORKS = "found-part-works"  # {part}
+    PART_WORKS_ON = "found-part-works-on"  # {part} {host}
+    PART_WAITS = "found-part-waits"  # {part}
     # user accounts
     ACCOUNT_AWAY = "found-account-away"
     ROOMS_TODAY = "found-rooms-today"  # {made} {most}

@@ -158,6 +158,28 @@ class AccountDayRow(Base):
     rooms: Mapped[int] = mapped_column(Integer)
 
 
+class AccountKeyRow(Base):
+    """A login of an account of ours: which machine's it is. `key_id` is a hash of the auth key."""
+
+    __tablename__ = "account_keys"
+
+    key_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account: Mapped[str] = mapped_column(String(64), index=True)
+    host: Mapped[str]
+    seen_at: Mapped[datetime]
+
+
+class FilesFolderRow(Base):
+    """A folder that transcripts were written to: the newest `since` is the one that they are
+    written to now."""
+
+    __tablename__ = "files_folders"
+
+    folder: Mapped[str] = mapped_column(String(64), primary_key=True)
+    host: Mapped[str]
+    since: Mapped[datetime]
+
+
 class LeaseRow(Base):
     """Who does a part of the desk, until when, and what keeps it from its work.
 
@@ -169,6 +191,7 @@ class LeaseRow(Base):
 
     part: Mapped[str] = mapped_column(String(64), primary_key=True)
     holder: Mapped[str] = mapped_column(String(64))
+    host: Mapped[str | None]
     taken_at: Mapped[datetime]
     until: Mapped[datetime]
     trouble: Mapped[str | None]

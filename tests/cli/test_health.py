@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.doctor import parts_of
+from app.doctor_words import in_words
 from db.heartbeat import heartbeats
 from db.leases import Leases, Terms
 from tests.support.databases import run_apart
@@ -88,6 +89,39 @@ def test_a_part_that_was_killed_or_hangs_is_told_from_one_that_was_stopped(
     code, out, _ = _asks(tmp_path, "bot", DATABASE_URL=desk_url)
     assert code == 1
     assert out.startswith("no  part: the bot hangs, or was killed: its lease ended ")
+
+
+@pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
+def test_a_stand_by_tells_of_itself_on_its_own_machine(desk_url: str, tmp_path: Path) -> None:
+    def asked_on(host: str) -> tuple[int, str]:
+        code, out, _ = _asks(tmp_path, "bot", DATABASE_URL=desk_url, HOST_NAME=host)
+        return code, out.splitlines()[0]
+
+    async def body() -> None:
+        async with Leases(desk_url, host="first") as first:
+            await first.take("bot")
+            well = Leases(desk_url, host="second")
+            await well._rows.stand_by(["bot"])
+            killed = Leases(desk_url, Terms(lasts=0.0, margin=0.0), host="third")
+            await killed._rows.stand_by(["bot"])
+            told = [in_words(each, "en")[1] for each in parts_of(await heartbeats(desk_url))]
+            assert told[0] == "the bot is at work on first"
+            assert "the stand-by of the bot on second is ready to take over" in told[1:3]
+            lost = "the stand-by of the bot on third hangs, or was killed"
+            assert [line.startswith(lost) for line in told].count(True) == 1
+            for host, code, said in (
+                ("first", 0, "loaded: []"),
+                ("second", 0, "loaded: []"),
+                ("third", 1, "no  part: the bot hangs, or was killed: its lease ended"),
+            ):
+                found = await asyncio.to_thread(asked_on, host)
+                assert found[0] == code
+                assert found[1].startswith(said)
+            for each in (well, killed):
+                await each._rows.go("bot")
+                await each._rows.close()
+
+    run_apart(body)
 
 
 def test_a_part_in_trouble_is_not_well(desk_url: str, tmp_path: Path) -> None:

@@ -233,6 +233,16 @@ def test_who_is_not_logged_in_is_told_what_to_do(switchboard: Command, telegram:
         assert "Traceback" not in ended.said
 
 
+def test_a_stand_by_without_postgresql_is_one_line(
+    switchboard: Command, telegram: Telegram
+) -> None:
+    ended = switchboard("run", "--only", "bot", "--stand-by", **telegram.settings)
+    assert ended.code == 2, ended
+    assert ended.lines == [
+        "--stand-by needs PostgreSQL (DATABASE_URL), where several machines can meet"
+    ]
+
+
 def test_a_bot_api_that_is_away_is_waited_for(start: Start, telegram: Telegram) -> None:
     port = free_port()
     away = {**telegram.settings, "BOT_API_URL": f"http://127.0.0.1:{port}"}

@@ -13,7 +13,7 @@ import pytest
 from asyncpg.transaction import Transaction
 
 from db import dsn
-from db.heartbeat import heartbeats
+from db.heartbeat import Heartbeat, heartbeats, standing_by
 from db.leases import Lease, Leases, TakenError, Terms
 from tests.support.disks import files_no_longer_than
 from tests.support.forks import preloaded
@@ -250,12 +250,72 @@ async def test_of_several_that_stand_by_one_takes_over(desk_url: str) -> None:
         await asyncio.gather(*tasks)
 
 
+@on_postgresql
+async def test_who_stands_by_is_seen_with_its_machine_until_it_takes_over(desk_url: str) -> None:
+    async with (
+        Leases(desk_url, QUICK, host="first") as first,
+        Leases(desk_url, QUICK, host="second") as second,
+    ):
+        lease = await first.take("bot")
+        waiting = asyncio.create_task(second.standby("bot"))
+        (seen,) = await eventually(lambda: _waiting(desk_url))
+        assert (seen.host, seen.beats) == ("second", True)
+        assert (await heartbeats(desk_url))["bot"].host == "first"
+        shown = seen.overdue
+        await eventually(lambda: _is_later(desk_url, shown))  # it is renewed
+        await first.free(lease)
+        assert (await waiting).holds()
+        assert await _waiting(desk_url) == []
+        assert (await heartbeats(desk_url))["bot"].host == "second"
+    assert await heartbeats(desk_url) == {}
+
+
+@on_postgresql
+async def test_what_a_killed_stand_by_left_is_gone_when_its_machine_begins_anew(
+    desk_url: str,
+) -> None:
+    async with Leases(desk_url, QUICK, host="first") as first:
+        lease = await first.take("bot")
+        killed = Leases(desk_url, SHORT, host="second")
+        await killed._rows.stand_by(["bot"])
+        (seen,) = await eventually(lambda: _waiting(desk_url))
+        await eventually(lambda: _is_overdue(desk_url))
+        await first.free(lease)
+        async with Leases(desk_url, QUICK, host="third") as third:
+            other = await third.take("bot")
+            assert [each.part for each in await _waiting(desk_url)] == [seen.part]
+            await third.free(other)
+        async with Leases(desk_url, QUICK, host="second") as second:
+            await second.take("bot")
+            assert await _waiting(desk_url) == []
+
+
+def test_the_other_machine_begins_within_ten_seconds() -> None:
+    """The promise, by the times that are given: what follows after it takes no second."""
+    terms = Terms()
+    assert terms.lasts + terms.standby + terms.answer / 2 <= 10
+    # And who is cut off has time to try a second connection before it falls silent.
+    assert terms.renewed + 2 * terms.answer + terms.again <= terms.silent < terms.lasts
+
+
 def _has(led: list[Lease], count: int) -> bool:
     return len(led) == count
 
 
 def _put_folder(where: str) -> None:
     Path(where).mkdir()
+
+
+async def _waiting(url: str) -> list[Heartbeat]:
+    return standing_by(await heartbeats(url), "bot")
+
+
+async def _is_later(url: str, than: float) -> bool:
+    return any(each.overdue < than for each in await _waiting(url))
+
+
+async def _is_overdue(url: str) -> bool:
+    return any(not each.beats for each in await _waiting(url))
 
 
 async def _waits_for_a_lock(url: str) -> bool:

@@ -54,6 +54,7 @@ found-by-account = user account { $account }
 found-by-scheduler = scheduler
 found-by-web = page for staff
 found-by-files = files part
+found-by-stand-by = stand-by of the { $part } on { $host }
 found-waits-update =
     { $count ->
         [one] 1 update waits
@@ -74,6 +75,8 @@ found-part-absent = the { $part } does not run
 found-part-hangs = the { $part } hangs, or was killed: its lease ended { $age } s ago
 found-part-trouble = the { $part } does not work: { $trouble }
 found-part-works = the { $part } is at work
+found-part-works-on = the { $part } is at work on { $host }
+found-part-waits = the { $part } is ready to take over
 
 ## User accounts
 

@@ -54,6 +54,7 @@ found-by-account = аккаунт службы { $account }
 found-by-scheduler = планировщик
 found-by-web = страница для сотрудников
 found-by-files = запись файлов
+found-by-stand-by = { $part }, запасной на { $host }
 found-waits-update =
     { $count ->
         [one] { $count } обновление ждёт
@@ -72,6 +73,8 @@ found-part-absent = не запущено: { $part }
 found-part-hangs = зависло или убито: { $part }, право истекло { $age } с назад
 found-part-trouble = не работает: { $part }, { $trouble }
 found-part-works = работает: { $part }
+found-part-works-on = работает на { $host }: { $part }
+found-part-waits = готов подхватить работу: { $part }
 
 ## User accounts
 

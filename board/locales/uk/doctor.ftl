@@ -54,6 +54,7 @@ found-by-account = акаунт служби { $account }
 found-by-scheduler = планувальник
 found-by-web = сторінка для працівників
 found-by-files = запис файлів
+found-by-stand-by = { $part }, запасний на { $host }
 found-waits-update =
     { $count ->
         [one] { $count } оновлення чекає
@@ -72,6 +73,8 @@ found-part-absent = не запущено: { $part }
 found-part-hangs = зависло або вбито: { $part }, право скінчилося { $age } с тому
 found-part-trouble = не працює: { $part }, { $trouble }
 found-part-works = працює: { $part }
+found-part-works-on = працює на { $host }: { $part }
+found-part-waits = готовий підхопити роботу: { $part }
 
 ## User accounts
 
