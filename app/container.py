@@ -5,7 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
@@ -26,8 +26,11 @@ from db.database import SqlDatabase
 from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
 from db.migrations import upgrade
-from db.steps import RedisSteps
 from db.wakeup import make_wakeup
+
+if TYPE_CHECKING:
+    # Loaded where Redis is set.
+    from db.steps import RedisSteps
 
 log = structlog.get_logger(__name__)
 
@@ -106,10 +109,12 @@ class Container:
         )
 
 
-def steps_of(settings: Settings) -> RedisSteps | None:
+def steps_of(settings: Settings) -> "RedisSteps | None":
     """Return where steps are kept, when that is not the database. Raises SettingsError."""
     if settings.redis_url is None:
         return None
+    from db.steps import RedisSteps
+
     try:
         return RedisSteps(settings.redis_url.get_secret_value())
     except ValueError:

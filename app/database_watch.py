@@ -2,6 +2,7 @@
 then; logs a Redis that is away."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 from aiogram import Bot
@@ -18,7 +19,10 @@ from core.model.texts import Text
 from core.ports import DatabaseBusyError
 from db.repositories.base import Transaction
 from db.repositories.staff import SqlOperators
-from db.steps import RedisSteps
+
+if TYPE_CHECKING:
+    # Loaded where Redis is set.
+    from db.steps import RedisSteps
 
 log = structlog.get_logger(__name__)
 
@@ -76,7 +80,7 @@ class DatabaseWatch:
         return [(each.id, each.language) for each in found if each.started_bot]
 
 
-async def watch_steps(kept: RedisSteps) -> None:
+async def watch_steps(kept: "RedisSteps") -> None:
     """Look at Redis once at the start, and whenever it has refused something; until cancelled."""
     while True:
         kept.refused.clear()

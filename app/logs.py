@@ -8,8 +8,6 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from typing import Any, TextIO, cast
 
-import structlog
-
 from core.delivery.describe import kind_of
 
 BOT_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
@@ -79,6 +77,8 @@ class _Unfailing:
 def configure_logs(level: str = "INFO", *, as_json: bool = False, to: TextIO | None = None) -> None:
     """Send our logs and the libraries' to standard error; the libraries' from WARNING on: at DEBUG
     drivers log each statement with its values."""
+    import structlog  # late: commands that only show their help need none of it
+
     to = to or sys.stderr
     stream = cast(TextIO, _Unfailing(to))
     shared: list[Any] = [

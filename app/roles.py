@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.settings import Settings
+if TYPE_CHECKING:
+    # The command line asks for the names of roles alone.
+    from app.settings import Settings
 
 
 class Role(StrEnum):
@@ -30,7 +33,7 @@ FILES = "files"
 are written also while no account is logged in."""
 
 
-def roles_of(settings: Settings) -> tuple[Role, ...]:
+def roles_of(settings: "Settings") -> tuple[Role, ...]:
     """All parts of this desk."""
     return ALL_ROLES if settings.web_listen is None else (*ALL_ROLES, Role.WEB)
 
@@ -41,13 +44,13 @@ NO_ACCOUNT = (
 )
 
 
-def needs(settings: Settings, role: Role) -> tuple[str, ...]:
+def needs(settings: "Settings", role: Role) -> tuple[str, ...]:
     """Return settings that the role cannot do without. Where the staff groups serve everybody,
     nobody has to log in."""
     return () if role is Role.USERBOT and settings.has_no_account else NEEDS[role]
 
 
-def require(settings: Settings, roles: Collection[Role]) -> None:
+def require(settings: "Settings", roles: Collection[Role]) -> None:
     """Raise SettingsError naming every setting that these roles lack."""
     names = [name for role in roles for name in needs(settings, role)]
     if Role.BOT in roles and settings.webhook_url is not None:

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from sqlalchemy import text
@@ -16,9 +16,12 @@ from db.address import normalised
 from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, make_engine, prepare_file
 from db.errors import GONE, busy, unavailable
 from db.repositories.base import Transaction
-from db.steps import RedisSteps
 from db.uow import OneWriter, OpenUnit
 from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup
+
+if TYPE_CHECKING:
+    # Loaded where Redis is set.
+    from db.steps import RedisSteps
 
 UNUSABLE = (
     SQLAlchemyError,
@@ -44,7 +47,7 @@ class SqlDatabase:
         url: URL,
         engine: AsyncEngine,
         wakeup: LocalWakeup,
-        steps: RedisSteps | None,
+        steps: "RedisSteps | None",
     ) -> None:
         self.url = url
         self.engine = engine
@@ -60,7 +63,7 @@ class SqlDatabase:
         cls,
         url: str,
         wakeup: LocalWakeup | None = None,
-        steps: RedisSteps | None = None,
+        steps: "RedisSteps | None" = None,
     ) -> "SqlDatabase":
         """Open the database and prove that it answers.
 

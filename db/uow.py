@@ -2,7 +2,7 @@
 
 import asyncio
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -31,8 +31,11 @@ from db.repositories.statistics import SqlBoards, SqlStatistics
 from db.repositories.supervision import SqlOversight
 from db.repositories.tickets import SqlTickets
 from db.repositories.transcripts import SqlArchives
-from db.steps import BufferedSteps, RedisSteps
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
+
+if TYPE_CHECKING:
+    # Loaded where Redis is set.
+    from db.steps import BufferedSteps, RedisSteps
 
 _NOTIFY = select(func.pg_notify(CHANNEL, bindparam("payload")))
 
@@ -114,7 +117,7 @@ class OpenUnit:
         engine: AsyncEngine,
         wakeup: LocalWakeup,
         writer: OneWriter | None,
-        redis: RedisSteps | None,
+        redis: "RedisSteps | None",
         refused: asyncio.Event,
     ) -> None:
         self._engine = engine

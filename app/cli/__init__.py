@@ -10,8 +10,6 @@ from rich.console import Console
 from app.cli import maintenance, repairs, running, simulate, staff
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
-from core.ports import DatabaseBusyError
-from db.errors import DatabaseUnavailableError
 
 app = typer.Typer(
     name="switchboard",
@@ -52,19 +50,30 @@ def command_line() -> typer.Typer:
 def main() -> None:
     """Run a command; what stops it in good order is one line each on standard error."""
     collect_seldom()
-    errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
         command_line()(prog_name="switchboard")
-    except SettingsError as error:
-        for line in error.lines:
-            errors.print(line)
-        sys.exit(2)
-    except CommandError as error:
-        errors.print(str(error))
-        sys.exit(error.code)
-    except DatabaseUnavailableError as error:
-        errors.print(f"DATABASE_URL: {error}")
-        sys.exit(2)
-    except DatabaseBusyError as error:
-        errors.print(f"The database is busy, or away: {error}. Try again.")
-        sys.exit(1)
+    except Exception as error:
+        told = _told(error)
+        if told is None:
+            raise
+        text, code = told
+        Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(text)
+        sys.exit(code)
+
+
+def _told(error: Exception) -> tuple[str, int] | None:
+    """Return what the person at the terminal reads, and the exit code; None for a bug."""
+    # Imported late: the libraries behind them would make `--help` slow.
+    from core.ports import DatabaseBusyError
+    from db.dsn import DatabaseUnavailableError
+
+    match error:
+        case SettingsError():
+            return "\n".join(error.lines), 2
+        case CommandError():
+            return str(error), error.code
+        case DatabaseUnavailableError():
+            return f"DATABASE_URL: {error}", 2
+        case DatabaseBusyError():
+            return f"The database is busy, or away: {error}. Try again.", 1
+    return None

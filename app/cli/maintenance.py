@@ -8,11 +8,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import health, settings_page
-from app.logs import configure_logs
+from app import health
 from app.roles import Role
-from app.settings import load_settings
-from core.model.texts import LANGUAGES
 
 database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 
@@ -20,6 +17,7 @@ database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 @database_app.command("upgrade")
 def database_upgrade() -> None:
     """Bring the schema up to date; what is there stays."""
+    from app.settings import load_settings
     from db.migrations import upgrade
 
     settings = load_settings()
@@ -38,6 +36,8 @@ def doctor(
         sys.exit(health.check(only.value, quiet=quiet))
     from app.doctor import examine
     from app.doctor_words import in_words
+    from app.logs import configure_logs
+    from core.model.texts import LANGUAGES
 
     configure_logs("CRITICAL")  # the findings say it all, each in one line
     console = Console(highlight=False, soft_wrap=True)
@@ -55,4 +55,6 @@ def settings(
     markdown: Annotated[bool, typer.Option("--markdown", help="As docs/settings.md.")] = False,
 ) -> None:
     """Print every setting: a file to fill in, or the page of the documentation."""
+    from app import settings_page
+
     sys.stdout.write(settings_page.markdown() if markdown else settings_page.env_example())

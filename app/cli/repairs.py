@@ -9,7 +9,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.errors import CommandError
-from app.settings import load_settings
 from core.model.people import LARGEST_ID
 
 updates_app = typer.Typer(
@@ -25,6 +24,7 @@ Number = Annotated[
 def list_updates() -> None:
     """Show what was set aside, the newest first."""
     from app.container import open_container
+    from app.settings import load_settings
     from core.model.board import SetAside
     from db.reads import Reads
 
@@ -55,6 +55,7 @@ def forget(number: Number) -> None:
 
 def _decide(number: int, *, again: bool) -> None:
     from app.container import open_container
+    from app.settings import load_settings
 
     async def body() -> bool:
         async with open_container(load_settings()) as container, container.work() as work:
@@ -77,6 +78,7 @@ def rebuild(
     """Write the files again from the database; media stay as they are."""
     from app.container import open_container
     from app.files_role import files_of
+    from app.settings import load_settings
 
     settings = load_settings()
 

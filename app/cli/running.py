@@ -13,10 +13,7 @@ from rich.markup import escape
 
 from app.cli.prompts import ask
 from app.errors import CommandError
-from app.logs import configure_logs
 from app.roles import NO_ACCOUNT, Role, require, roles_of
-from app.settings import load_settings
-from core.disk_errors import is_refused_by_disk
 from core.files import private_folder
 from db.dsn import parse
 
@@ -37,20 +34,24 @@ def run(
     ] = False,
 ) -> None:
     """Run the desk until it is told to stop."""
+    from app.settings import load_settings
+
     settings = load_settings()
     roles = roles_of(settings) if only is None else (only,)
     require(settings, roles)
     if stand_by and parse(settings.database).on_sqlite:
         raise CommandError(NEEDS_POSTGRESQL)
     # Imported late: the libraries behind them would make every command and `--help` slow.
-    from app.accounts import credentials
     from app.container import open_container
+    from app.logs import configure_logs
     from app.run import run_until_told
 
     if Role.USERBOT in roles and settings.has_no_account:
         # On standard output, as what says that parts are ready.
         Console(highlight=False, soft_wrap=True).print(NO_ACCOUNT)
     elif Role.USERBOT in roles:
+        from app.accounts import credentials
+
         credentials(settings)
 
     if Role.BOT in roles or Role.USERBOT in roles:
@@ -76,10 +77,12 @@ def log_in(
     ] = None,
 ) -> None:
     """Log a user account in: phone, code, and password if it has one."""
-    settings = load_settings()
     from app.accounts import credentials, session_files
+    from app.logs import configure_logs
+    from app.settings import load_settings
     from userbot.login import Asking, LoginError, login
 
+    settings = load_settings()
     configure_logs("CRITICAL")  # what goes wrong is said in one line at the end
     given_code = _once(code, "The code is wrong.")
     given_password = _once(password, "The password is wrong.")
@@ -126,6 +129,8 @@ def _once(given: str | None, wrong: str) -> _Answer:
 def _check_writable(logs: Path) -> None:
     """Check that transcripts can be written there. Raises CommandError when not, unless a disk is
     full or read-only just now, which is waited for."""
+    from core.disk_errors import is_refused_by_disk
+
     try:
         private_folder(logs)
         if not os.access(logs, os.W_OK | os.X_OK):

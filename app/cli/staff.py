@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,8 +12,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.errors import CommandError
-from app.settings import load_settings
-from core.cards.lookup import is_ours
 from core.model.people import (
     LARGEST_ID,
     LONGEST_NAME,
@@ -25,8 +23,9 @@ from core.model.people import (
     read_phone,
     read_username,
 )
-from core.ports import Work
-from core.staff.members import add_operator, remove_operator, set_capacity, set_role, set_skills
+
+if TYPE_CHECKING:
+    from core.ports import Work
 
 app = typer.Typer(help="Add, list, change and remove operators.", no_args_is_help=True)
 
@@ -34,9 +33,10 @@ _A = {Role.OPERATOR: "an operator", Role.SUPERVISOR: "a supervisor"}
 
 
 @asynccontextmanager
-async def _work() -> AsyncIterator[Work]:
+async def _work() -> AsyncIterator["Work"]:
     # Imported late: the libraries behind it would make every command and `--help` slow.
     from app.container import open_container
+    from app.settings import load_settings
 
     async with open_container(load_settings()) as container, container.work() as work:
         yield work
@@ -71,6 +71,10 @@ def add(
     language: Annotated[Language, typer.Option(help="In which they read.")] = Language.EN,
 ) -> None:
     """Add somebody to staff, or change what they are."""
+    from app.settings import load_settings
+    from core.cards.lookup import is_ours
+    from core.staff.members import add_operator
+
     settings = load_settings()
     wanted = frozenset(word.strip() for word in skill or () if word.strip())
     tag = None if username is None else read_username(username)
@@ -136,6 +140,7 @@ def show() -> None:
 @app.command("remove")
 def remove(operator_id: TelegramId) -> None:
     """Take somebody off staff; tickets that they hold stay with them to the end."""
+    from core.staff.members import remove_operator
 
     _change(operator_id, lambda work: remove_operator(work, operator_id))
     _say(f"{operator_id} is off staff.")
@@ -147,6 +152,7 @@ def capacity(
     most: Annotated[int, typer.Argument(help="Most tickets at once.", min=1, max=MOST)],
 ) -> None:
     """Set how many tickets somebody may hold at once."""
+    from core.staff.members import set_capacity
 
     _change(operator_id, lambda work: set_capacity(work, operator_id, most))
     _say(f"{operator_id} may hold {most} tickets at once.")
@@ -158,6 +164,8 @@ def role(
     what: Annotated[Role, typer.Argument(help="What they may do.")],
 ) -> None:
     """Make somebody a supervisor, or an operator."""
+    from core.staff.members import set_role
+
     _change(operator_id, lambda work: set_role(work, operator_id, what))
     _say(f"{operator_id} is {_A[what]} now.")
 
@@ -170,6 +178,8 @@ def skills(
     ] = None,
 ) -> None:
     """Set somebody's skills, in place of what they were."""
+    from core.staff.members import set_skills
+
     known = frozenset(word.strip() for word in skill or () if word.strip())
     problems = [*_unknown_skills(known)]
     if problems:
@@ -193,7 +203,7 @@ def _unknown_skills(wanted: Collection[str]) -> Iterator[str]:
         yield f"{skill}: no topic asks for that skill; {there}."
 
 
-def _change(operator_id: int, usecase: Callable[[Work], Awaitable[bool]]) -> None:
+def _change(operator_id: int, usecase: "Callable[[Work], Awaitable[bool]]") -> None:
     """Change a member of staff. Raises CommandError for somebody who is not on staff."""
 
     async def body() -> bool:

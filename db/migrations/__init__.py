@@ -1,18 +1,21 @@
-"""Runs Alembic's migrations, which bring a database up to date."""
+"""Runs Alembic's migrations, which bring a database up to date.
+
+Alembic is loaded where there is something to do: most starts find the schema as it should be.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from db.address import normalised
 from db.database import UNUSABLE
 from db.engine import make_engine, prepare_file
 from db.errors import unavailable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _FIRST = "run `switchboard db upgrade` of commit acd2339 first"
 """The last version that has the steps before the baseline, docs/decisions/0032."""
@@ -30,8 +33,10 @@ def is_compared(_item: object, name: str | None, kind: str, *_more: object) -> b
     return kind not in ("table", "index") or not (name or "").startswith(_OF_ONE_DATABASE)
 
 
-def config() -> Config:
+def config() -> "Config":
     """Return Alembic's configuration, wherever the package is installed."""
+    from alembic.config import Config
+
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     return made
@@ -44,7 +49,14 @@ async def upgrade(url: str) -> None:
         DatabaseUnavailableError: a wrong address, no server, no right to enter, or a schema that
             this version does not know, which is left as it is; one line.
     """
-    await _migrate(url, lambda made: command.upgrade(made, "head"))
+
+    def act(connection: Connection) -> None:
+        if _revision(connection) != head():
+            from alembic import command
+
+            _migrate(connection, lambda made: command.upgrade(made, "head"))
+
+    await _within(url, act)
 
 
 async def downgrade(url: str) -> None:
@@ -53,7 +65,12 @@ async def downgrade(url: str) -> None:
     Raises:
         DatabaseUnavailableError: as `upgrade`.
     """
-    await _migrate(url, lambda made: command.downgrade(made, "base"))
+    from alembic import command
+
+    def act(connection: Connection) -> None:
+        _migrate(connection, lambda made: command.downgrade(made, "base"))
+
+    await _within(url, act)
 
 
 async def is_current(url: str) -> bool:
@@ -67,10 +84,28 @@ async def is_current(url: str) -> bool:
     return found[0]
 
 
+def head() -> str:
+    """Return the newest revision, by which its step's file is named."""
+    steps = (Path(__file__).parent / "versions").glob("[0-9]*_*.py")
+    return max(step.name.partition("_")[0] for step in steps)
+
+
+def _revision(connection: Connection) -> str | None:
+    """Return the schema's revision; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
 def _is_at_head(connection: Connection) -> bool:
     """Raises ValueError for a schema that no step here leads on from."""
+    revision = _revision(connection)
+    if revision == head():
+        return True
+    from alembic.script import ScriptDirectory
+
     steps = ScriptDirectory.from_config(config())
-    revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None or revision in {step.revision for step in steps.walk_revisions()}:
         return revision == steps.get_current_head()
     if revision < min(steps.get_bases()):
@@ -78,16 +113,13 @@ def _is_at_head(connection: Connection) -> bool:
     raise ValueError(f"its schema {revision} is newer than this version of Switchboard")
 
 
-async def _migrate(url: str, action: Callable[[Config], None]) -> None:
-    def act(connection: Connection) -> None:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TWO_AT_ONCE})
-        _is_at_head(connection)
-        made = config()
-        made.attributes["connection"] = connection
-        action(made)
-
-    await _within(url, act)
+def _migrate(connection: Connection, action: "Callable[[Config], None]") -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TWO_AT_ONCE})
+    _is_at_head(connection)
+    made = config()
+    made.attributes["connection"] = connection
+    action(made)
 
 
 async def _within(url: str, act: Callable[[Connection], None]) -> None:

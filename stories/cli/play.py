@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 
 from app.errors import CommandError
-from app.logs import configure_logs
 from core.model.places import PlaceKind
 from stories.cli.folders import home_folder
 from stories.cli.telling import DatabaseUrl
@@ -32,6 +31,7 @@ def play(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Bring up a Telegram, a desk on it and a page with phones, to play by hand."""
+    from app.logs import configure_logs
     from stories.play import PlayChoices
     from stories.play import play as keep_playing
 

@@ -15,7 +15,6 @@ from rich.progress import Progress
 
 from app.errors import CommandError
 from app.logs import configure_logs
-from app.settings import load_settings
 from core.model.places import PlaceKind
 from stories.cli.folders import home_folder
 from stories.conversations import Conversation, read_conversations, without_commands
@@ -160,6 +159,8 @@ async def _desk(
 
     if sandbox is not None:
         choices = {"database_url": database_url} if database_url else {}
+        from app.settings import load_settings
+
         async with running_desk(load_settings(**choices), sandbox) as stage:
             yield stage
     elif apart:

@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, Enum, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -23,7 +24,7 @@ from core.model.search import read_wish
 from core.model.tickets import CloseReason
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
-from db.migrations import downgrade, is_compared, is_current, upgrade
+from db.migrations import config, downgrade, head, is_compared, is_current, upgrade
 from db.models.base import Base
 from db.reads import keep_topics
 from db.repositories.board_search import SqlSaid
@@ -38,6 +39,10 @@ async def test_upgrading_is_safe_to_repeat_and_to_do_at_once(database_url: str) 
     await asyncio.gather(*(upgrade(database_url) for _ in range(3)))
     await upgrade(database_url)
     assert await is_current(database_url)
+
+
+def test_the_newest_step_is_known_by_its_name() -> None:
+    assert ScriptDirectory.from_config(config()).get_heads() == [head()]
 
 
 async def test_migrations_can_be_taken_back(database_url: str) -> None:
