@@ -139,10 +139,13 @@ def check_direct_database(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def open_container(settings: Settings, patience: float = 0) -> AsyncIterator[Container]:
+async def open_container(
+    settings: Settings, patience: float = 0, idle: float | None = None
+) -> AsyncIterator[Container]:
     """Open the shared parts, with the database open and its schema up to date.
 
-    A server that is being started, or stopped, is waited for for `patience` seconds.
+    A server that is being started, or stopped, is waited for for `patience` seconds; a transaction
+    in which nothing happens for `idle` seconds is ended.
 
     Raises DatabaseUnavailableError when the database cannot be used, SettingsError for addresses
     that are none.
@@ -153,7 +156,7 @@ async def open_container(settings: Settings, patience: float = 0) -> AsyncIterat
     async def open_database() -> SqlDatabase:
         await upgrade(settings.database)
         wakeup = make_wakeup(settings.direct_database)
-        return await SqlDatabase.connect(settings.database, wakeup, steps)
+        return await SqlDatabase.connect(settings.database, wakeup, steps, idle)
 
     database = await _in_time(open_database, patience)
     try:

@@ -139,6 +139,9 @@ class UserbotRole:
         """Disconnect when the lease lapses, before another process can begin: two connections with
         one key would end the login."""
         await self._right.lapsed()
+        for account in self._accounts:
+            # First of all: what else has to end may wait for a database that does not answer.
+            account.cut()
         raise LapsedError
 
     async def _report_state(self) -> None:

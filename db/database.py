@@ -64,6 +64,7 @@ class SqlDatabase:
         url: str,
         wakeup: LocalWakeup | None = None,
         steps: "RedisSteps | None" = None,
+        idle: float | None = None,
     ) -> "SqlDatabase":
         """Open the database and prove that it answers.
 
@@ -72,12 +73,13 @@ class SqlDatabase:
             wakeup: who is told of new work. Without it one that reaches other processes on
                 PostgreSQL; a LocalWakeup suits a desk that runs in one process.
             steps: keeps steps in Redis instead of the database; closed together with it.
+            idle: seconds after which a transaction is ended in which nothing happens.
 
         Raises:
             DatabaseUnavailableError: a wrong address, no server, no right to enter; one line.
         """
         parsed = normalised(url)
-        engine = make_engine(parsed)
+        engine = make_engine(parsed, idle)
         try:
             prepare_file(parsed)
             async with engine.connect() as connection:

@@ -23,14 +23,23 @@ BUSY_TIMEOUT_MS = 10_000
 STATEMENTS_KEPT = 500
 
 
-def make_engine(url: URL) -> AsyncEngine:
-    """Make an engine for a normalised address; nothing is connected yet."""
+def make_engine(url: URL, idle: float | None = None) -> AsyncEngine:
+    """Make an engine for a normalised address; nothing is connected yet.
+
+    `idle`: seconds after which PostgreSQL ends a transaction in which nothing happens. Whoever is
+    cut off or frozen in the middle of one would keep what it locked from whoever takes over, for
+    hours. Not behind a pooler, which gives away sessions as they are.
+    """
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     address = address_of(url)
 
     async def connection(*_driver: object, **_arguments: object) -> Any:
-        return await dsn.connect(address)
+        connected = await dsn.connect(address)
+        if idle is not None and address.keeps_statements:
+            limit = f"SET idle_in_transaction_session_timeout = {round(idle * 1000)}"
+            await connected.execute(limit)
+        return connected
 
     arguments: dict[str, Any] = {"async_creator_fn": connection}
     if address.keeps_statements:

@@ -27,6 +27,7 @@ _BUSY_CLASSES = (
     "08",  # connection exception
     "55P03",  # lock not available
     "57P",  # the server is shutting down, or starting
+    "25P03",  # idle in a transaction for too long: see db.engine
 )
 _REFUSED = ("25006", "53100", "58030")  # read-only transaction, disk full, input/output error
 _SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})

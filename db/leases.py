@@ -54,6 +54,12 @@ class Terms:
         """Seconds after its last renewal at which a holder does nothing any more."""
         return self.lasts - self.margin
 
+    @property
+    def abandoned(self) -> float:
+        """Seconds after which a transaction in which nothing happens may be ended: its holder is
+        silent by then, and nobody else has begun."""
+        return (self.silent + self.lasts) / 2
+
 
 class Lease:
     """The right to do one part's work (`core.ports.Right`)."""

@@ -147,6 +147,10 @@ class Account:
         self._spawn(self._keep())
         self.pump.look_again()
 
+    def cut(self) -> None:
+        """Disconnect at once, before what is under way has come to its end."""
+        self._transport.cut()
+
     async def stop(self) -> None:
         """Disconnect. Updates that are not stored yet are asked for again at the next start."""
         await cancelled(self._tasks)

@@ -9,6 +9,7 @@ data centres are, and never to one of Telegram's.
 import asyncio
 import ipaddress
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
@@ -25,6 +26,7 @@ from pyrogram.raw.core import Bytes
 log = logging.getLogger(__name__)
 
 KEY_UNKNOWN = 404
+SILENT = "another process may be at work with this account"
 ERROR_SIZE = 4
 """Bytes of a transport error; no message is as short."""
 
@@ -147,6 +149,7 @@ class DeskConnection(Connection):
     """
 
     server: Server | None = None
+    may_speak: Callable[[], bool]
     first_delay = 0.5
     delays: ClassVar[dict[tuple[int, bool], Delays]] = {}
     addresses: ClassVar[dict[int, tuple[str, int]]] = {}
@@ -191,6 +194,8 @@ class DeskConnection(Connection):
             where = self.server_address, self.port
             log.warning("%s:%d does not serve us; it is tried ever more rarely", *where)
         await asyncio.sleep(self._waited)
+        if not self.may_speak():
+            raise ConnectionError(SILENT)
         self.protocol = self.protocol_factory(
             ipv6=self.ipv6,
             proxy=self.proxy,
@@ -247,21 +252,29 @@ class DeskConnection(Connection):
 
     async def send(self, data: bytes) -> None:
         """Send a packet. Raises ConnectionError where the connection has just been closed: kurigram
-        would call a method of nothing."""
+        would call a method of nothing; and while another process may be at work."""
+        if not self.may_speak():
+            raise ConnectionError(SILENT)
         if self.protocol is None:
             raise ConnectionError("the connection is closed")
         await super().send(data)
 
 
-def connection_factory(server: Server | None, first_delay: float = 0.5) -> type[DeskConnection]:
+def connection_factory(
+    server: Server | None,
+    first_delay: float = 0.5,
+    may_speak: Callable[[], bool] = lambda: True,
+) -> type[DeskConnection]:
     """Return kurigram's `connection_factory` for the connections of one client. The server's key is
-    trusted in this process from now on; `first_delay` is that of `Delays`."""
+    trusted in this process from now on; `first_delay` is that of `Delays`; `may_speak` is asked
+    before each connection and each packet."""
     if server is not None:
         key = rsa.PublicKey(server.modulus, server.exponent)
         rsa.server_public_keys[server.fingerprint] = key
     fields: dict[str, Any] = {
         "server": server,
         "first_delay": first_delay,
+        "may_speak": staticmethod(may_speak),
         "delays": {},
         "addresses": {},
     }

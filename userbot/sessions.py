@@ -38,13 +38,18 @@ async def cancelled(tasks: Iterable[asyncio.Task[None]]) -> None:
         _, pending = await asyncio.wait(pending, timeout=0.5)
 
 
+def cut(session: Session) -> None:
+    """Cut a session's transport at once, whatever is under way on it."""
+    writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
+    if writer is not None and writer.transport is not None:
+        writer.transport.abort()
+
+
 async def put_down(session: Session) -> None:
     """Stop a session that may hang: its transport is cut first, so that nothing waits for the other
     side.
     """
-    writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
-    if writer is not None and writer.transport is not None:
-        writer.transport.abort()
+    cut(session)
     try:
         async with asyncio.timeout(5):
             await session.stop()  # type: ignore[no-untyped-call]

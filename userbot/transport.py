@@ -17,9 +17,9 @@ from userbot.client import DeskClient
 from userbot.failures import LoginEnded, NoAnswer, NotConnected, NotLoggedIn, ends_login, reason
 from userbot.protocol import DeskSession
 from userbot.resting import Rests, method_of
-from userbot.server import Credentials, connection_factory
+from userbot.server import SILENT, Credentials, connection_factory
 from userbot.server_time import ServerTime
-from userbot.sessions import failure_of, put_down
+from userbot.sessions import cut, failure_of, put_down
 from userbot.storage import SessionStorage
 from userbot.timings import Timings
 
@@ -48,7 +48,7 @@ class Transport:
         self.client = DeskClient(
             credentials,
             storage,
-            connections=connection_factory(credentials.server, timings.reconnect),
+            connections=connection_factory(credentials.server, timings.reconnect, self._may_speak),
             up=self._up,
             time=time,
             start_timeout=timings.start,
@@ -57,6 +57,9 @@ class Transport:
         self.right: Right = UNDISPUTED  # asked before each call; given before `connect`
         self._begun = asyncio.Event()
         self._ended: asyncio.Future[None] | None = None
+
+    def _may_speak(self) -> bool:
+        return self.right.holds()
 
     # life ----------------------------------------------------------------------------------------
     async def connect(self) -> None:
@@ -81,6 +84,13 @@ class Transport:
         """Whether Telegram answers, as far as is known."""
         session = self.client.session
         return bool(self.client.is_connected and session and session.is_started.is_set())
+
+    def cut(self) -> None:
+        """Cut all connections at once. None is made again while the right does not hold."""
+        client = self.client
+        for session in (*client.media_sessions.values(), *client.sessions.values(), client.session):
+            if session is not None:
+                cut(session)
 
     async def stop(self) -> None:
         """Close all connections."""
@@ -145,7 +155,7 @@ class Transport:
         when another process may have one.
         """
         if not self.right.holds():
-            raise NotConnected("another process may be at work with this account")
+            raise NotConnected(SILENT)
         session = self.client.session
         if not self.client.is_connected or session is None:
             raise NotConnected("the account is not connected")

@@ -44,7 +44,7 @@ def run(
     # Imported late: the libraries behind them would make every command and `--help` slow.
     from app.container import open_container
     from app.logs import configure_logs
-    from app.run import run_until_told
+    from app.run import TERMS, run_until_told
 
     if Role.USERBOT in roles and settings.has_no_account:
         # On standard output, as what says that parts are ready.
@@ -59,7 +59,7 @@ def run(
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
-        async with open_container(settings, patience=DATABASE_PATIENCE) as container:
+        async with open_container(settings, DATABASE_PATIENCE, TERMS.abandoned) as container:
             await run_until_told(container, roles, stand_by=stand_by)
 
     asyncio.run(body())

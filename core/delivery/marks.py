@@ -13,7 +13,7 @@ from core.consequences.reactions import OpenWork, react
 from core.delivery.trouble import Trace, no_trace, patiently
 from core.model.effects import EffectState
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
-from core.ports import OutboxEffect, UnitOfWork, Work
+from core.ports import UNDISPUTED, OutboxEffect, Right, UnitOfWork, Work
 
 NOTE_LENGTH = 500
 COMPANY = 0.03
@@ -50,6 +50,8 @@ class Marker:
         settle: what follows from an outcome.
         prepare: is called before, with the effects whose outcomes are settled together.
         company: seconds for which an answer that may wait is kept back for others.
+        right: while it does not hold, nothing is written: another process may have said the same,
+            and written down what follows.
     """
 
     def __init__(
@@ -59,12 +61,14 @@ class Marker:
         prepare: Callable[[Work, Sequence[OutboxEffect]], Awaitable[None]],
         trace: Trace = no_trace,
         company: float = COMPANY,
+        right: Right = UNDISPUTED,
     ) -> None:
         self._open_work = open_work
         self._settle = settle
         self._prepare = prepare
         self._trace = trace
         self._company = company
+        self._right = right
         self._answers: list[Answer] = []
         self._some = asyncio.Event()
         self._patience: asyncio.TimerHandle | None = None
@@ -123,6 +127,7 @@ class Marker:
         await patiently(partial(self._mark_together, [answer], follow=False))
 
     async def _mark_together(self, answers: list[Answer], *, follow: bool) -> None:
+        await self._right.held()
         async with self._open_work() as work:
             await self._mark_rows(work, answers)
             if follow:

@@ -101,7 +101,7 @@ class Relay:
         self._lanes = Lanes(rates, open_work.rules.budget)
         self._budget = open_work.rules.budget
         self._begun = open_work.clock()
-        self._marker = Marker(open_work, settle, prepare, trace, company)
+        self._marker = Marker(open_work, settle, prepare, trace, company, right)
         self._free = slots
         self._bugs: dict[int, int] = {}
         self._changed = asyncio.Event()

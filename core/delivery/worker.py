@@ -14,6 +14,7 @@ from core.model.texts import DeskError
 from core.ports import (
     UNDISPUTED,
     DatabaseBusyError,
+    HandledElsewhereError,
     Handler,
     InboxUpdate,
     Right,
@@ -114,6 +115,9 @@ class InboxWorker:
                 self._trace("committing")
         except DatabaseBusyError:
             raise
+        except HandledElsewhereError:
+            _log.warning("updates were handled by another process", count=len(updates))
+            return 0
         except Exception:
             # Whatever it was, below it is met again, alone, and told then.
             if not updates:
@@ -139,6 +143,8 @@ class InboxWorker:
                 await work.uow.inbox.done([update.id], work.now)
         except DatabaseBusyError:
             raise
+        except HandledElsewhereError:
+            _log.warning("updates were handled by another process", count=1)
         except DeskError as refusal:
             # A refusal in good order that the router forgot to tell: nothing was changed by it.
             _log.warning("refusal was not told", reason=refusal.key.value, **get_contextvars())

@@ -72,6 +72,11 @@ class DatabaseRefusesError(DatabaseBusyError):
     took over. Only a person can mend that; then the same transaction is tried again."""
 
 
+class HandledElsewhereError(Exception):
+    """Another process has handled these updates meanwhile: it has taken the part over, and nothing
+    of this transaction may be kept."""
+
+
 @dataclass(slots=True, kw_only=True)
 class UnitOfWork:
     """One transaction over all repositories."""

@@ -42,7 +42,11 @@ class Inbox(Protocol):
         within each is kept."""
 
     async def done(self, ids: Sequence[int], now: datetime) -> None:
-        """Mark updates as handled."""
+        """Mark updates as handled.
+
+        Raises:
+            HandledElsewhereError: some of them are, by another process.
+        """
 
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
         """Set aside an update that cannot be worked through; it stays for a person to look at."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from core.ports import InboxUpdate
+from core.ports import HandledElsewhereError, InboxUpdate
 from db.models import inbox
 from db.models.base import WAITING_UPDATE
 from db.repositories.base import Repository
@@ -75,7 +75,11 @@ _TAKE_ROUND = (
     .order_by(_TURNS.c.turn, _I.id)
     .limit(bindparam("most"))
 )
-_DONE = update(inbox).where(one_of(_I.id, "ids")).values(handled_at=bindparam("now"))
+_DONE = (
+    update(inbox)
+    .where(one_of(_I.id, "ids"), _I.handled_at.is_(None))
+    .values(handled_at=bindparam("now"))
+)
 _FAILED = (
     update(inbox)
     .where(_I.id == bindparam("row"))
@@ -127,8 +131,11 @@ class SqlInbox(Repository):
         return [InboxUpdate(*row) for row in rows]
 
     async def done(self, ids: Sequence[int], now: datetime) -> None:
-        if ids:
-            await self._execute(_DONE, {"ids": list(ids), "now": now})
+        if not ids:
+            return
+        done = await self._execute(_DONE, {"ids": list(ids), "now": now})
+        if done.rowcount != len(ids):
+            raise HandledElsewhereError
 
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
         await self._execute(_FAILED, {"row": update_id, "why": error, "now": now})

@@ -14,6 +14,7 @@ from db.errors import DatabaseUnavailableError
 from db.leases import Leases, Terms
 from db.migrations import is_current
 from db.wakeup import CHANNEL, PostgresWakeup
+from tests.support.desk import NOW
 from tests.support.lines import line_to
 from tests.support.waiting import eventually
 
@@ -105,3 +106,25 @@ async def _reads(database: SqlDatabase) -> bool:
     except DatabaseBusyError:
         return False
     return True
+
+
+async def test_who_is_frozen_in_a_transaction_locks_nobody_out(desk_url: str) -> None:
+    """As one that is cut off from the server, which would wait for it for hours."""
+    frozen = await SqlDatabase.connect(desk_url, idle=0.2)
+    other = await SqlDatabase.connect(desk_url)
+    try:
+        async with other.unit_of_work() as uow:
+            await uow.inbox.store("bot", [("1", {})], NOW)
+            [update] = await uow.inbox.take("bot", 1)
+
+        async def freeze() -> None:
+            async with frozen.unit_of_work() as held:
+                await held.inbox.done([update.id], NOW)
+                async with other.unit_of_work() as uow:
+                    await uow.inbox.done([update.id], NOW)
+
+        with pytest.raises(DatabaseBusyError):
+            await freeze()
+    finally:
+        await frozen.close()
+        await other.close()

@@ -24,7 +24,7 @@ from core.model.effects import (
 from core.model.room_effects import CreateRoom, RemoveFromRoom
 from core.model.text_keys import TextKey
 from core.model.texts import Button, Text
-from core.ports import InboxUpdate, OutboxEffect
+from core.ports import HandledElsewhereError, InboxUpdate, OutboxEffect
 from db.database import SqlDatabase
 from db.models import outbox
 from db.reads import Reads
@@ -106,6 +106,17 @@ async def test_done_and_failed_updates_are_not_taken_again(database: SqlDatabase
         assert await uow.inbox.prune(NOW + MINUTE) == 1, "the failed one stays"
     overview = await Reads(database).overview()
     assert overview.updates == {"bot": Backlog(1, NOW)}
+
+
+async def test_what_another_process_handled_is_not_done_once_more(database: SqlDatabase) -> None:
+    await _store(database, "1", "2")
+    first, second = await _take(database)
+    async with database.unit_of_work() as uow:
+        await uow.inbox.done([first.id], NOW)
+    with pytest.raises(HandledElsewhereError):
+        async with database.unit_of_work() as uow:
+            await uow.inbox.done([first.id, second.id], NOW)
+    assert await _take(database) == [second]
 
 
 async def test_an_update_set_aside_is_tried_again_or_let_be(database: SqlDatabase) -> None:

@@ -66,6 +66,32 @@ async def test_what_came_together_is_one_transaction_in_order(database: SqlDatab
     assert points == ["taken", "handled", "handled", "handled", "committing", "committed"]
 
 
+@pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
+async def test_who_was_taken_over_from_in_the_middle_keeps_nothing(database: SqlDatabase) -> None:
+    """Frozen while it works a batch through, and back when another process has done it."""
+    await _store(database, 1, 2, 3)
+    frozen, thawed = asyncio.Event(), asyncio.Event()
+
+    async def freezing(work: Work, update: InboxUpdate) -> None:
+        await _handler()(work, update)
+        if update.payload["number"] == 3:
+            frozen.set()
+            await thawed.wait()
+
+    working = asyncio.create_task(_worker(database, freezing).work_through())
+    await frozen.wait()
+    await _store(database, 4)
+    assert await _worker(database, _handler()).work_through() == 4
+    thawed.set()
+    with capture_logs() as logs:
+        assert await working == 0
+    assert [(each["event"], each["count"]) for each in logs] == [
+        ("updates were handled by another process", 3)
+    ]
+    assert await _asked_for(database) == [1, 2, 3, 4]
+    assert await _left(database) == []
+
+
 async def test_a_batch_is_no_longer_than_allowed(database: SqlDatabase) -> None:
     await _store(database, *range(5))
     worker = _worker(database, _handler(), batch=2)
