@@ -48,6 +48,7 @@ def plain_text(update: Mapping[str, Any]) -> PlainText | None:
                 sent_at=datetime.fromtimestamp(date, UTC),
                 kind=MessageKind.TEXT,
                 text=text,
+                sender_username=username,
             )
             return PlainText(person, said)
     return None

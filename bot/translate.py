@@ -46,6 +46,7 @@ def said_of(message: types.Message) -> Said:
             **_via(message),
             **_shown(message),
         },
+        sender_username=_username(message),
     )
 
 
@@ -57,6 +58,11 @@ def sender_of(message: types.Message) -> tuple[int, str]:
     if message.from_user is not None:
         return message.from_user.id, message.from_user.full_name
     return message.chat.id, _chat_name(message.chat)
+
+
+def _username(message: types.Message) -> str | None:
+    writer = message.sender_chat or message.from_user or message.chat
+    return writer.username
 
 
 def entities_of(message: types.Message) -> tuple[Mapping[str, Any], ...]:

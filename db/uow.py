@@ -23,6 +23,7 @@ from db.repositories.deadlines import SqlDeadlines
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.groups import SqlStaffGroups, SqlTraces
 from db.repositories.inbox import SqlInbox
+from db.repositories.journal import SqlJournal
 from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
@@ -50,6 +51,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         deadlines=SqlDeadlines(transaction),
         places=SqlPlaces(transaction),
         messages=SqlMessages(transaction),
+        journal=SqlJournal(transaction),
         feedback=SqlFeedbacks(transaction),
         erasures=SqlErasures(transaction),
         archives=SqlArchives(transaction),

@@ -31,7 +31,15 @@ def said_of(message: AnyMessage, chat_id: int, names: Names) -> Said:
     sent_at = datetime.fromtimestamp(message.date, UTC)
     sender = names.get(sender_id)
     sender_name = (sender.name if sender else "") or str(sender_id)
-    said = partial(Said, chat_id, message.id, sender_id, sender_name, sent_at)
+    said = partial(
+        Said,
+        chat_id,
+        message.id,
+        sender_id,
+        sender_name,
+        sent_at,
+        sender_username=None if sender is None else sender.username,
+    )
     reply_to, reply_details = _reply(message.reply_to)
     if isinstance(message, raw.types.MessageService):
         details = event_of(message.action, sender_id, names)

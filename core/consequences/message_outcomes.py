@@ -197,7 +197,8 @@ async def media_settled(
 ) -> None:
     """Record where the file lies, or why there is none, and have the transcript written again."""
     customer, _, path = effect.path.partition("/")
-    messages = work.uow.messages
+    messages, journal = work.uow.messages, work.uow.journal
+    key = effect.chat_id, effect.message_id
     ticket = await work.ticket(row.ticket_id)
     if ticket is not None and await forgotten(work, ticket):
         # It came after all was taken away.
@@ -205,9 +206,13 @@ async def media_settled(
         return
     if isinstance(outcome, Sent):
         size = int(outcome.value.get("size", 0))
-        await messages.media_saved(effect.chat_id, effect.message_id, path, size)
+        await messages.media_saved(*key, path, size)
+        if ticket is not None:
+            journal.file_kept(ticket.id, int(customer), key, path, size, work.now)
     else:
-        await messages.media_lost(effect.chat_id, effect.message_id, outcome.reason)
+        await messages.media_lost(*key, outcome.reason)
+        if ticket is not None:
+            journal.file_lost(ticket.id, int(customer), key, outcome.reason, work.now)
     await work.tell(WriteTranscript(int(customer)), row.ticket_id)
     if ticket is not None:
         await file_came_late(work, ticket)

@@ -151,6 +151,7 @@ async def _keep_copies(
     if not copies or row.ticket_id is None:
         return
     await work.uow.copies.add(row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now)
+    work.uow.journal.delivered(row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now)
     if effect.chat_id < 0:
         await trace_own_messages(work, effect.chat_id, [message for _, message in copies])
 

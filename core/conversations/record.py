@@ -52,6 +52,7 @@ async def record_for(
     """
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await keep_edit(work, said, place_id)
+    work.uow.journal.said(ticket, place_id, role, said, work.now)
     if said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket, upload=upload)
@@ -70,11 +71,13 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
         for message_id in message_ids
         if (known := await work.uow.messages.get(chat_id, message_id)) is not None
         and known.ticket_id == place.ticket_id
+        and known.deleted_at is None
     ]
     if not theirs:
         return False
     changed = await work.uow.messages.delete(chat_id, theirs, work.now)
     for ticket_id in changed:
+        work.uow.journal.deleted(ticket_id, chat_id, theirs, work.now)
         ticket = await work.ticket(ticket_id)
         if ticket is not None:
             await _write(work, ticket)
@@ -89,6 +92,7 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
         return False
     if not await work.uow.messages.edit(said.chat_id, said.message_id, said, work.now):
         return False
+    work.uow.journal.edited(known.ticket_id, known.said, said, work.now)
     ticket = await work.ticket(known.ticket_id)
     if ticket is None:
         return False

@@ -90,6 +90,7 @@ async def withdrawal_settled(
         await uow.copies.withdrawn(chat_id, message_id, effect.chat_id, work.now)
         if not await uow.messages.delete(chat_id, [message_id], work.now):
             return
+        uow.journal.deleted(ticket.id, chat_id, [message_id], work.now)
         if not await _is_first_of_album(work, recorded):
             return
         await work.note(

@@ -55,6 +55,10 @@ WITH_FILE = frozenset(
 """Kinds of messages whose file is kept."""
 
 
+MessageKey = tuple[int, int]
+"""A chat, and a message of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """A file that came with a message: mime type, bytes, seconds, the sender's own file name
@@ -75,7 +79,10 @@ class Media:
 @dataclass(frozen=True, slots=True)
 class Said:
     """One message as it came. `text` is the text or caption; `entities` in the Bot API's JSON
-    form; `details` for service events, contacts, locations and polls (plain values)."""
+    form; `details` for service events, contacts, locations and polls (plain values).
+
+    `sender_username` is known of a message that just came, and of none that is read back: the
+    journal has it."""
 
     chat_id: int
     message_id: int
@@ -90,6 +97,7 @@ class Said:
     album: str | None = None
     edited_at: datetime | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    sender_username: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from core.ports.access import Access
 from core.ports.configuration import Configuration
 from core.ports.conversations import Cards, Copies, Messages, Traces
 from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
+from core.ports.journal import Journal
 from core.ports.people import Audiences, Customers, Operators, Steps
 from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
 from core.ports.records import (
@@ -88,6 +89,7 @@ class UnitOfWork:
     deadlines: Deadlines
     places: Places
     messages: Messages
+    journal: Journal
     feedback: Feedbacks
     erasures: Erasures
     archives: Archives
@@ -191,6 +193,7 @@ class Work:
     ) -> None:
         """Write into the ticket's history what happened to it."""
         await self.uow.tickets.add_event(ticket_id, kind, self.now, actor_id, details or None)
+        self.uow.journal.happened(ticket_id, kind, self.now, actor_id, details)
 
     async def once(self, memo: Memo, *key: int | str, word: str = "told") -> bool:
         """Remember that word. Returns whether it differs from the one before."""

@@ -106,6 +106,7 @@ async def after_the_end(
     ticket = await work.ticket(ticket_id)
     if ticket is None:
         return None
+    work.uow.journal.ended(ticket, work.now)
     await show_ticket(work, ticket)
     if ticket.joined_at is not None:
         place = await work.place(ticket.place_id)

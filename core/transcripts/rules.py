@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from core.model.messages import Copy, MessageKind, Recorded, Said, message_of
+from core.model.messages import Copy, MessageKey, MessageKind, Recorded, Said, message_of
 from core.model.places import Place
 from core.model.records import CustomerRecord, TicketEvent, is_forgotten
 from core.model.tickets import Ticket, TicketEventKind
@@ -103,7 +103,7 @@ class Entry:
     what: Recorded | TicketEvent | str
 
 
-_TOLD = frozenset(
+TOLD = frozenset(
     {
         TicketEventKind.CUSTOMER_JOINED,
         TicketEventKind.ASSIGNED,
@@ -132,7 +132,7 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
     """
     messages = _grouped(record.messages, lambda row: row.ticket_id)
     events = _grouped(
-        (event for event in record.events if event.kind in _TOLD), lambda event: event.ticket_id
+        (event for event in record.events if event.kind in TOLD), lambda event: event.ticket_id
     )
     for ticket in record.tickets:
         yield Entry(ticket.id, ticket.opened_at, f"ticket opened: {ticket.topic}")
@@ -186,10 +186,6 @@ def _grouped(items: Iterable[T], key: Callable[[T], int]) -> dict[int, list[T]]:
     return groups
 
 
-Key = tuple[int, int]
-"""A chat, and a message of it."""
-
-
 class CopyIndex:
     """Tells where messages of a record were copied, and what they answer in the chat that they came
     from."""
@@ -198,14 +194,14 @@ class CopyIndex:
         self._customer = record.customer.id
         self._rows = {(row.said.chat_id, row.said.message_id): row for row in record.messages}
         self._places = {place.id: place for place in record.places}
-        self._origins: dict[Key, Key] = {}
-        self._copies: dict[Key, list[Copy]] = {}
+        self._origins: dict[MessageKey, MessageKey] = {}
+        self._copies: dict[MessageKey, list[Copy]] = {}
         for copy in record.copies:
             source = (copy.from_chat_id, copy.from_message_id)
             origin = (copy.from_chat_id, message_of(copy.from_message_id))
             self._origins[copy.to_chat_id, copy.to_message_id] = origin
             self._copies.setdefault(source, []).append(copy)
-        self._failed: dict[Key, str] = {}
+        self._failed: dict[MessageKey, str] = {}
         for event in record.events:
             if event.kind is TicketEventKind.UNDELIVERED:
                 chat, message = event.details.get("chat"), event.details.get("message")

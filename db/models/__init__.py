@@ -5,6 +5,7 @@ from typing import cast
 from sqlalchemy import Table
 
 from db.models import access, configuration, durable, people, records, relaying
+from db.models import journal as kept
 from db.models import tickets as talks
 from db.models.base import Base
 
@@ -24,6 +25,8 @@ erasures = _table(records.ErasureRow)
 announcements = _table(records.AnnouncementRow)
 archives = _table(records.ArchiveRow)
 boards = _table(records.BoardRow)
+journal = _table(kept.JournalRow)
+transcripts = _table(kept.TranscriptRow)
 accounts = _table(durable.AccountRow)
 account_days = _table(durable.AccountDayRow)
 account_keys = _table(durable.AccountKeyRow)

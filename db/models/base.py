@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase
 from core.model.access import Way
 from core.model.configuration import EntryKind
 from core.model.effects import EffectState, Gateway
+from core.model.journal import JournalKind
 from core.model.messages import MessageKind, SenderRole
 from core.model.people import Role, StaffChangeKind
 from core.model.places import GroupUse, PlaceKind, PlaceState
@@ -66,5 +67,6 @@ class Base(DeclarativeBase):
         Gateway: words(Gateway),
         Way: words(Way),
         EntryKind: words(EntryKind),
+        JournalKind: words(JournalKind),
         EffectState: words(EffectState),
     }

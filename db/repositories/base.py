@@ -11,6 +11,7 @@ from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.visitors import iterate
 
 from db.memory import Memory
+from db.repositories.drafts import Drafts
 from db.repositories.shown import Shown
 from db.sql import Either
 
@@ -43,7 +44,16 @@ class Transaction:
     instead of one each. What reads their table is preceded by them.
     """
 
-    __slots__ = ("_changes", "_later", "connection", "is_postgresql", "memory", "shown", "woken")
+    __slots__ = (
+        "_changes",
+        "_later",
+        "connection",
+        "drafts",
+        "is_postgresql",
+        "memory",
+        "shown",
+        "woken",
+    )
 
     def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
         self.connection = connection
@@ -51,6 +61,7 @@ class Transaction:
         self.woken: set[str] = set()
         self.memory = Memory()
         self.shown = Shown(connection, is_postgresql)
+        self.drafts = Drafts(connection, self.memory, is_postgresql)
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
         self._changes: dict[Executable, dict[int, Mapping[str, Any]]] = {}
 
@@ -95,6 +106,7 @@ class Transaction:
         await self.shown.write()
         for statement in [*self._later]:
             await self.write_now(statement)
+        await self.drafts.write()
 
 
 class Repository:

@@ -37,6 +37,7 @@ from db.models import (
     erasures,
     feedback,
     inbox,
+    journal,
     message_versions,
     messages,
     outbox,
@@ -45,6 +46,7 @@ from db.models import (
     ticket_events,
     tickets,
     traces,
+    transcripts,
 )
 from db.repositories.base import AnyRow, Repository, columns_of
 from db.sql import Either, has_within
@@ -153,6 +155,16 @@ _FORGET_WHY = (
     update(erasures).where(_R.customer_id == _ID).values(reason=null()),
 )
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
+_FORGET_JOURNAL = delete(journal).where(
+    journal.c.customer_id == _ID,
+    or_(journal.c.ticket_id.is_(None), journal.c.ticket_id.in_(_FORGOTTEN_TICKETS)),
+)
+# What is left keeps its positions, and its files are written anew.
+_FORGET_FILES = (
+    update(transcripts)
+    .where(transcripts.c.customer_id == _ID)
+    .values(customer=null(), written=0, lines_size=0, text_size=0, shown=0)
+)
 _FORGET_COPIES = delete(copies).where(copies.c.ticket_id.in_(_FORGOTTEN_TICKETS))
 _GONE_THREADS = (places.c.customer_id == _ID, places.c.state == PlaceState.DELETED)
 _FORGET_TRACES = delete(traces).where(
@@ -217,7 +229,15 @@ _FORGET_EFFECTS_OF_TICKETS = (
 
 # Words that were taken out of SQLite's index stay in its older segments until all are merged.
 _MERGE_WORDS = text("INSERT INTO message_words(message_words) VALUES ('optimize')")
-_FORGET = (_FORGET_VERSIONS, _FORGET_MESSAGES, _FORGET_COPIES, _FORGET_TRACES, _FORGET_THREADS)
+_FORGET = (
+    _FORGET_VERSIONS,
+    _FORGET_MESSAGES,
+    _FORGET_JOURNAL,
+    _FORGET_FILES,
+    _FORGET_COPIES,
+    _FORGET_TRACES,
+    _FORGET_THREADS,
+)
 
 
 class SqlErasures(Repository):

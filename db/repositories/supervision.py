@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, func, literal, select, union_all
 from core.model.people import Person
 from core.model.records import TicketEvent
 from core.model.tickets import Ticket, TicketStatus
-from db.models import colleagues, customers, operators, ticket_events, tickets
+from db.models import customers, operators, ticket_events, tickets
 from db.repositories.base import Repository
+from db.repositories.known_people import PEOPLE, known_people
 from db.repositories.rows import TICKET, event_of
-from db.sql import one_of
 
 _T = tickets.c
 _E = ticket_events.c
@@ -28,15 +28,6 @@ _HISTORY = (
     select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
     .where(_E.ticket_id == bindparam("ticket"))
     .order_by(_E.id)
-)
-# Staff last: their names are those that colleagues know.
-_PEOPLE = union_all(
-    *(
-        select(each.c.id, each.c.name, each.c.username, literal(rank).label("rank")).where(
-            one_of(each.c.id, "people")
-        )
-        for rank, each in enumerate((colleagues, customers, operators))
-    )
 )
 # One who is on staff now is newer than what the same person once was as a customer.
 _BY_USERNAME = union_all(
@@ -88,9 +79,7 @@ class SqlOversight(Repository):
         return {each.id: each.name for each in await self.people(people)}
 
     async def people(self, people: Sequence[int]) -> list[Person]:
-        rows = await self._all(_PEOPLE, {"people": sorted(set(people))})
-        last = {row.id: row for row in sorted(rows, key=lambda row: int(row.rank))}
-        return [Person(row.id, row.name, row.username) for row in last.values()]
+        return known_people(await self._all(PEOPLE, {"people": sorted(set(people))}))
 
     async def language(self, person_id: int) -> str | None:
         known = self._memory.languages

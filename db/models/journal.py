@@ -1,0 +1,64 @@
+"""What transcripts are written from, and how far they are written."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, false, text, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.model.journal import JournalKind
+from db.models.base import Base, only
+from db.types import Json, RowId
+
+
+class JournalRow(Base):
+    """An entry of a customer's journal. Nothing of it ever changes, but for `position` and
+    `is_late`, which it gets when the archive takes it."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        only("ix_journal_new", "id", where="position IS NULL"),
+        only(
+            "uq_journal_position",
+            "customer_id",
+            "position",
+            where="position IS NOT NULL",
+            unique=True,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    at: Mapped[datetime]
+    kind: Mapped[JournalKind]
+    body: Mapped[Any] = mapped_column(Json)
+    position: Mapped[int | None] = mapped_column(BigInteger)
+    is_late: Mapped[bool] = mapped_column(server_default=false())
+
+
+class TranscriptRow(Base):
+    """How far a customer's transcript has come: the last `position` given, until when what stands
+    was said, what it says who the customer is; the last position in the files and how long they
+    are; the position that the page shows, and when it was made. `is_whole`: what was recorded
+    before there was a journal is in it."""
+
+    __tablename__ = "transcripts"
+    __table_args__ = (
+        only("ix_transcripts_unwritten", "customer_id", where="written < position"),
+        only("ix_transcripts_unshown", "customer_id", where="shown < position"),
+        only("ix_transcripts_not_whole", "customer_id", where="NOT is_whole"),
+    )
+
+    customer_id: Mapped[int] = mapped_column(
+        ForeignKey("customers.id"), primary_key=True, autoincrement=False
+    )
+    position: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    said_until: Mapped[datetime | None]
+    customer: Mapped[Any | None] = mapped_column(Json)
+    written: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    lines_size: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    text_size: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    shown: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    shown_at: Mapped[datetime | None]
+    is_whole: Mapped[bool] = mapped_column(server_default=true())
