@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.accounts import credentials, session_files
 from app.clock import clock_of
 from app.container import check_direct_database, steps_of
+from app.doctor_accounts import ACCOUNT, check_accounts
 from app.doctor_groups import check_groups
 from app.doctor_page import page_and_file
-from app.errors import CommandError, SettingsError
+from app.errors import SettingsError
 from app.health import PARTS, State, state_of
 from app.roles import FILES, Role, require, roles_of
 from app.settings import Settings, load_settings
@@ -35,14 +35,9 @@ from db.errors import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats, standing_by
 from db.migrations import is_current
 from db.reads import Overview, Reads
-from userbot.failures import NotLoggedIn, SessionInUse
-from userbot.login import check_account
-from userbot.storage import SessionStorage
 
 STALE_SECONDS = 120.0
 """Work that waits for so long shows that its part is not at work."""
-ACCOUNT = "account:"
-"""What the names of user accounts' leases begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +48,7 @@ class Known:
     beats: Mapping[str, Heartbeat] = field(default_factory=dict)
     groups: Sequence[StaffGroup] = ()
     accounts: Sequence[AccountBudget] = ()
+    logins: Mapping[str, str] = field(default_factory=dict)
 
 
 async def examine() -> list[Finding]:
@@ -75,7 +71,7 @@ async def examine() -> list[Finding]:
     if settings.has_no_account:
         findings.append(well(Found.CHECKED_USER_ACCOUNT, Found.NO_ACCOUNT))
     else:
-        findings += await _userbot(settings, username, known.beats)
+        findings += await check_accounts(settings, username, known.beats, known.logins)
     return findings
 
 
@@ -130,7 +126,7 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
         *_failed(len(await reads.failed_updates())),
         *page_and_file(settings.ground, entries),
     ]
-    return Known(findings, beats, groups, accounts)
+    return Known(findings, beats, groups, accounts, await reads.machines_of_logins())
 
 
 def _backlogs(overview: Overview, now: datetime) -> Iterable[Finding]:
@@ -292,41 +288,3 @@ async def _bot(settings: Settings, known: Known) -> tuple[list[Finding], str | N
     finally:
         await bot.session.close()
     return found, username
-
-
-async def _userbot(
-    settings: Settings, bot_username: str | None, beats: Mapping[str, Heartbeat]
-) -> list[Finding]:
-    findings: list[Finding] = []
-    files = session_files(settings)
-    for file in files:
-        account = said(Found.CHECKED_USER_ACCOUNT)
-        if len(files) > 1:
-            account = said(Found.CHECKED_USER_ACCOUNT_OF, file=file.name)
-        if await _is_in_use(file, beats):
-            findings.append(well(_of(account, said(Found.CHECKED_LOGIN)), Found.IN_USE))
-            continue
-        try:
-            given = credentials(settings, file)
-            found = await check_account(given, bot_username, settings.bot_id)
-        except CommandError as error:
-            return [ill(Found.CHECKED_SERVER, _line(str(error)))]
-        findings += [replace(each, what=_of(account, each.what)) for each in found]
-    return findings
-
-
-def _of(account: Said, part: Said) -> Said:
-    return said(Found.CHECKED_ACCOUNT_PART, account=account, part=part)
-
-
-async def _is_in_use(file: Path, beats: Mapping[str, Heartbeat]) -> bool:
-    """Tell whether the account is at work, here or with a copy of the file elsewhere: its key on a
-    second connection endangers the login."""
-    try:
-        owner = await SessionStorage(file).owner()
-    except SessionInUse:
-        return True
-    except NotLoggedIn:
-        return False  # which is said by whoever looks at it
-    beat = beats.get(f"{ACCOUNT}{owner}")
-    return beat is not None and beat.beats

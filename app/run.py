@@ -79,6 +79,10 @@ async def serve(
     topics = container.live.rules(container.settings.rules()).topics
     await patiently(partial(keep_topics, container.database, topics))
     settings = container.settings
+    if stand_by and Role.USERBOT in roles and not settings.has_no_account:
+        from app.logins import check_logins
+
+        await check_logins(container)
     try:
         async with (
             Leases(settings.direct_database, terms, host=settings.host) as leases,

@@ -11,6 +11,7 @@ from app.accounts import credentials, session_files
 from app.bot_name import bot_username
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
+from app.logins import login_in
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.trouble import patiently, steps
@@ -195,9 +196,7 @@ class UserbotRole:
     async def _connect(self, account: Account) -> None:
         """Connect. Raises NotLoggedIn, without a call when Telegram said so a short while ago."""
         file = account.storage.file
-        owner = await account.storage.owner()
-        if owner is None:
-            raise NotLoggedIn(f"no login in {file}: run `switchboard login`")
+        owner = (await login_in(self._container, account.storage)).user_id
         why = ended(file)
         if why is not None:
             raise LoginEnded(why)

@@ -198,6 +198,12 @@ class Reads:
         async with self._database.reading() as transaction:
             return await SqlBudgets(transaction).all(day_of(now))
 
+    async def machines_of_logins(self) -> dict[str, str]:
+        """Return of each login of our user accounts, by the hash of its key, which machine's it
+        is."""
+        async with self._database.reading() as transaction:
+            return await SqlBudgets(transaction).keys()
+
     async def unread_boxes(self) -> list[UnreadBox]:
         """Return rooms that our user accounts cannot read."""
         async with self._database.reading() as transaction:

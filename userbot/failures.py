@@ -75,6 +75,11 @@ class LoginEnded(NotLoggedIn):
         return failure
 
 
+class KnownElsewhere(NotLoggedIn):
+    """The login is another machine's: its session file was copied, which ends it for both when
+    both connect."""
+
+
 class SessionInUse(UserbotError):
     """Another process works with the session file: two would end its login for both."""
 

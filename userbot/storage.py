@@ -10,6 +10,8 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,19 @@ OURS = frozenset({"version", "sessions", "peers", "usernames", "update_state"})
 """kurigram's tables: a file with others must not be taken for a session half made, and removed."""
 
 Peer = tuple[int, int, str, str | None]
+
+
+KEY_ID = 32
+"""Letters of a hash that tells one auth key from another, and nothing of either."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLogin:
+    """A login in a session file. `user_id`: the account's Telegram id; `key_id`: a hash of its
+    auth key, by which the same login is known elsewhere."""
+
+    user_id: int
+    key_id: str
 
 
 class SessionStorage(SQLiteStorage):
@@ -56,14 +71,20 @@ class SessionStorage(SQLiteStorage):
     async def owner(self) -> int | None:
         """Return the Telegram id of who is logged in there; None when nobody is. Raises as
         `open`."""
+        login = await self.login()
+        return None if login is None else login.user_id
+
+    async def login(self) -> StoredLogin | None:
+        """Return the login that is there; None without one. Raises as `open`."""
         if not self.file.exists():
             return None
         await self.open()
         try:
-            known = await self.user_id() if await self.auth_key() else None
+            key = await self.auth_key()
+            known = await self.user_id() if key else None
         finally:
             await self.close()
-        return known or None
+        return StoredLogin(known, sha256(key).hexdigest()[:KEY_ID]) if known else None
 
     async def close(self) -> None:
         """Close the file, and let others have it."""

@@ -4,8 +4,9 @@ import asyncio
 import errno
 import os
 from collections.abc import Awaitable
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 from rich.console import Console
@@ -15,7 +16,10 @@ from app.cli.prompts import ask
 from app.errors import CommandError
 from app.roles import NO_ACCOUNT, Role, require, roles_of
 from core.files import private_folder
-from db.dsn import parse
+from db.dsn import DatabaseUnavailableError, parse
+
+if TYPE_CHECKING:
+    from app.settings import Settings
 
 NEEDS_POSTGRESQL = "--stand-by needs PostgreSQL (DATABASE_URL), where several machines can meet"
 DATABASE_PATIENCE = 30.0
@@ -75,6 +79,12 @@ def log_in(
         Path | None,
         typer.Option(help="Session of a further account, one of MORE_SESSION_FILES."),
     ] = None,
+    moved: Annotated[
+        bool,
+        typer.Option(
+            "--moved", help="The desk has moved to this machine, and its session file with it."
+        ),
+    ] = False,
 ) -> None:
     """Log a user account in: phone, code, and password if it has one."""
     from app.accounts import credentials, session_files
@@ -93,7 +103,10 @@ def log_in(
     )
     account = credentials(settings, session)
     try:
+        asyncio.run(_belongs_here(settings, account.session_file, moved=moved))
         me = asyncio.run(login(account, asking))
+        with suppress(DatabaseUnavailableError):  # `run` does it then
+            asyncio.run(_belongs_here(settings, account.session_file))
     except LoginError as error:
         raise CommandError(str(error), code=1) from error
     tag = f"@{me.username}" if me.username else me.id
@@ -103,6 +116,29 @@ def log_in(
     if session is not None and session not in session_files(settings):
         note = f"Add it to MORE_SESSION_FILES: {session}"
         Console(highlight=False, soft_wrap=True).print(escape(note))
+
+
+async def _belongs_here(settings: "Settings", file: Path, *, moved: bool = False) -> None:
+    """Check that the login in a session file is this machine's, if there is one: before anybody
+    connects with it, and when it was made. Raises CommandError when it is not, or nobody can
+    tell."""
+    from app.container import open_container
+    from app.logins import login_in, move_here
+    from userbot.failures import KnownElsewhere, UserbotError
+    from userbot.storage import SessionStorage
+
+    storage = SessionStorage(file)
+    try:
+        if parse(settings.database).on_sqlite or await storage.login() is None:
+            return
+        async with open_container(settings, DATABASE_PATIENCE) as container:
+            if moved:
+                await move_here(container, storage)
+            await login_in(container, storage)
+    except KnownElsewhere as error:
+        raise CommandError(str(error), code=1) from error
+    except UserbotError:
+        return  # which is told by whoever opens it next
 
 
 class _Answer(Protocol):

@@ -95,6 +95,7 @@ class Found(StrEnum):
     NOBODY_LOGGED_IN = "found-nobody-logged-in"
     LOGIN_REFUSED = "found-login-refused"  # {reason}
     LOGGED_IN = "found-logged-in"  # {name} {id}
+    LOGIN_ELSEWHERE = "found-login-elsewhere"  # {host}
     BOT_KNOWN = "found-bot-known"  # {bot}
     BOT_FOUND = "found-bot-found"  # {bot}
     BOT_NOT_FOUND = "found-bot-not-found"  # {bot} {reason}

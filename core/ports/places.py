@@ -226,6 +226,13 @@ class Budgets(Protocol):
         """Keep an account's state after Telegram complained. `chats`: where Telegram said that it
         is in so many."""
 
+    async def keep_key(self, key_id: str, account: str, host: str, now: datetime) -> str:
+        """Keep a login of the account as that machine's, unless it is known as another's. Returns
+        whose it is. `key_id`: a hash of its auth key."""
+
+    async def move_key(self, key_id: str, account: str, host: str, now: datetime) -> None:
+        """Keep a login as that machine's, whosever it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadBox:

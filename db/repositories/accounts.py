@@ -8,7 +8,14 @@ from sqlalchemy import and_, bindparam, case, delete, func, null, or_, select, u
 from core.model.accounts import WELL, AccountBudget, Rest, Trouble
 from core.model.places import PlaceState
 from core.ports import UnreadBox
-from db.models import account_days, account_states, accounts, places, unread_boxes
+from db.models import (
+    account_days,
+    account_keys,
+    account_states,
+    accounts,
+    places,
+    unread_boxes,
+)
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
@@ -17,6 +24,7 @@ _OVER = (Trouble.AWAY.value, Trouble.OFFLINE.value)
 
 _A = accounts.c
 _D = account_days.c
+_K = account_keys.c
 _WHILE_ONLINE = case((_A.trouble == Trouble.OFFLINE.value, null()), else_=_A.flood_until)
 """What Telegram asked for; not for how long an account is passed over that cannot be reached."""
 
@@ -116,6 +124,28 @@ def _count(insert: Any) -> Any:
     )
 
 
+def _keep_key(insert: Any) -> Any:
+    new = insert(account_keys)
+    return new.on_conflict_do_update(
+        index_elements=[_K.key_id],
+        set_={"seen_at": new.excluded.seen_at},
+        where=_K.host == new.excluded.host,
+    )
+
+
+def _move_key(insert: Any) -> Any:
+    new = insert(account_keys)
+    return new.on_conflict_do_update(
+        index_elements=[_K.key_id],
+        set_={"host": new.excluded.host, "seen_at": new.excluded.seen_at},
+    )
+
+
+_KEEP_KEY = Either(_keep_key)
+_MOVE_KEY = Either(_move_key)
+_KEYS = select(_K.key_id, _K.host)
+_KEY_OF = select(_K.host).where(_K.key_id == bindparam("key"))
+
 _CAME = Either(_came)
 _COUNT = Either(_count)
 
@@ -193,6 +223,19 @@ class SqlBudgets(Repository):
             "rests_till": account.rests_until,
         }
         await self._execute(_TROUBLED, values)
+
+    async def keep_key(self, key_id: str, account: str, host: str, now: datetime) -> str:
+        values = {"key_id": key_id, "account": account, "host": host, "seen_at": now}
+        await self._execute(_KEEP_KEY[self._is_postgresql], values)
+        return str((await self._execute(_KEY_OF, {"key": key_id})).scalar_one())
+
+    async def keys(self) -> dict[str, str]:
+        """Return whose machine's each login is."""
+        return {row.key_id: row.host for row in await self._all(_KEYS, {})}
+
+    async def move_key(self, key_id: str, account: str, host: str, now: datetime) -> None:
+        values = {"key_id": key_id, "account": account, "host": host, "seen_at": now}
+        await self._execute(_MOVE_KEY[self._is_postgresql], values)
 
 
 def _account(row: AnyRow) -> AccountBudget:

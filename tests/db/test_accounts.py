@@ -36,6 +36,21 @@ async def reserve(database: SqlDatabase, rooms: int = PLENTY, chats: int = PLENT
         return await uow.budgets.reserve("11", TODAY, rooms, chats, NOW)
 
 
+async def test_a_login_is_the_machines_that_had_it_first_until_it_is_moved(
+    database: SqlDatabase,
+) -> None:
+    later = NOW + timedelta(hours=1)
+    async with database.unit_of_work() as uow:
+        keys = uow.budgets
+        assert await keys.keep_key("a", "11", "first", NOW) == "first"
+        assert await keys.keep_key("b", "11", "second", NOW) == "second", "each has its own"
+        assert await keys.keep_key("a", "11", "second", later) == "first"
+        assert await keys.keep_key("a", "11", "first", later) == "first"
+        await keys.move_key("a", "11", "second", later)
+        assert await keys.keep_key("a", "11", "first", later) == "second"
+    assert await Reads(database).machines_of_logins() == {"a": "second", "b": "second"}
+
+
 async def test_an_account_comes_well_and_keeps_its_health(database: SqlDatabase) -> None:
     await came(database, chats=7)
     assert await one(database) == AccountBudget("11", 11, 7, WELL, None, None, NOW)

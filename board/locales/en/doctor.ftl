@@ -104,6 +104,7 @@ found-server-away = the MTProto server does not answer ({ $reason })
 found-nobody-logged-in = nobody is logged in: run `switchboard login`
 found-login-refused = { $reason }: run `switchboard login`
 found-logged-in = logged in as { $name } ({ $id })
+found-login-elsewhere = belongs to the machine { $host }: a session file is never copied; remove it and run `switchboard login` here
 found-bot-known = @{ $bot } is known to the user account
 found-bot-found = @{ $bot } is found by the user account
 found-bot-not-found = the user account does not find @{ $bot }: { $reason }

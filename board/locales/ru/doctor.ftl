@@ -102,6 +102,7 @@ found-server-away = сервер MTProto не отвечает ({ $reason })
 found-nobody-logged-in = никто не вошёл: выполните `switchboard login`
 found-login-refused = { $reason }: выполните `switchboard login`
 found-logged-in = вошёл { $name } ({ $id })
+found-login-elsewhere = принадлежит машине { $host }: файл сессии нельзя копировать; удалите его и выполните здесь `switchboard login`
 found-bot-known = аккаунт знает @{ $bot }
 found-bot-found = аккаунт находит @{ $bot }
 found-bot-not-found = аккаунт не находит @{ $bot }: { $reason }

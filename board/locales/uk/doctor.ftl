@@ -102,6 +102,7 @@ found-server-away = сервер MTProto не відповідає ({ $reason })
 found-nobody-logged-in = ніхто не увійшов: виконайте `switchboard login`
 found-login-refused = { $reason }: виконайте `switchboard login`
 found-logged-in = увійшов { $name } ({ $id })
+found-login-elsewhere = належить машині { $host }: файл сесії не можна копіювати; вилучіть його й виконайте тут `switchboard login`
 found-bot-known = акаунт знає @{ $bot }
 found-bot-found = акаунт знаходить @{ $bot }
 found-bot-not-found = акаунт не знаходить @{ $bot }: { $reason }
