@@ -72,12 +72,12 @@ class Intake:
         self._clock = clock
 
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Keep them all in one transaction, whose commit wakes the worker.
+        """Keep them all by one statement, and wake the worker.
 
         What is there already is skipped.
         """
         pairs = [(str(update["update_id"]), update) for update in updates]
-        async with self._database.unit_of_work() as uow:
+        async with self._database.single_statement() as uow:
             lanes = [lane_of(update) for update in updates]
             await uow.inbox.store(self._source, pairs, self._clock(), lanes)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.address import normalised
-from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, make_engine, prepare_file
+from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, SINGLE, make_engine, prepare_file
 from db.errors import GONE, busy, unavailable
 from db.repositories.base import Transaction
 from db.uow import OneWriter, OpenUnit
@@ -39,6 +39,13 @@ OVERWRITING_WAITS_MS = 1_000
 """For a reader or a writer, before it is tried again later."""
 
 
+def _single_options(url: URL) -> dict[str, Any]:
+    """Return the options of connections that begin no transactions. SQLite's driver is told
+    to begin none by itself anyway, and would be told otherwise afterwards."""
+    is_sqlite = url.get_backend_name() == "sqlite"
+    return {SINGLE: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+
+
 class SqlDatabase:
     """The desk's database. Made by `connect`; the tables are made by `db.migrations.upgrade`."""
 
@@ -51,6 +58,7 @@ class SqlDatabase:
     ) -> None:
         self.url = url
         self.engine = engine
+        self._single = engine.execution_options(**_single_options(url))
         self.wakeup = wakeup
         self.refused = asyncio.Event()
         """Set by the first write that was refused, see DatabaseRefusesError; whoever watches over
@@ -105,6 +113,14 @@ class SqlDatabase:
             DatabaseBusyError: from entering, from within or from leaving it; nothing was kept then.
         """
         return OpenUnit(self.engine, self.wakeup, self._writer, self.steps, self.refused)
+
+    def single_statement(self) -> OpenUnit:
+        """Open what needs no more than one statement; see core.ports.Database.
+
+        Raises:
+            DatabaseBusyError: as above. Whether it was kept is not known then.
+        """
+        return OpenUnit(self._single, self.wakeup, self._writer, self.steps, self.refused)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

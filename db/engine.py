@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from db import dsn
 from db.address import address_of
 from db.errors import takes_no_writes
-from db.sqlite_connection import connect
+from db.sqlite_connection import LOCKING, connect
 from db.types import from_json, to_json
 
 READ_ONLY = "switchboard_read_only"
+SINGLE = "switchboard_single"
+"""The option of connections whose every statement is a transaction of its own."""
 """The execution option of a connection that only reads: on SQLite it then takes no write lock."""
 
 BUSY_TIMEOUT_MS = 10_000
@@ -108,8 +110,11 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and takes the write lock later can be refused half way, or
     # overwrite what changed meanwhile; taking the lock at once makes writers wait for each other.
-    looks_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if looks_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get(SINGLE, False):
+        return
+    looks_only = options.get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if looks_only else LOCKING)
 
 
 def prepare_file(url: URL) -> None:

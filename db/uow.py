@@ -181,7 +181,8 @@ class OpenUnit:
             await self._transaction.flush()
             if self._transaction.woken and isinstance(self._wakeup, PostgresWakeup):
                 payload = self._wakeup.announcement(self._transaction.woken)
-                await self._connection.execute(_NOTIFY, {"payload": payload})
+                if payload is not None:
+                    await self._connection.execute(_NOTIFY, {"payload": payload})
             if self._steps is not None:
                 await self._steps.before_commit()
             await self._connection.commit()

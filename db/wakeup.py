@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import uuid
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -33,6 +35,16 @@ class LocalWakeup:
 
     def __init__(self) -> None:
         self._events: dict[str, asyncio.Event] = {}
+        self._here: Counter[str] = Counter()
+
+    @contextlib.contextmanager
+    def served_here(self, topic: str) -> Iterator[None]:
+        """Say, for the length of a `with`, that nobody waits for that topic in other processes."""
+        self._here[topic] += 1
+        try:
+            yield
+        finally:
+            self._here[topic] -= 1
 
     async def wait(self, topic: str, timeout: float) -> None:
         """Return at once if woken since the last wait, else when woken or after `timeout` s."""
@@ -66,9 +78,11 @@ class PostgresWakeup(LocalWakeup):
         self._probed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def announcement(self, topics: set[str]) -> str:
-        """Return the notice's payload: who sends it, and about what."""
-        return " ".join((self._sender, *sorted(topics)))
+    def announcement(self, topics: set[str]) -> str | None:
+        """Return the notice's payload: who sends it, and about what; None when nobody elsewhere
+        waits for any of it."""
+        elsewhere = sorted(topic for topic in topics if not self._here[topic])
+        return " ".join((self._sender, *elsewhere)) if elsewhere else None
 
     async def start(self) -> None:
         """Listen from now on, until `close`."""

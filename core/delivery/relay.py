@@ -109,6 +109,10 @@ class Relay:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; effects in flight are then waited for, for a while."""
+        with self._wakeup.served_here(self._topic):
+            await self._run(stop)
+
+    async def _run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
             loading = always(self._load_more, "outbox not loaded", gateway=self._name)
             beside = [
@@ -160,9 +164,9 @@ class Relay:
         while self._lanes.loaded >= MOST_LOADED:
             self._room.clear()
             await self._room.wait()
-        async with self._open_work() as work:
+        async with self._open_work.database.single_statement() as uow:
             lanes = self._lanes
-            rows = await work.uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
+            rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
         self._lanes.add(map(self._waiting, rows), self._clock())
         if rows:
             self._marker.hurry({row.effect.destination for row in rows})

@@ -86,12 +86,14 @@ class InboxWorker:
         """Work until `stop` is set; what is begun then is finished."""
         watcher = asyncio.create_task(self._wake_at(stop))
         try:
-            await always(self._turn, "inbox not worked through", stop, source=self._source)
+            with self._wakeup.served_here(self._topic):
+                await always(self._turn, "inbox not worked through", stop, source=self._source)
         finally:
             watcher.cancel()
 
     async def _turn(self) -> None:
-        if not self._right.holds() or not await self.work_through():
+        # Of more than there is room for it takes at least as many as of one chat.
+        if not self._right.holds() or await self.work_through() < self._of_each:
             await self._wakeup.wait(self._topic, self._look_every)
 
     async def work_through(self) -> int:

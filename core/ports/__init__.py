@@ -6,7 +6,7 @@ effect: two callers can never both be told yes. No method raises for "somebody e
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -122,6 +122,10 @@ class Database(Protocol):
 
     def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
 
+    def single_statement(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open one whose every statement is a transaction of its own, so that beginning and
+        committing cost nothing: for whoever needs only one."""
+
 
 class Wakeup(Protocol):
     """Tells that something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
@@ -131,6 +135,9 @@ class Wakeup(Protocol):
         seconds."""
 
     def wake(self, topic: str) -> None: ...
+
+    def served_here(self, topic: str) -> AbstractContextManager[None]:
+        """Say, for the length of a `with`, that nobody waits for that topic in other processes."""
 
 
 @dataclass(frozen=True, slots=True)

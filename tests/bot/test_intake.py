@@ -47,6 +47,8 @@ class DownAtFirst:
         async with self._database.unit_of_work() as uow:
             yield uow
 
+    single_statement = unit_of_work
+
 
 class StopsAfterCommit:
     """A database behind which nothing goes on once the first transaction is committed."""
@@ -61,6 +63,8 @@ class StopsAfterCommit:
             yield uow
         self.committed.set()
         await asyncio.Event().wait()
+
+    single_statement = unit_of_work
 
 
 def soon(_failures: int) -> float:

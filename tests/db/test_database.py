@@ -356,3 +356,34 @@ async def test_a_file_that_is_given_up_in_the_middle_of_an_answer_is_free_for_th
     await following.execute("BEGIN IMMEDIATE")
     await following.close()
     assert not_taken is not None
+
+
+async def stored(database: SqlDatabase) -> int:
+    """How many updates others see."""
+    async with database.reading() as look:
+        return int((await look.connection.execute(text("SELECT count(*) FROM inbox"))).scalar_one())
+
+
+async def test_a_single_statement_is_there_for_others_at_once(database: SqlDatabase) -> None:
+    async with database.single_statement() as uow:
+        await uow.inbox.store("bot:1", [("1", {}), ("2", {})], NOW)
+        assert await stored(database) == 2
+
+    async def break_off() -> None:
+        async with database.unit_of_work() as uow:
+            await uow.inbox.store("bot:1", [("3", {})], NOW)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await break_off()
+    assert await stored(database) == 2
+
+
+def test_other_processes_are_told_of_what_is_not_served_here() -> None:
+    wakeup = PostgresWakeup("postgresql://somewhere/desk")
+    with wakeup.served_here("inbox:bot"):
+        assert wakeup.announcement({"inbox:bot"}) is None
+        told = wakeup.announcement({"inbox:bot", "outbox:userbot"})
+        assert told is not None
+        assert told.split()[1:] == ["outbox:userbot"]
+    assert wakeup.announcement({"inbox:bot"}) is not None
