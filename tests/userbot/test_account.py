@@ -239,6 +239,8 @@ class Unreliable:
             if self.failures:
                 raise self.failures.pop()
 
+    single_statement = unit_of_work
+
 
 @ON_EACH
 @pytest.mark.parametrize("failure", [DatabaseBusyError("busy"), RuntimeError("away")])
