@@ -15,6 +15,7 @@ from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.audiences import SqlAudiences
 from db.repositories.base import Transaction
+from db.repositories.candidates import SqlCandidates
 from db.repositories.cards import SqlCards
 from db.repositories.configuration import SqlConfiguration
 from db.repositories.conversations import SqlCopies, SqlMessages
@@ -24,6 +25,7 @@ from db.repositories.feedback import SqlFeedbacks
 from db.repositories.groups import SqlStaffGroups, SqlTraces
 from db.repositories.inbox import SqlInbox
 from db.repositories.journal import SqlJournal
+from db.repositories.line import SqlLine
 from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
@@ -46,8 +48,10 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
     return UnitOfWork(
         customers=SqlCustomers(transaction),
         operators=SqlOperators(transaction),
+        candidates=SqlCandidates(transaction),
         audiences=SqlAudiences(transaction),
         tickets=SqlTickets(transaction),
+        line=SqlLine(transaction),
         deadlines=SqlDeadlines(transaction),
         places=SqlPlaces(transaction),
         messages=SqlMessages(transaction),

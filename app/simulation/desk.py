@@ -7,10 +7,10 @@ the ticket and is passed over until somebody else held it, or they show that the
 shift's end tickets stay with whoever holds them.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
 from math import inf
 from typing import Any
 
@@ -20,9 +20,10 @@ from simpy.events import Event, Timeout
 from core.cards.lookup import MOST_CONSIDERED
 from core.model.facts import Facts, Holding, Span, Staff, TicketLine
 from core.model.people import Operator, Role
-from core.model.tickets import CloseReason, Ticket, TicketStatus
+from core.model.tickets import CloseReason, Ticket, TicketStatus, place_in_line
 from core.routing.choose import choose
-from core.routing.turns import in_turn, relieved, with_one_more, without_one
+from core.routing.pool import Pool
+from core.routing.turns import in_turn, relieved, with_one_more
 from core.simulation.rules.plan import Case, Hours, Member, Plan
 
 Steps = Generator[Event, Any, None]
@@ -52,7 +53,8 @@ class SimulatedDesk:
         self._plan, self._cases = plan, cases
         self._env = Environment()
         self._staff = {member.id: _operator(member) for member in plan.members}
-        self._working: dict[int, Operator] = {}
+        self._pool = Pool(plan.policy)
+        self._queue: list[tuple[int, datetime, int]] = []
         self._waiting: dict[int, Ticket] = {}
         self._offers: dict[int, Event] = {}
         self._records: list[_Record] = []
@@ -97,10 +99,7 @@ class SimulatedDesk:
 
     def _keep(self, operator: Operator) -> None:
         self._staff[operator.id] = operator
-        if operator.on_shift:
-            self._working[operator.id] = operator
-        else:
-            self._working.pop(operator.id, None)
+        self._pool.keep(operator)
 
     def _shows_up(self, number: int) -> None:
         """Let an operator be chosen again for what they lost."""
@@ -121,23 +120,36 @@ class SimulatedDesk:
             self._env.process(self._ticket(number, case))
 
     def _pull(self) -> None:
-        if not self._waiting:
+        pool = self._pool
+        if not pool.has_free(None):
             return
-        for ticket in islice(in_turn(self._waiting.values(), self._working), MOST_CONSIDERED):
-            chosen = self._choose(ticket, self._working)
+        line = [self._waiting[number] for *_, number in self._queue[:MOST_CONSIDERED]]
+        for ticket in in_turn(line, self._skill_of, lambda skill: not pool.has_free(skill)):
+            chosen = self._choose(ticket)
             if chosen is not None:
-                self._keep(with_one_more(self._working[chosen]))
-                del self._waiting[ticket.id]
+                self._keep(with_one_more(self._staff[chosen]))
+                self._leave(ticket.id)
                 self._offers.pop(ticket.id).succeed(chosen)
 
-    def _choose(
-        self, ticket: Ticket, operators: Mapping[int, Operator], holder: int | None = None
-    ) -> int | None:
+    def _wait(self, ticket: Ticket) -> None:
+        self._waiting[ticket.id] = ticket
+        insort(self._queue, place_in_line(ticket))
+
+    def _leave(self, number: int) -> None:
+        ticket = self._waiting.pop(number, None)
+        if ticket is not None:
+            del self._queue[bisect_left(self._queue, place_in_line(ticket))]
+
+    def _skill_of(self, ticket: Ticket) -> str | None:
+        return self._plan.topic(ticket.topic).skill
+
+    def _choose(self, ticket: Ticket, holder: int | None = None) -> int | None:
         plan, now = self._plan, self._now
         served = self._served.get(ticket.customer_id)
         last = served[0] if served and served[1] >= now - plan.returns_within else None
-        skill = plan.topic(ticket.topic).skill
-        return choose(operators.values(), ticket, skill, now, last, holder, plan.policy).operator_id
+        skill = self._skill_of(ticket)
+        few = self._pool.few(ticket, skill, last, holder)
+        return choose(few, ticket, skill, now, last, holder, plan.policy).operator_id
 
     def _release(self, record: _Record) -> None:
         number, start, _end = record.held[-1]
@@ -174,7 +186,7 @@ class SimulatedDesk:
         env, number = self._env, record.ticket.id
         since = env.now if record.held else record.case.at
         offer = self._offers[number] = Event(env)
-        self._waiting[number] = record.ticket
+        self._wait(record.ticket)
         self._pull()
         if number in self._waiting:
             left = record.case.patience - record.waited - (env.now - since)
@@ -195,11 +207,11 @@ class SimulatedDesk:
     def _leaves_line(self, number: int, offer: Event) -> None:
         if not offer.triggered:
             del self._offers[number]
-            del self._waiting[number]
+            self._leave(number)
             offer.succeed(None)
 
     def _gives_up(self, record: _Record, reason: CloseReason) -> None:
-        self._waiting.pop(record.ticket.id, None)
+        self._leave(record.ticket.id)
         self._offers.pop(record.ticket.id, None)
         record.closed, record.reason = self._env.now, reason
 
@@ -218,7 +230,7 @@ class SimulatedDesk:
         if not comes:  # nothing can have changed
             return True
         before = record.holder
-        record.holder = self._choose_again(record)
+        record.holder = self._choose(record.ticket, before)
         if record.holder != before:
             self._release(record)
             if record.holder is not None:
@@ -226,13 +238,6 @@ class SimulatedDesk:
                 record.held.append((record.holder, self._env.now, None))
             self._pull()
         return True
-
-    def _choose_again(self, record: _Record) -> int | None:
-        holder = record.holder
-        operators = dict(self._working)
-        if holder is not None and holder in operators:
-            operators[holder] = without_one(operators[holder])
-        return self._choose(record.ticket, operators, holder)
 
     def _loses(self, record: _Record) -> Steps:
         """Pass while the operator says no word, who loses the ticket then."""

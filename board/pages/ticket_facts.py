@@ -195,14 +195,18 @@ def _why(page: Page, choice: Choice) -> Why:
         at = parts.stamp(choice.at, page.zone, page.now())
         who = choice.operator or page.text("why-nobody")
         words = page.text("why-chosen", at=at, who=who)
-    return Why(words, tuple(_candidate(page, one) for one in choice.candidates))
+    rows = [_candidate(page, one) for one in choice.candidates]
+    for code, count in choice.others.told():
+        others = page.text("why-others", count=count)
+        rows.append((others, page.text(f"why-{_code(code)}"), "", "", False))
+    return Why(words, tuple(rows))
 
 
 def _candidate(page: Page, one: Candidate) -> tuple[str, str, str, str, bool]:
     reason = one.reason
     if isinstance(reason, str):
         return one.operator, reason, "", "", False
-    words = [page.text("why-is-chosen" if reason.chosen else f"why-{_code(reason)}")]
+    words = [page.text("why-is-chosen" if reason.chosen else f"why-{_code(reason.code)}")]
     if reason.code is ReasonCode.LACKS_SKILL:
         words.append(reason.skill or "…")
     words += [page.text("why-served-last")] if reason.served_last else []
@@ -212,8 +216,8 @@ def _candidate(page: Page, one: Candidate) -> tuple[str, str, str, str, bool]:
     return one.operator, ", ".join(words), load, _idle(page, reason, has_load), reason.chosen
 
 
-def _code(reason: Reason) -> str:
-    return reason.code.value.replace("_", "-")
+def _code(code: ReasonCode) -> str:
+    return code.value.replace("_", "-")
 
 
 def _idle(page: Page, reason: Reason, has_load: bool) -> str:

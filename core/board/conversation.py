@@ -10,7 +10,7 @@ from core.model.messages import Media, MessageKind, Recorded, SenderRole, Versio
 from core.model.places import PlaceKind
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
-from core.routing.choose import Decision, Reason, reason_of
+from core.routing.choose import NONE, Decision, Others, Reason, others_of, reason_of
 from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 
 
@@ -99,13 +99,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice: what /why tells. `at` None: how it would be made now."""
+    """One choice: what /why tells. `at` None: how it would be made now. `others` were candidates
+    too, and are not named."""
 
     at: datetime | None
     kind: TicketEventKind | None
     operator_id: int | None
     operator: str | None
     candidates: tuple[Candidate, ...]
+    others: Others = NONE
 
 
 def conversation(record: CustomerRecord) -> tuple[Line, ...]:
@@ -146,7 +148,7 @@ def choices(
     if now is not None:
         candidates = _candidates(now.reasons, names)
         chosen = None if now.operator_id is None else _name(now.operator_id, names)
-        found.append(Choice(None, None, now.operator_id, chosen, candidates))
+        found.append(Choice(None, None, now.operator_id, chosen, candidates, now.others))
     return tuple(found)
 
 
@@ -164,6 +166,7 @@ def _choices(events: Sequence[TicketEvent], names: Mapping[int, str]) -> Iterato
             chosen,
             None if chosen is None else _name(chosen, names),
             _candidates(reasons, names),
+            others_of(event.details.get("others")),
         )
 
 

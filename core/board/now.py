@@ -88,9 +88,7 @@ class Now:
 async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
     """Read all of it, as that member of staff may see it."""
     waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
-    length = (
-        await work.uow.tickets.queue_length() if len(waiting) >= MOST_CONSIDERED else len(waiting)
-    )
+    length = await work.uow.line.length() if len(waiting) >= MOST_CONSIDERED else len(waiting)
     is_operator = viewer.role is not Role.SUPERVISOR
     where = TicketFilter(
         statuses=frozenset(OPEN - {TicketStatus.QUEUED}),

@@ -136,7 +136,7 @@ async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
     found = (await outlooks_of(work, waiting)).get(ticket.id)
     if found is not None:
         return found
-    ahead = await work.uow.tickets.queue_length() - 1
+    ahead = await work.uow.line.length() - 1
     return await _outlook(work, work.rules.topic(ticket.topic), ahead)
 
 

@@ -183,6 +183,10 @@ class TextKey(Key):
     REASON_LACKS_SKILL = "reason-lacks-skill"  # {operator} {skill}
     REASON_NO_HEADROOM = "reason-no-headroom"  # {operator} {load} {capacity}
     REASON_FILLED = "reason-filled"  # {operator}
+    REASON_OTHERS_FIT = "reason-others-fit"  # {count}
+    REASON_OTHERS_FULL = "reason-others-full"  # {count}
+    REASON_OTHERS_LACK_SKILL = "reason-others-lack-skill"  # {count}
+    REASON_OTHERS_ON_BREAK = "reason-others-on-break"  # {count}
     REASON_WORDS = "reason-words"  # {operator} {words}: as the first versions kept it
     AGE_SECONDS = "age-seconds"  # {count}
     AGE_MINUTES = "age-minutes"  # {count}

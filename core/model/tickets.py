@@ -101,6 +101,11 @@ class Ticket:
         return self.returned_at is None or self.returned_at <= self.left_at
 
 
+NEAR = 100
+"""So many at the queue's beginning are known one by one, with their exact position; of those behind
+it is known about how many are ahead."""
+
+
 class TicketEventKind(StrEnum):
     """What a ticket's history records."""
 
@@ -147,6 +152,11 @@ class TicketEventKind(StrEnum):
     RESOLVED = "resolved"  # the customer's yes or no to "is it solved?"; details: "solved"
 
 
+def place_in_line(ticket: Ticket) -> tuple[int, datetime, int]:
+    """Return what orders those who wait: the lowest is served first."""
+    return -ticket.priority, ticket.opened_at, ticket.id
+
+
 def in_order(waiting: Iterable[Ticket]) -> list[Ticket]:
     """Sort waiting tickets: who is served first comes first."""
-    return sorted(waiting, key=lambda ticket: (-ticket.priority, ticket.opened_at, ticket.id))
+    return sorted(waiting, key=place_in_line)

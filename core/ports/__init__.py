@@ -25,7 +25,7 @@ from core.ports.configuration import Configuration
 from core.ports.conversations import Cards, Copies, Messages, Traces
 from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
 from core.ports.journal import Journal
-from core.ports.people import Audiences, Customers, Operators, Steps
+from core.ports.people import Audiences, Candidates, Customers, Operators, Steps
 from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
 from core.ports.records import (
     Announcements,
@@ -37,7 +37,7 @@ from core.ports.records import (
     Oversight,
     Statistics,
 )
-from core.ports.tickets import Deadlines, Tickets
+from core.ports.tickets import Deadlines, Line, Tickets
 
 __all__ = [
     "UNDISPUTED",
@@ -84,8 +84,10 @@ class UnitOfWork:
 
     customers: Customers
     operators: Operators
+    candidates: Candidates
     audiences: Audiences
     tickets: Tickets
+    line: Line
     deadlines: Deadlines
     places: Places
     messages: Messages

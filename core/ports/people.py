@@ -14,6 +14,7 @@ from core.model.people import (
     StaffChange,
     Standing,
 )
+from core.model.staffing import Shortlist
 
 
 class Customers(Protocol):
@@ -167,6 +168,19 @@ class Operators(Protocol):
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
         """End the ticket's assignment: load - 1, idle since now. Returns who held it; None when
         nobody did."""
+
+
+class Candidates(Protocol):
+    """Finds the few among whom a choice is made, at the same cost for ten on shift and for ten
+    thousand."""
+
+    async def anybody_free(self) -> bool:
+        """Tell whether anybody is on shift, on no break, and has headroom."""
+
+    async def shortlist(self, skill: str | None, people: Collection[int]) -> Shortlist:
+        """Return the first `MOST_NAMED` who are free and have the skill (None: any), in the order
+        of `core.routing.choose`; whoever of `people` is on shift; and all on shift, if they are no
+        more than that."""
 
 
 class Audiences(Protocol):

@@ -35,13 +35,6 @@ class Tickets(Protocol):
         """Return queued tickets, by priority, then opened_at, then id. Those whose customer cannot
         come (they blocked the bot, or their account is gone) are left out."""
 
-    async def line(self, limit: int, since: datetime) -> list[tuple[Ticket, int | None]]:
-        """Return the same, each with who served the customer's newest ticket that closed at or
-        after `since`."""
-
-    async def queue_length(self) -> int:
-        """Return how many wait."""
-
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True
     ) -> list[timedelta]:
@@ -126,6 +119,32 @@ class Tickets(Protocol):
 
     async def of_customer(self, customer_id: int) -> list[Ticket]:
         """Return all tickets of a customer, oldest first."""
+
+
+class Line(Protocol):
+    """Reads the line of those who wait. Nothing here goes through all of it."""
+
+    async def first(
+        self, most: int, since: datetime, without: Collection[str] = ()
+    ) -> list[tuple[Ticket, int | None]]:
+        """Return of each topic that waits the first tickets (those whose customer cannot come are
+        left out, as in `Tickets.queue`), each with who served the customer's newest ticket that
+        closed at or after `since`; in no order. `without`: topics that are left out."""
+
+    async def length(self) -> int:
+        """Return how many wait: exactly up to `NEAR`; beyond, those whose customer cannot come are
+        among them."""
+
+    async def ahead_of(self, ticket: Ticket) -> Mapping[str, int]:
+        """Return about how many stand before a waiting ticket, by topic: those of a higher
+        priority, and those of the same that were opened before."""
+
+    async def is_unsettled(self) -> bool:
+        """Tell whether anything came or went since what `length` and `ahead_of` count by was put
+        together."""
+
+    async def settle(self) -> None:
+        """Put together what they count by, so that there is little to add up."""
 
 
 class Deadlines(Protocol):

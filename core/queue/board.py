@@ -225,5 +225,5 @@ async def read_queue(work: Work) -> Board:
     waiting = tickets.in_order(await work.uow.tickets.queue(MOST_SHOWN))
     count = len(waiting)
     if count >= MOST_SHOWN:
-        count = await work.uow.tickets.queue_length()
+        count = await work.uow.line.length()
     return Board(work, waiting, count)

@@ -9,23 +9,41 @@ from core.model.texts import DeskError, TicketIsClosed
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN
-from core.routing.turns import anybody_has_headroom, in_turn, with_one_more
+from core.routing.turns import Skill, in_sight, in_turn, with_one_more
 from core.staff.access import staff_member
-from core.tickets.assign import Served, reserve_best, start_offer
+from core.tickets.assign import reserve_best, start_offer
+
+FIRST_LOOK = 20
+"""Tickets of each topic that a pull begins with."""
 
 
 async def pull_queue(work: Work) -> None:
     """Offer waiting tickets in order to whoever fits."""
-    operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
-    if anybody_has_headroom(operators):
-        of_desks = await desk_topics(work)
-        line = await work.uow.tickets.line(MOST_CONSIDERED, work.now - RETURNS_WITHIN)
-        served = {ticket.customer_id: last for ticket, last in line}
-        # The others wait for a desk (`fill_desks`), and for no operator.
-        waiting = [ticket for ticket, _ in line if ticket.topic not in of_desks]
-        for ticket in in_turn(waiting, operators):
-            await _take(work, ticket, operators, served)
+    if await work.uow.candidates.anybody_free():
+        await _give_away(work)
     work.happened(QueueMoved())
+
+
+async def _give_away(work: Work) -> None:
+    def skill_of(ticket: Ticket) -> Skill:
+        return work.rules.topic(ticket.topic).skill
+
+    spent: set[Skill] = set()
+    without = set(await desk_topics(work))  # those wait for a desk (`fill_desks`), for no operator
+    looked_at: set[int] = set()
+    while None not in spent and len(looked_at) < MOST_CONSIDERED:
+        most = FIRST_LOOK + len(looked_at)  # who was passed by stands there still
+        line = await work.uow.line.first(most, work.now - RETURNS_WITHIN, without)
+        served = {ticket.id: last for ticket, last in line}
+        seen = in_sight((ticket for ticket, _ in line), most)
+        new = [ticket for ticket in seen if ticket.id not in looked_at]
+        for ticket in in_turn(new, skill_of, spent.__contains__):
+            if not await _take(work, ticket, served[ticket.id]):
+                spent.add(skill_of(ticket))
+        if len(line) < most:
+            return
+        looked_at |= {ticket.id for ticket in new}
+        without |= {ticket.topic for ticket in new if skill_of(ticket) in spent}
 
 
 async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
@@ -47,16 +65,16 @@ async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
     work.happened(QueueMoved())
 
 
-async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator], served: Served) -> None:
-    """Offer the ticket to whoever fits best; `operators` is kept up with what is found."""
-    found = await reserve_best(work, ticket, operators, served)
-    if found is None:
-        return
-    operator, decision = found
-    operators[operator.id] = with_one_more(operator)
-    if not await start_offer(work, ticket, operators[operator.id], decision):
+async def _take(work: Work, ticket: Ticket, last: int | None) -> bool:
+    """Offer the ticket to whoever fits best. Returns False when nobody at all is free who has its
+    skill."""
+    choice = await reserve_best(work, ticket, last)
+    if choice.operator is None:
+        return not choice.is_spent
+    operator = with_one_more(choice.operator)
+    if not await start_offer(work, ticket, operator, choice.decision):
         await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
-        operators[operator.id] = operator
+    return True
 
 
 async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:

@@ -6,7 +6,7 @@ whoever served them; else the least load, then the longest idle, then the lower 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,9 @@ from core.model.tickets import Ticket
 
 RETURNS_WITHIN = timedelta(days=1)
 """How long after a ticket closed its operator is the first choice for the same customer."""
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Policy(StrEnum):
@@ -80,23 +83,59 @@ def reason_of(kept: object) -> Reason | str:
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """How many candidates are not named, by what speaks for or against them. `or_more`: at least so
+    many fit, and how many have no headroom was not counted."""
+
+    counts: Mapping[ReasonCode, int] = field(default_factory=dict)
+    or_more: bool = False
+
+    def told(self) -> list[tuple[ReasonCode, str]]:
+        """Return them as they are shown."""
+        least = "≥ " if self.or_more else ""
+        return [
+            (code, f"{least if code is ReasonCode.FITS else ''}{number}")
+            for code, number in self.counts.items()
+        ]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as the ticket's history keeps it."""
+        counts: dict[str, Any] = {code.value: number for code, number in self.counts.items()}
+        return {**counts, "or_more": True} if self.or_more else counts
+
+
+NONE = Others()
+
+
+def others_of(kept: object) -> Others:
+    """Read them from the history; what a later version counts is left out."""
+    if not isinstance(kept, Mapping):
+        return NONE
+    counts = {code: int(kept[code.value]) for code in ReasonCode if kept.get(code.value)}
+    return Others(counts, bool(kept.get("or_more")))
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """The operator chosen, or None, and for each candidate why (by operator id)."""
+    """The operator chosen, or None, and for each candidate that is named why (by operator id).
+    `others`: how many are not named."""
 
     operator_id: int | None
     reasons: Mapping[int, Reason] = field(default_factory=dict)
+    others: Others = NONE
 
     def details(self) -> dict[str, Any]:
-        """Return what the ticket's history keeps of it: `operator` and `reasons`."""
+        """Return what the ticket's history keeps of it: `operator`, `reasons` and `others`."""
         reasons = {str(key): reason.to_json() for key, reason in self.reasons.items()}
-        return {"operator": self.operator_id, "reasons": reasons}
+        kept = {"operator": self.operator_id, "reasons": reasons}
+        return kept if self.others == NONE else {**kept, "others": self.others.to_json()}
 
     def after(self, filled: Mapping[int, Reason]) -> "Decision":
         """Return the same decision, with those who fitted at first and were filled meanwhile."""
         known = {
             key: replace(why, code=ReasonCode.FILLED, chosen=False) for key, why in filled.items()
         }
-        return Decision(self.operator_id, {**known, **self.reasons})
+        return Decision(self.operator_id, {**known, **self.reasons}, self.others)
 
 
 def choose(
@@ -124,18 +163,20 @@ def choose(
     if not fitting:
         return Decision(None, reasons)
 
-    def rank(operator: Operator) -> tuple[bool, float, bool, float, int]:
-        return (
-            operator.id != last_operator,
-            _weight(operator, policy),
-            operator.id != holder,
-            -_idle_seconds(operator, now),
-            operator.id,
-        )
+    def rank(operator: Operator) -> tuple[bool, float, bool, datetime, int]:
+        weight, idle_since, number = rank_by(operator, policy)
+        return (number != last_operator, weight, number != holder, idle_since, number)
 
     chosen = min(fitting, key=rank)
     reasons[chosen.id] = replace(reasons[chosen.id], chosen=True)
     return Decision(chosen.id, reasons)
+
+
+def rank_by(operator: Operator, policy: Policy) -> tuple[float, datetime, int]:
+    """Return what somebody is preferred by, the lowest first, when nothing about the ticket speaks
+    for them. Whoever looks for the best among many keeps them in this order (`db.models.people`,
+    `core.routing.pool`)."""
+    return _weight(operator, policy), operator.idle_since or _NEVER, operator.id
 
 
 def _weight(operator: Operator, policy: Policy) -> float:

@@ -1,31 +1,46 @@
 """Whose turn it is when capacity meets those who wait, and what a ticket makes of an operator's
 load. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from core.model.people import Operator
 from core.model.tickets import Ticket, in_order
 
-
-def anybody_has_headroom(operators: Mapping[int, Operator]) -> bool:
-    """Tell whether anybody could take a ticket."""
-    return any(operator.headroom for operator in operators.values())
+Skill = str | None
 
 
-def in_turn(waiting: Iterable[Ticket], operators: Mapping[int, Operator]) -> Iterator[Ticket]:
-    """Yield waiting tickets in the queue's order, for as long as anybody has headroom. `operators`
-    is looked at anew before each: whoever gives one away keeps it up.
+def in_turn(
+    waiting: Iterable[Ticket],
+    skill_of: Callable[[Ticket], Skill],
+    is_spent: Callable[[Skill], bool],
+) -> Iterator[Ticket]:
+    """Yield tickets that wait, in their order, for as long as anybody is free. `is_spent`: whether
+    nobody is free who has that skill (None: nobody at all); it is asked anew before each, so
+    whoever gives one away or finds nobody keeps it up.
 
     A ticket that nobody's skill fits waits on without holding up those behind it.
     """
-    if not anybody_has_headroom(operators):
-        return
-    for ticket in in_order(waiting):
-        if not anybody_has_headroom(operators):
+    for ticket in waiting:
+        if is_spent(None):
             return
-        yield ticket
+        if not is_spent(skill_of(ticket)):
+            yield ticket
+
+
+def in_sight(line: Iterable[Ticket], most: int) -> list[Ticket]:
+    """Return, in order, those of whom it is known that nobody is before them: of each topic at most
+    `most` were read, and behind the last of so many there may be more."""
+    ordered = in_order(line)
+    counts = Counter(ticket.topic for ticket in ordered)
+    seen: Counter[str] = Counter()
+    for number, ticket in enumerate(ordered, start=1):
+        seen[ticket.topic] += 1
+        if seen[ticket.topic] == counts[ticket.topic] >= most:
+            return ordered[:number]
+    return ordered
 
 
 def with_one_more(operator: Operator) -> Operator:

@@ -50,7 +50,7 @@ async def eligible_at_work(work: Work, operator_id: int) -> None:
 async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
     """Show the panel, anew when `fresh`, else where it stands. Raises StaffOnly."""
     operator = await staff_member(work, operator_id)
-    shown = staff_views.panel(operator, await work.uow.tickets.queue_length())
+    shown = staff_views.panel(operator, await work.uow.line.length())
     await put_panel(work, operator_id, shown, fresh=fresh)
 
 

@@ -208,7 +208,7 @@ async def _look(work: Work) -> _Look:
     return _Look(
         work.now,
         waiting,
-        await uow.tickets.queue_length() if len(waiting) >= MOST_CONSIDERED else len(waiting),
+        await uow.line.length() if len(waiting) >= MOST_CONSIDERED else len(waiting),
         names,
         await uow.operators.on_shift(),
         await uow.boards.active_tickets(),

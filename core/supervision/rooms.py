@@ -212,5 +212,4 @@ async def decision_now(work: Work, ticket: Ticket) -> Decision | None:
     """Decide a waiting ticket as it would be decided now, without any effect."""
     if ticket.status is not TicketStatus.QUEUED:
         return None
-    operators = await work.uow.operators.on_shift()
-    return decide(work, ticket, operators, await who_served(work, [ticket]))
+    return (await decide(work, ticket, await who_served(work, ticket))).decision

@@ -14,7 +14,7 @@ from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text, text
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
-from core.routing.choose import Decision, Reason, ReasonCode, reason_of
+from core.routing.choose import NONE, Decision, Others, Reason, ReasonCode, others_of, reason_of
 
 Names = Mapping[int, str]
 
@@ -49,6 +49,13 @@ _REFUSALS = {
     ReasonCode.IS_CUSTOMER: TextKey.REASON_IS_CUSTOMER,
     ReasonCode.LOST_OFFER: TextKey.REASON_LOST_OFFER,
     ReasonCode.FILLED: TextKey.REASON_FILLED,
+}
+
+_OTHERS = {
+    ReasonCode.FITS: TextKey.REASON_OTHERS_FIT,
+    ReasonCode.NO_HEADROOM: TextKey.REASON_OTHERS_FULL,
+    ReasonCode.LACKS_SKILL: TextKey.REASON_OTHERS_LACK_SKILL,
+    ReasonCode.ON_BREAK: TextKey.REASON_OTHERS_ON_BREAK,
 }
 
 
@@ -98,7 +105,7 @@ def why(
     lines = [line for event in events if _has_line(event) for line in _lines(event, reader)]
     if now is not None:
         lines.append(text(TextKey.WHY_NOW, reader.language))
-        lines += _candidates(now.reasons, reader)
+        lines += _candidates(now.reasons, now.others, reader)
     shown = text(
         TextKey.WHY_TICKET,
         reader.language,
@@ -163,15 +170,17 @@ def _choice(details: Mapping[str, object], reader: Reader) -> list[Text]:
     kept = details.get("reasons")
     if isinstance(kept, Mapping):
         reasons = {int(key): reason_of(value) for key, value in kept.items()}
-        return _candidates(reasons, reader)
+        return _candidates(reasons, others_of(details.get("others")), reader)
     # The first versions kept the chosen one's alone, for the choice made when the customer came.
     operator, words = details.get("operator"), details.get("reason")
     return (
-        _candidates({operator: str(words)}, reader) if isinstance(operator, int) and words else []
+        _candidates({operator: str(words)}, NONE, reader)
+        if isinstance(operator, int) and words
+        else []
     )
 
 
-def _candidates(reasons: Mapping[int, Reason | str], reader: Reader) -> list[Text]:
+def _candidates(reasons: Mapping[int, Reason | str], others: Others, reader: Reader) -> list[Text]:
     def rank(person: int) -> tuple[int, int]:
         reason = reasons[person]
         if isinstance(reason, str):
@@ -179,6 +188,7 @@ def _candidates(reasons: Mapping[int, Reason | str], reader: Reader) -> list[Tex
         return (0 if reason.chosen else 1 + (reason.code is not ReasonCode.FITS), person)
 
     lines = [_candidate(person, reasons[person], reader) for person in sorted(reasons, key=rank)]
+    lines += [text(_OTHERS[code], reader.language, count=told) for code, told in others.told()]
     if any(isinstance(reason, Reason) for reason in reasons.values()):
         lines.append(text(TextKey.WHY_OTHERS_OFF, reader.language))
     return lines

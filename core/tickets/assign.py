@@ -1,7 +1,8 @@
 """Decides who takes a waiting ticket, reserves an operator's slot for it, and begins the offer or
 the talk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from core.cards.lookup import usable_place
 from core.cards.send import forget_position, show_ticket
@@ -12,60 +13,78 @@ from core.places.find import find_place
 from core.places.talk import activate, begin_if_ready
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
+from core.routing.shortlist import concerned, others
+from core.routing.turns import without_one
 
-Served = Mapping[int, int | None]
-"""Who served customers last."""
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision, and those who are named in it (by id), as it saw them. `is_spent`: nobody at all
+    is free who has the skill."""
+
+    decision: Decision
+    named: Mapping[int, Operator]
+    is_spent: bool
+
+    @property
+    def operator(self) -> Operator | None:
+        """Who was chosen."""
+        number = self.decision.operator_id
+        return None if number is None else self.named[number]
 
 
-def decide(
+async def decide(
     work: Work,
     ticket: Ticket,
-    operators: Iterable[Operator],
-    served: Served,
+    last: int | None,
     holder: int | None = None,
-) -> Decision:
-    """Choose who of these fits the ticket best now, with the reasons. `holder`: who holds it
-    already."""
-    skill, last = work.rules.topic(ticket.topic).skill, served.get(ticket.customer_id)
-    return choose(operators, ticket, skill, work.now, last, holder)
+    filled: Mapping[int, Reason] | None = None,
+) -> Choice:
+    """Choose who fits the ticket best now, with the reasons, among the few who can. `last`: who
+    served its customer last. `holder`: who holds it already. `filled`: who was found to be filled
+    or off shift."""
+    skill = work.rules.topic(ticket.topic).skill
+    found = await work.uow.candidates.shortlist(skill, concerned(ticket, last, holder))
+    gone = filled or {}
+    named = {one.id: one for one in found.operators if one.id not in gone}
+    if holder in named:
+        named[holder] = without_one(named[holder])
+    decision = choose(named.values(), ticket, skill, work.now, last, holder)
+    decision = replace(decision, others=others(found, skill)).after(gone)
+    return Choice(decision, named, not found.free)
 
 
-async def who_served(work: Work, waiting: Sequence[Ticket]) -> Served:
-    """Return who served the customers of these tickets last, and not long ago."""
-    people = {ticket.customer_id for ticket in waiting}
-    return await work.uow.tickets.last_operators(people, work.now - RETURNS_WITHIN)
+async def who_served(work: Work, ticket: Ticket) -> int | None:
+    """Return who served the ticket's customer last, and not long ago."""
+    customer, since = ticket.customer_id, work.now - RETURNS_WITHIN
+    return (await work.uow.tickets.last_operators([customer], since)).get(customer)
 
 
 async def reserve_best(
-    work: Work,
-    ticket: Ticket,
-    operators: dict[int, Operator],
-    served: Served,
-    holder: int | None = None,
-) -> tuple[Operator, Decision] | None:
-    """Reserve whoever fits best for the ticket; None when nobody does, or when the ticket was taken
-    or ended by somebody faster. A `holder` who fits best stays it, and loses it else. Whoever turns
-    out to be filled or off shift is taken out of `operators`."""
+    work: Work, ticket: Ticket, last: int | None, holder: int | None = None
+) -> Choice:
+    """Reserve whoever fits best for the ticket; nobody is chosen when nobody does, or when the
+    ticket was taken or ended by somebody faster. A `holder` who fits best stays it, and loses it
+    else."""
     filled: dict[int, Reason] = {}
     while True:
-        decision = decide(work, ticket, operators.values(), served, holder).after(filled)
-        chosen = decision.operator_id
+        choice = await decide(work, ticket, last, holder, filled)
+        chosen = choice.decision.operator_id
         if chosen is not None and chosen == holder:
-            return operators[chosen], decision
+            return choice
         if holder is not None:
             await work.uow.operators.release(ticket.id, work.now, "the choice was made again")
             holder = None
-        if chosen is None:
-            return None
-        if await work.uow.operators.reserve(chosen, ticket.id, work.now):
-            return operators[chosen], decision
+        if chosen is None or await work.uow.operators.reserve(chosen, ticket.id, work.now):
+            return choice
         current = await work.ticket(ticket.id)
-        if current is None or not current.is_open:
-            return None
-        if current.operator_id not in (None, ticket.operator_id):
-            return None
-        filled[chosen] = decision.reasons[chosen]
-        del operators[chosen]
+        if (
+            current is None
+            or not current.is_open
+            or current.operator_id not in (None, ticket.operator_id)
+        ):
+            return replace(choice, decision=Decision(None))
+        filled[chosen] = choice.decision.reasons[chosen]
 
 
 async def start_offer(

@@ -20,7 +20,6 @@ from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came
 from core.rooms.pool import delete_clean
 from core.routing.choose import Decision
-from core.routing.turns import without_one
 from core.tickets.assign import reserve_best, who_served
 from core.tickets.presence import customer_is_back
 
@@ -95,15 +94,12 @@ async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime)
 
 async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision] | None:
     """Choose once more who holds the ticket from now on, with the reasons; None: nobody can."""
-    operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
-    holder = ticket.operator_id
-    if holder is not None and holder in operators:
-        held = operators[holder]
-        operators[holder] = without_one(held)
-        if not held.on_break and await _was_by_hand(work, ticket):
-            return held, Decision(holder)
-    served = await who_served(work, [ticket])
-    return await reserve_best(work, ticket, operators, served, holder)
+    holder = await work.operator(ticket.operator_id)
+    is_there = holder is not None and holder.on_shift and not holder.on_break
+    if holder is not None and is_there and await _was_by_hand(work, ticket):
+        return holder, Decision(holder.id)
+    choice = await reserve_best(work, ticket, await who_served(work, ticket), ticket.operator_id)
+    return None if choice.operator is None else (choice.operator, choice.decision)
 
 
 async def _was_by_hand(work: Work, ticket: Ticket) -> bool:

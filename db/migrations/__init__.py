@@ -25,11 +25,20 @@ _TWO_AT_ONCE = 0x5357_4D49
 
 
 _OF_ONE_DATABASE = ("message_words", "ix_messages_words")
+_IN_AN_ORDER = (
+    "ix_operators_free",
+    "ix_operator_skills_free",
+    "ix_tickets_queue",
+    "ix_tickets_line",
+)
+"""Indexes with a descending column or NULLs first: what the databases tell of them differs."""
 
 
 def is_compared(_item: object, name: str | None, kind: str, *_more: object) -> bool:
     """Tell whether Alembic compares it with the models: not what only one database has, SQLite's
-    index of words, which looks like tables, and PostgreSQL's."""
+    index of words, which looks like tables, and PostgreSQL's; nor `_IN_AN_ORDER`."""
+    if kind == "index" and name in _IN_AN_ORDER:
+        return False
     return kind not in ("table", "index") or not (name or "").startswith(_OF_ONE_DATABASE)
 
 

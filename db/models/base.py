@@ -1,9 +1,11 @@
 """What all tables have in common."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     Index,
     MetaData,
     text,
@@ -22,6 +24,12 @@ from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStat
 from db.types import SafeText, UtcDateTime, words
 
 OPEN_TICKET = "status IN ('queued', 'offered', 'active')"
+QUEUED_TICKET = "status = 'queued'"
+PASSED_OVER = f"{QUEUED_TICKET} AND passed_over IS NOT NULL"
+PLACELESS = "status = 'offered' AND place_id IS NULL"
+TALKED = "status = 'closed' AND active_at IS NOT NULL"
+FREE = "on_shift AND NOT on_break AND load < capacity"
+"""Of an operator: somebody who may be given a ticket."""
 WAITING_UPDATE = "handled_at IS NULL AND failed_at IS NULL"
 WAITING_EFFECT = "settled_at IS NULL"
 REJECTED_EFFECT = "state = 'rejected'"
@@ -29,7 +37,7 @@ LIVE_PLACE = "state <> 'deleted'"
 OWN_CHAT = f"{LIVE_PLACE} AND NOT is_shared"
 
 
-def only(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+def only(name: str, *columns: str | ColumnElement[Any], where: str, unique: bool = False) -> Index:
     """Make an index over some of the rows."""
     condition = text(where)
     return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)

@@ -1,21 +1,26 @@
 """Customers, staff and their hours."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     String,
+    column,
     false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.people import Role, StaffChangeKind
-from db.models.base import Base, only
+from db.models.base import FREE, Base, only
 from db.types import RowId
+
+_LONGEST_IDLE: ColumnElement[Any] = column("idle_since").asc().nulls_first()
 
 
 class CustomerRow(Base):
@@ -60,12 +65,19 @@ class CustomerBlockRow(Base):
 
 
 class OperatorRow(Base):
-    """Staff. `load` counts the unreleased assignments."""
+    """Staff. `load` counts the unreleased assignments; `on_shift` and `on_break` say whether a
+    shift or a break of theirs has not ended.
+
+    Triggers keep the copies of these in `operator_skills`, and the sums in `staffing`.
+    """
 
     __tablename__ = "operators"
     __table_args__ = (
         CheckConstraint("load >= 0", name="load"),
         CheckConstraint("capacity >= 0", name="capacity"),
+        only("ix_operators_free", "load", _LONGEST_IDLE, "id", where=FREE),
+        only("ix_operators_on_shift", "id", where="on_shift"),
+        only("ix_operators_supervisors", "id", where="role = 'supervisor'"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -81,15 +93,39 @@ class OperatorRow(Base):
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
     language_chosen: Mapped[bool] = mapped_column(server_default=false())
+    on_shift: Mapped[bool] = mapped_column(server_default=false())
+    on_break: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OperatorSkillRow(Base):
-    """What an operator can be asked for."""
+    """What an operator can be asked for. Beside it stands what the choice asks of the operator, so
+    that whoever has the skill is found in the order of the choice."""
 
     __tablename__ = "operator_skills"
+    __table_args__ = (
+        only("ix_operator_skills_free", "skill", "load", _LONGEST_IDLE, "operator_id", where=FREE),
+        only("ix_operator_skills_on_shift", "skill", "operator_id", where="on_shift"),
+    )
 
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"), primary_key=True)
     skill: Mapped[str] = mapped_column(primary_key=True)
+    on_shift: Mapped[bool] = mapped_column(server_default=false())
+    on_break: Mapped[bool] = mapped_column(server_default=false())
+    load: Mapped[int] = mapped_column(Integer, server_default="0")
+    capacity: Mapped[int] = mapped_column(Integer, server_default="0")
+    idle_since: Mapped[datetime | None]
+
+
+class StaffingRow(Base):
+    """How many are on shift, how many of them on no break, and how many tickets these may hold
+    together: of those with a skill, and of everybody (`skill` is empty)."""
+
+    __tablename__ = "staffing"
+
+    skill: Mapped[str] = mapped_column(primary_key=True)
+    on_shift: Mapped[int] = mapped_column(Integer)
+    at_work: Mapped[int] = mapped_column(Integer)
+    slots: Mapped[int] = mapped_column(BigInteger)
 
 
 class ShiftRow(Base):

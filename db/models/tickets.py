@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
+    column,
     false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,8 +18,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.model.messages import MessageKind, SenderRole
 from core.model.places import PlaceKind, PlaceState
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
-from db.models.base import OPEN_TICKET, OWN_CHAT, Base, only
+from db.models.base import (
+    OPEN_TICKET,
+    OWN_CHAT,
+    PASSED_OVER,
+    PLACELESS,
+    QUEUED_TICKET,
+    TALKED,
+    Base,
+    only,
+)
 from db.types import Json, RowId, SearchWords
+
+_IN_ORDER: tuple[Any, ...] = (column("priority").desc(), "opened_at", "id")
+
+BLOCK = 512
+"""Tickets of a block in `queue_counts`: fewer than are quick to look at one by one, and enough that
+few blocks are left to be added up."""
 
 
 class TicketRow(Base):
@@ -27,7 +43,11 @@ class TicketRow(Base):
     __tablename__ = "tickets"
     __table_args__ = (
         only("uq_tickets_open", "customer_id", where=OPEN_TICKET, unique=True),
-        only("ix_tickets_queue", "priority", "opened_at", "id", where="status = 'queued'"),
+        only("ix_tickets_queue", *_IN_ORDER, where=QUEUED_TICKET),
+        only("ix_tickets_line", "topic", *_IN_ORDER, where=QUEUED_TICKET),
+        only("ix_tickets_passed_over", "passed_over", where=PASSED_OVER),
+        only("ix_tickets_talked", "closed_at", "id", where=TALKED),
+        only("ix_tickets_placeless", "offered_at", "id", where=PLACELESS),
         only("ix_tickets_held", "operator_id", where=OPEN_TICKET),
         only("ix_tickets_deadline", "deadline", where="status = 'offered'"),
         only("ix_tickets_answer_due", "answer_due", where="answer_due IS NOT NULL"),
@@ -61,6 +81,20 @@ class TicketRow(Base):
     silence_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
+
+
+class QueueCountRow(Base):
+    """How many waiting tickets came or went, by `topic`, `priority` and `block` (their ids in
+    blocks of `BLOCK`). Triggers on `tickets` add rows and change none, so that nobody waits for
+    anybody; the sum of `change` is how many wait, and the scheduler puts rows together."""
+
+    __tablename__ = "queue_counts"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    topic: Mapped[str]
+    priority: Mapped[int] = mapped_column(Integer)
+    block: Mapped[int] = mapped_column(BigInteger)
+    change: Mapped[int] = mapped_column(Integer)
 
 
 class AssignmentRow(Base):

@@ -7,11 +7,11 @@ from sqlalchemy import bindparam, exists, or_, select, true
 from core.model.cards import Card
 from core.model.memos import Memo
 from core.model.people import Operator, QueueAudience
-from db.models import boards, operators, shifts
+from db.models import boards, operators
 from db.repositories.base import Repository
 from db.repositories.cards import word_of
+from db.repositories.line import QUEUE_LENGTH
 from db.repositories.staff import EVERYONE_ON_STAFF, SUPERVISORS, operator_of
-from db.repositories.tickets import QUEUE_LENGTH
 
 _O = operators.c
 _OF_QUEUE = (Card.QUEUE, Card.PANEL, Memo.BELL, Memo.STATUS)
@@ -23,7 +23,7 @@ _OF_ALL = select(
 _NEXT = (
     EVERYONE_ON_STAFF.where(
         _O.id > bindparam("after"),
-        or_(shifts.c.id.is_not(None), _O.load > 0, _O.idle_since >= bindparam("since")),
+        or_(_O.on_shift, _O.load > 0, _O.idle_since >= bindparam("since")),
     )
     .limit(bindparam("most"))
     .add_columns(*(word_of(name, _O.id).label(f"{name.value}_word") for name in _OF_QUEUE))

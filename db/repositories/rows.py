@@ -11,10 +11,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     false,
     func,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -27,6 +29,7 @@ from core.model.search import folded_words
 from core.model.texts import language_of
 from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import customers, places, steps, tickets
+from db.models.base import QUEUED_TICKET
 from db.repositories.base import AnyRow, Repository, columns_of
 
 _T = tickets.c
@@ -37,6 +40,9 @@ PLACE = columns_of(places, Place)
 CUSTOMER = columns_of(customers, Customer)
 CHANGE_TICKET = update(tickets).returning(*TICKET)
 IS_OPEN = _T.status.in_(sorted(OPEN))
+IS_QUEUED = text(f"tickets.{QUEUED_TICKET}")
+IN_ORDER = (_T.priority.desc(), _T.opened_at, _T.id)
+"""The queue's, as `core.model.tickets.in_order` has it."""
 CHANGE_PLACE = update(places).returning(*PLACE)
 WHOLE_TICKET = (
     select(*TICKET, *PLACE, *CUSTOMER, steps.c.step)
@@ -47,6 +53,16 @@ WHOLE_TICKET = (
 """A ticket with its place, its customer and the step they are at: whoever reads it needs them
 next."""
 _BEFORE_CUSTOMER = len(TICKET) + len(PLACE)
+
+
+def is_here() -> ColumnElement[bool]:
+    """Return the condition that a ticket's customer can be served: one who blocked the bot, or
+    whose account is gone, keeps their place in line and is passed by."""
+    return or_(
+        # Whoever is in a room is there, whether the bot may write to them or not.
+        and_(_T.joined_at.is_not(None), or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)),
+        exists().where(_C.id == _T.customer_id, _C.reachable),
+    )
 
 
 def becomes(status: TicketStatus) -> ReturningUpdate[Any]:

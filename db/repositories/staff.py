@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    and_,
     bindparam,
     case,
     delete,
-    exists,
     func,
     insert,
     null,
     or_,
     select,
+    text,
     update,
 )
 
@@ -38,14 +37,12 @@ from db.sql import Either, one_of
 
 _O = operators.c
 _ON_STAFF = _O.removed_at.is_(None)
-_OPEN_SHIFT = and_(shifts.c.operator_id == _O.id, shifts.c.ended_at.is_(None))
-_OPEN_BREAK = and_(breaks.c.operator_id == _O.id, breaks.c.ended_at.is_(None))
 
 _ONE = update(operators).where(_O.id == bindparam("operator"))
 _ONE_ON_STAFF = _ONE.where(_ON_STAFF)
 
 _MAKE_ROOM = _ONE_ON_STAFF.where(_O.load < _O.capacity).values(load=_O.load + 1)
-_RESERVE = _MAKE_ROOM.where(exists().where(_OPEN_SHIFT), ~exists().where(_OPEN_BREAK))
+_RESERVE = _MAKE_ROOM.where(_O.on_shift, ~_O.on_break)
 _ASSIGN = Either(
     lambda insert: insert(assignments).on_conflict_do_nothing(
         index_elements=[assignments.c.ticket_id], index_where=assignments.c.released_at.is_(None)
@@ -91,23 +88,20 @@ _SKILLS = (
     .where(operator_skills.c.operator_id == _O.id)
     .scalar_subquery()
 )
-_AS_KEPT = [field.name for field in fields(Operator) if field.name in _O]
-_EVERYONE = (
-    select(
-        *(_O[name] for name in _AS_KEPT),
-        shifts.c.id.is_not(None).label("on_shift"),
-        breaks.c.id.is_not(None).label("on_break"),
-        _O.removed_at.is_not(None).label("removed"),
-        _SKILLS.label("skills"),
-    )
-    .select_from(operators.outerjoin(shifts, _OPEN_SHIFT).outerjoin(breaks, _OPEN_BREAK))
-    .order_by(_O.id)
+_COMPUTED = {"skills": _SKILLS, "removed": _O.removed_at.is_not(None)}
+_NAMES = [field.name for field in fields(Operator)]
+_SKILLS_AT = _NAMES.index("skills")
+OPERATOR: tuple[Any, ...] = tuple(
+    _COMPUTED[name].label(name) if name in _COMPUTED else _O[name] for name in _NAMES
 )
+"""The columns that an operator is made of, in its order."""
+
+_EVERYONE = select(*OPERATOR).order_by(_O.id)
 EVERYONE_ON_STAFF = _EVERYONE.where(_ON_STAFF)
 _GET = EVERYONE_ON_STAFF.where(_O.id == bindparam("operator"))
-_ON_SHIFT = EVERYONE_ON_STAFF.where(shifts.c.id.is_not(None))
+_ON_SHIFT = _EVERYONE.where(text("on_shift"))
 _AMONG = _EVERYONE.where(one_of(_O.id, "people"))
-SUPERVISORS = EVERYONE_ON_STAFF.where(_O.role == Role.SUPERVISOR)
+SUPERVISORS = EVERYONE_ON_STAFF.where(text("role = 'supervisor'"))
 _OF_CUSTOMER = _EVERYONE.where(
     or_(
         *(
@@ -139,10 +133,12 @@ def _add(insert: Any) -> Any:
 
 
 _ADD = Either(_add)
-_FORGET_SKILLS = delete(operator_skills).where(
-    operator_skills.c.operator_id == bindparam("operator")
-)
+_OF_OPERATOR = operator_skills.c.operator_id == bindparam("operator")
+_LEAVE_SKILLS = update(operator_skills).where(_OF_OPERATOR).values(on_shift=False)
+_FORGET_SKILLS = delete(operator_skills).where(_OF_OPERATOR)
 _ADD_SKILLS = insert(operator_skills)
+_COPY_TO_SKILLS = _ONE.values(load=_O.load)
+"""Changes nothing but the copies, which triggers make of what the row is once it is ours."""
 _REMOVE = _ONE_ON_STAFF.values(removed_at=bindparam("now"))
 _SET_CAPACITY = _ONE_ON_STAFF.values(capacity=bindparam("most"))
 _SET_ROLE = _ONE_ON_STAFF.values(role=bindparam("as_role"))
@@ -164,16 +160,16 @@ _END_SHIFT = (
     .where(shifts.c.operator_id == bindparam("operator"), shifts.c.ended_at.is_(None))
     .values(ended_at=bindparam("now"))
 )
-_IDLE = _ONE_ON_STAFF.values(idle_since=bindparam("now"))
-
-
-_FIELDS = [column.name for column in _EVERYONE.selected_columns]
+_COME = _ONE_ON_STAFF.values(on_shift=True, on_break=False, idle_since=bindparam("now"))
+_GO = _ONE.values(on_shift=False, on_break=False)
+_SET_BREAK = _ONE.values(on_break=bindparam("pausing"))
 
 
 def operator_of(row: AnyRow) -> Operator:
-    """Convert a row that begins as those of `EVERYONE_ON_STAFF`."""
-    skills = frozenset((row.skills or "").split(_BETWEEN)) - {""}
-    return Operator(**dict(zip(_FIELDS, row, strict=False)) | {"skills": skills})
+    """Convert a row that begins with the columns of `OPERATOR`."""
+    values: list[Any] = list(row[: len(OPERATOR)])
+    values[_SKILLS_AT] = frozenset((values[_SKILLS_AT] or "").split(_BETWEEN)) - {""}
+    return Operator(*values)
 
 
 class SqlOperators(Repository):
@@ -233,10 +229,16 @@ class SqlOperators(Repository):
             "removed_at": None,
         }
         await self._execute(_ADD[self._is_postgresql], values)
-        await self._execute(_FORGET_SKILLS, {"operator": person.id})
-        if skills:
-            rows = [{"operator_id": person.id, "skill": skill} for skill in sorted(skills)]
+        await self._put_skills(person.id, skills)
+
+    async def _put_skills(self, operator_id: int, skills: Collection[str]) -> None:
+        operator = {"operator": operator_id}
+        await self._execute(_LEAVE_SKILLS, operator)
+        await self._execute(_FORGET_SKILLS, operator)
+        rows = [{"operator_id": operator_id, "skill": skill} for skill in sorted(set(skills))]
+        if rows:
             await self._execute(_ADD_SKILLS, rows)
+            await self._execute(_COPY_TO_SKILLS, operator)
 
     async def remove(self, operator_id: int, now: datetime) -> bool:
         if not await self._changed(_REMOVE, {"operator": operator_id, "now": now}):
@@ -253,10 +255,7 @@ class SqlOperators(Repository):
     async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool:
         if await self.get(operator_id) is None:
             return False
-        await self._execute(_FORGET_SKILLS, {"operator": operator_id})
-        rows = [{"operator_id": operator_id, "skill": skill} for skill in sorted(set(skills))]
-        if rows:
-            await self._execute(_ADD_SKILLS, rows)
+        await self._put_skills(operator_id, skills)
         return True
 
     async def keep_change(self, change: StaffChange) -> None:
@@ -302,19 +301,27 @@ class SqlOperators(Repository):
         if not await self._changed(_START_SHIFT[self._is_postgresql], row):
             return False
         # One that began while the last shift was just being ended.
-        await self.end_break(operator_id, now)
-        return await self._changed(_IDLE, {"operator": operator_id, "now": now})
+        values = {"operator": operator_id, "now": now}
+        await self._execute(_END_BREAK, values)
+        return await self._changed(_COME, values)
 
     async def end_shift(self, operator_id: int, now: datetime) -> bool:
-        await self.end_break(operator_id, now)
-        return await self._changed(_END_SHIFT, {"operator": operator_id, "now": now})
+        values = {"operator": operator_id, "now": now}
+        await self._execute(_END_BREAK, values)
+        ended = await self._changed(_END_SHIFT, values)
+        await self._execute(_GO, {"operator": operator_id})
+        return ended
 
     async def start_break(self, operator_id: int, now: datetime) -> bool:
         values = {"operator": operator_id, "now": now}
-        return await self._changed(_START_BREAK[self._is_postgresql], values)
+        if not await self._changed(_START_BREAK[self._is_postgresql], values):
+            return False
+        return await self._changed(_SET_BREAK, {"operator": operator_id, "pausing": True})
 
     async def end_break(self, operator_id: int, now: datetime) -> bool:
-        return await self._changed(_END_BREAK, {"operator": operator_id, "now": now})
+        if not await self._changed(_END_BREAK, {"operator": operator_id, "now": now}):
+            return False
+        return await self._changed(_SET_BREAK, {"operator": operator_id, "pausing": False})
 
     async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
         if not await self._changed(_RESERVE, {"operator": operator_id}):

@@ -19,16 +19,19 @@ from sqlalchemy import (
 from core.model.places import PlaceState
 from core.model.records import TicketEvent
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from db.models import customers, places, staff_groups, ticket_events, tickets
-from db.models.base import OPEN_TICKET
+from db.models import places, staff_groups, ticket_events, tickets
+from db.models.base import OPEN_TICKET, PLACELESS, TALKED
 from db.repositories.rows import (
     CHANGE_TICKET,
+    IN_ORDER,
     IS_OPEN,
+    IS_QUEUED,
     TICKET,
     WHOLE_TICKET,
     TicketRows,
     becomes,
     event_of,
+    is_here,
 )
 from db.sql import Either, one_of
 
@@ -41,26 +44,8 @@ _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.i
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by(
     _T.opened_at, _T.id
 )
-_HERE = or_(
-    # Whoever is in a room is there, whether the bot may write to them or not.
-    and_(_T.joined_at.is_not(None), or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)),
-    exists().where(customers.c.id == _T.customer_id, customers.c.reachable),
-)
-"""The customer can be served: one who blocked the bot, or whose account is gone, keeps their place
-in line and is passed by."""
-_QUEUE = (
-    _ANY.where(_T.status == TicketStatus.QUEUED, _HERE)
-    .order_by(_T.priority.desc(), _T.opened_at, _T.id)
-    .limit(bindparam("most"))
-)
-QUEUE_LENGTH = (
-    select(func.count()).select_from(tickets).where(_T.status == TicketStatus.QUEUED, _HERE)
-)
-_WITHOUT_PLACE = (
-    _ANY.where(_T.status == TicketStatus.OFFERED, _T.place_id.is_(None))
-    .order_by(_T.offered_at, _T.id)
-    .limit(bindparam("most"))
-)
+_QUEUE = _ANY.where(IS_QUEUED, is_here()).order_by(*IN_ORDER).limit(bindparam("most"))
+_WITHOUT_PLACE = _ANY.where(text(PLACELESS)).order_by(_T.offered_at, _T.id).limit(bindparam("most"))
 _LAST_OPERATORS = (
     select(_T.customer_id, _T.operator_id)
     .where(
@@ -70,26 +55,10 @@ _LAST_OPERATORS = (
     )
     .order_by(_T.id)
 )
-_EARLIER = tickets.alias("earlier")
-_LINE = _QUEUE.add_columns(
-    select(_EARLIER.c.operator_id)
-    .where(
-        _EARLIER.c.customer_id == _T.customer_id,
-        _EARLIER.c.status == TicketStatus.CLOSED,
-        _EARLIER.c.closed_at >= bindparam("since"),
-    )
-    .order_by(_EARLIER.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _TALKED = (
     select(_T.active_at, _T.closed_at)
-    .where(
-        _T.status == TicketStatus.CLOSED,
-        _T.active_at.is_not(None),
-        _T.closed_at >= bindparam("since"),
-    )
-    .order_by(_T.id.desc())
+    .where(text(TALKED), _T.closed_at >= bindparam("since"))
+    .order_by(_T.closed_at.desc(), _T.id.desc())
     .limit(bindparam("most"))
 )
 _HANDLED = _TALKED.where(_T.operator_id.is_not(None))
@@ -103,7 +72,7 @@ _OPEN_NEW = Either(
 _FOR_DESKS = (
     _ANY.outerjoin(places, and_(places.c.id == _T.place_id, places.c.ticket_id == _T.id))
     .where(
-        _HERE,
+        is_here(),
         or_(
             and_(
                 _T.status == TicketStatus.QUEUED,
@@ -136,9 +105,9 @@ _PASS_OVER = CHANGE_TICKET.where(_T.id == bindparam("ticket")).values(
     passed_over=bindparam("operator")
 )
 
-_PASSING_OVER = _ANY.where(
-    _T.status == TicketStatus.QUEUED, _T.passed_over == bindparam("operator")
-).order_by(_T.opened_at, _T.id)
+_PASSING_OVER = _ANY.where(IS_QUEUED, _T.passed_over == bindparam("operator")).order_by(
+    _T.opened_at, _T.id
+)
 
 
 _THIS = CHANGE_TICKET.where(_T.id == bindparam("ticket"))
@@ -239,16 +208,6 @@ class SqlTickets(TicketRows):
         if limit not in known:
             known[limit] = await self._tickets(_QUEUE, {"most": limit})
         return list(known[limit])
-
-    async def line(self, limit: int, since: datetime) -> list[tuple[Ticket, int | None]]:
-        rows = await self._all(_LINE, {"most": limit, "since": since})
-        found = [(Ticket(*ticket), last) for *ticket, last in rows]
-        self._memory.queues[limit] = [ticket for ticket, _ in found]
-        return found
-
-    async def queue_length(self) -> int:
-        length: int = (await self._execute(QUEUE_LENGTH)).scalar_one()
-        return length
 
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True

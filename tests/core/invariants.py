@@ -29,6 +29,7 @@ from db.models import assignments, breaks, customers, messages, places, shifts, 
 from db.repositories.rows import TICKET
 from tests.core.account_steps import rooms_of
 from tests.core.desk import Desk
+from tests.core.kept_sums import sums_hold
 from tests.support.present import present
 
 WHOSE = (
@@ -279,6 +280,7 @@ async def look(desk: Desk) -> Seen:
         of_desks = await desk_topics(work)
     async with desk.database.reading() as reading:
         execute = reading.connection.execute
+        await sums_hold(reading.connection)
         found = [Ticket(*row) for row in await execute(select(*TICKET))]
         held = await execute(
             select(assignments.c.ticket_id, assignments.c.operator_id).where(

@@ -63,7 +63,7 @@ async def test_the_queue_is_by_priority_then_waiting_time(database: SqlDatabase)
         queue = await uow.tickets.queue()
         assert [ticket.customer_id for ticket in queue] == [2, 3, 1, 0]
         assert len(await uow.tickets.queue(limit=2)) == 2
-        assert await uow.tickets.queue_length() == 4
+        assert await uow.line.length() == 4
 
 
 async def test_the_way_of_a_ticket(database: SqlDatabase) -> None:
@@ -123,8 +123,8 @@ async def test_who_served_last(database: SqlDatabase) -> None:
         assert await uow.tickets.last_operators([CUSTOMER], NOW + MINUTE) == newest
         assert await uow.tickets.last_operators([CUSTOMER], NOW + 2 * MINUTE) == {}
         waits = await add_ticket(uow)
-        assert await uow.tickets.line(5, NOW + MINUTE) == [(waits, OPERATOR + 1)]
-        assert await uow.tickets.line(5, NOW + 2 * MINUTE) == [(waits, None)]
+        assert await uow.line.first(5, NOW + MINUTE) == [(waits, OPERATOR + 1)]
+        assert await uow.line.first(5, NOW + 2 * MINUTE) == [(waits, None)]
 
 
 async def test_events_are_written_with_the_commit_in_order(database: SqlDatabase) -> None:

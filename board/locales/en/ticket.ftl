@@ -62,6 +62,7 @@ why-lost-offer = just lost this ticket
 why-lacks-skill = lacks the skill
 why-no-headroom = full
 why-filled = filled up at that very moment
+why-others = others: { $count }
 why-served-last = served this customer last
 why-holds = had the offer
 why-never-busy = no ticket yet

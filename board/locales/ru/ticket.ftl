@@ -63,6 +63,7 @@ why-lost-offer = только что упустил это обращение
 why-lacks-skill = нет навыка
 why-no-headroom = нет места
 why-filled = места заняли в тот же миг
+why-others = другие: { $count }
 why-served-last = обслуживал этого клиента последним
 why-holds = имел предложение
 why-never-busy = ещё без обращений

@@ -63,6 +63,7 @@ why-lost-offer = щойно втратив це звернення
 why-lacks-skill = бракує навички
 why-no-headroom = немає місця
 why-filled = місця зайняли тієї ж миті
+why-others = інші: { $count }
 why-served-last = обслуговував цього клієнта останнім
 why-holds = мав пропозицію
 why-never-busy = ще без звернень

@@ -106,7 +106,7 @@ async def test_two_who_ask_at_once_do_not_share_the_last_slot(desk: Desk) -> Non
     await desk.staff(ANNA.id, capacity=1)
     people = [await desk.customer(number) for number in range(900, 906)]
     await asyncio.gather(*(desk.do(open_ticket, who) for who in people))
-    assert await desk.kept.tickets.queue_length() == 5
+    assert await desk.kept.line.length() == 5
     assert (await desk.operator(ANNA.id)).load == 1
 
 

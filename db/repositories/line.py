@@ -1,0 +1,141 @@
+"""The line of those who wait, read from its beginning: core.ports.Line."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+
+from core.model.tickets import NEAR, Ticket, TicketStatus
+from db.models import queue_counts, tickets
+from db.models.tickets import BLOCK
+from db.repositories.rows import IN_ORDER, IS_QUEUED, TICKET, TicketRows, is_here
+from db.sql import one_of
+from db.types import Names
+
+_T = tickets.c
+_Q = queue_counts.c
+_EARLIER = tickets.alias("earlier")
+
+
+def _topics() -> Any:
+    """Return the topics of waiting tickets, one after the other by index: as many steps as topics,
+    however many wait."""
+    first = select(func.min(_T.topic).label("topic")).where(IS_QUEUED)
+    known = first.cte("topics", recursive=True)
+    following = select(func.min(_T.topic)).where(IS_QUEUED, _T.topic > known.c.topic)
+    step = select(following.scalar_subquery()).where(known.c.topic.is_not(None))
+    return known.union_all(step)
+
+
+def _first(is_postgresql: bool) -> Select[Any]:
+    """Make the statement that reads each topic's first. SQLite has no LATERAL, and PostgreSQL would
+    try every ticket against the list of a topic's first."""
+    topics = _topics()
+    of_topic = (
+        select(*TICKET)
+        .where(IS_QUEUED, _T.topic == topics.c.topic, is_here())
+        .order_by(*IN_ORDER)
+        .limit(bindparam("most"))
+        .correlate(topics)
+    )
+    if is_postgresql:
+        line: Any = of_topic.lateral("waiting")
+        both = topics.join(line, true())
+    else:
+        line = tickets.alias("waiting")
+        both = topics.join(line, line.c.id.in_(of_topic.with_only_columns(_T.id)))
+    last = (
+        select(_EARLIER.c.operator_id)
+        .where(
+            _EARLIER.c.customer_id == line.c.customer_id,
+            _EARLIER.c.status == TicketStatus.CLOSED,
+            _EARLIER.c.closed_at >= bindparam("since"),
+        )
+        .order_by(_EARLIER.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    columns = (line.c[column.name] for column in TICKET)
+    return select(*columns, last).select_from(both).where(~one_of(topics.c.topic, "without", Names))
+
+
+_FIRST = {of: _first(of) for of in (False, True)}
+
+_NEAR = select(_T.id).where(IS_QUEUED, is_here()).limit(NEAR + 1).subquery("near")
+_COUNTED = select(func.count().label("near")).select_from(_NEAR).subquery("counted")
+_ALL = select(func.coalesce(func.sum(_Q.change), 0)).scalar_subquery()
+QUEUE_LENGTH = select(case((_COUNTED.c.near <= NEAR, _COUNTED.c.near), else_=_ALL))
+_BLOCK = bindparam("block", type_=_Q.block.type)
+_PRIORITY = bindparam("priority", type_=_Q.priority.type)
+_AHEAD = union_all(
+    select(_Q.topic, _Q.change.label("waits")).where(
+        or_(_Q.priority > _PRIORITY, and_(_Q.priority == _PRIORITY, _Q.block < _BLOCK))
+    ),
+    # Each is looked at by its id: an index of those that wait would be gone through to its end.
+    select(_T.topic, case((and_(IS_QUEUED, _T.priority == _PRIORITY), 1), else_=0)).where(
+        _T.id >= _BLOCK * BLOCK, _T.id < bindparam("ticket")
+    ),
+).subquery("ahead")
+_AHEAD_BY_TOPIC = select(_AHEAD.c.topic, func.sum(_AHEAD.c.waits).label("waits")).group_by(
+    _AHEAD.c.topic
+)
+_GROUP = (_Q.topic, _Q.priority, _Q.block)
+_UNSETTLED = (
+    select(*_GROUP).group_by(*_GROUP).having(or_(func.count() > 1, func.sum(_Q.change) == 0))
+)
+_TAKE_UNSETTLED = (
+    delete(queue_counts).where(tuple_(*_GROUP).in_(_UNSETTLED)).returning(*_GROUP, _Q.change)
+)
+_SETTLE = insert(queue_counts)
+
+
+class SqlLine(TicketRows):
+    """Reads the line of those who wait."""
+
+    __slots__ = ()
+
+    async def first(
+        self, most: int, since: datetime, without: Collection[str] = ()
+    ) -> list[tuple[Ticket, int | None]]:
+        values = {"most": most, "since": since, "without": sorted(without)}
+        rows = await self._all(_FIRST[self._is_postgresql], values)
+        return [(Ticket(*ticket), last) for *ticket, last in rows]
+
+    async def length(self) -> int:
+        return int((await self._execute(QUEUE_LENGTH)).scalar_one())
+
+    async def ahead_of(self, ticket: Ticket) -> dict[str, int]:
+        block = {"ticket": ticket.id, "block": ticket.id // BLOCK, "priority": ticket.priority}
+        rows = await self._all(_AHEAD_BY_TOPIC, block)
+        return {row.topic: int(row.waits) for row in rows if row.waits > 0}
+
+    async def is_unsettled(self) -> bool:
+        return bool(await self._all(_UNSETTLED.limit(1)))
+
+    async def settle(self) -> None:
+        sums: Counter[tuple[str, int, int]] = Counter()
+        for *group, change in await self._all(_TAKE_UNSETTLED):
+            sums[tuple(group)] += change
+        names = ("topic", "priority", "block")
+        rows = [
+            dict(zip(names, group, strict=True)) | {"change": change}
+            for group, change in sums.items()
+            if change
+        ]
+        if rows:
+            await self._execute(_SETTLE, rows)
