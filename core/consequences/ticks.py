@@ -108,6 +108,16 @@ async def pull_again(work: Work, _nothing: int) -> None:
     await pull_queue(work)
 
 
+async def unsettled_counts(work: Work) -> list[int]:
+    """Find whether anybody came into the queue or left it."""
+    return [0] if await work.uow.line.is_unsettled() else []
+
+
+async def settle_counts(work: Work, _nothing: int) -> None:
+    """Put together what those are counted by who wait."""
+    await work.uow.line.settle()
+
+
 TICKS = (
     Tick("offer_reminder", offers.offers_to_remind, offers.remind_to_come),
     Tick("stale_offer", offers.offers_due, offers.offer_ran_out),
@@ -126,6 +136,7 @@ TICKS = (
     Tick("forum", commands.forums_in_use, commands.recheck_forum, kind="group"),
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
+    Tick("queue_counts", unsettled_counts, settle_counts, kind="queue"),
 )
 
 

@@ -174,9 +174,6 @@ class Candidates(Protocol):
     """Finds the few among whom a choice is made, at the same cost for ten on shift and for ten
     thousand."""
 
-    async def anybody_free(self) -> bool:
-        """Tell whether anybody is on shift, on no break, and has headroom."""
-
     async def shortlist(self, skill: str | None, people: Collection[int]) -> Shortlist:
         """Return the first `MOST_NAMED` who are free and have the skill (None: any), in the order
         of `core.routing.choose`; whoever of `people` is on shift; and all on shift, if they are no

@@ -124,12 +124,13 @@ class Tickets(Protocol):
 class Line(Protocol):
     """Reads the line of those who wait. Nothing here goes through all of it."""
 
-    async def first(
+    async def for_free(
         self, most: int, since: datetime, without: Collection[str] = ()
     ) -> list[tuple[Ticket, int | None]]:
         """Return of each topic that waits the first tickets (those whose customer cannot come are
         left out, as in `Tickets.queue`), each with who served the customer's newest ticket that
-        closed at or after `since`; in no order. `without`: topics that are left out."""
+        closed at or after `since`; in no order. None, when no operator is free. `without`:
+        topics that are left out."""
 
     async def length(self) -> int:
         """Return how many wait: exactly up to `NEAR`; beyond, those whose customer cannot come are

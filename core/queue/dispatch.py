@@ -19,8 +19,7 @@ FIRST_LOOK = 20
 
 async def pull_queue(work: Work) -> None:
     """Offer waiting tickets in order to whoever fits."""
-    if await work.uow.candidates.anybody_free():
-        await _give_away(work)
+    await _give_away(work)
     work.happened(QueueMoved())
 
 
@@ -33,7 +32,7 @@ async def _give_away(work: Work) -> None:
     looked_at: set[int] = set()
     while None not in spent and len(looked_at) < MOST_CONSIDERED:
         most = FIRST_LOOK + len(looked_at)  # who was passed by stands there still
-        line = await work.uow.line.first(most, work.now - RETURNS_WITHIN, without)
+        line = await work.uow.line.for_free(most, work.now - RETURNS_WITHIN, without)
         served = {ticket.id: last for ticket, last in line}
         seen = in_sight((ticket for ticket, _ in line), most)
         new = [ticket for ticket in seen if ticket.id not in looked_at]

@@ -18,8 +18,6 @@ _EVERYBODY = ""
 
 _NUMBERS = ("on_shift", "at_work", "slots")
 
-_ANYBODY_FREE = select(_O.id).where(text(FREE)).limit(1)
-
 
 def _of(skill: Any, name: str) -> list[Any]:
     """The columns of `staffing` for a skill."""
@@ -73,9 +71,6 @@ class SqlCandidates(Repository):
     """Finds the few among whom a choice is made."""
 
     __slots__ = ()
-
-    async def anybody_free(self) -> bool:
-        return bool(await self._all(_ANYBODY_FREE))
 
     async def shortlist(self, skill: str | None, people: Collection[int]) -> Shortlist:
         statement = _ANYBODY if skill is None else _SKILLED

@@ -11,17 +11,20 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     insert,
     or_,
     select,
+    text,
     true,
     tuple_,
     union_all,
 )
 
 from core.model.tickets import NEAR, Ticket, TicketStatus
-from db.models import queue_counts, tickets
+from db.models import operators, queue_counts, tickets
+from db.models.base import FREE
 from db.models.tickets import BLOCK
 from db.repositories.rows import IN_ORDER, IS_QUEUED, TICKET, TicketRows, is_here
 from db.sql import one_of
@@ -40,6 +43,9 @@ def _topics() -> Any:
     following = select(func.min(_T.topic)).where(IS_QUEUED, _T.topic > known.c.topic)
     step = select(following.scalar_subquery()).where(known.c.topic.is_not(None))
     return known.union_all(step)
+
+
+_ANYBODY_FREE = exists(select(operators.c.id).where(text(FREE)))
 
 
 def _first(is_postgresql: bool) -> Select[Any]:
@@ -71,7 +77,8 @@ def _first(is_postgresql: bool) -> Select[Any]:
         .scalar_subquery()
     )
     columns = (line.c[column.name] for column in TICKET)
-    return select(*columns, last).select_from(both).where(~one_of(topics.c.topic, "without", Names))
+    wanted = ~one_of(topics.c.topic, "without", Names)
+    return select(*columns, last).select_from(both).where(_ANYBODY_FREE, wanted)
 
 
 _FIRST = {of: _first(of) for of in (False, True)}
@@ -109,7 +116,7 @@ class SqlLine(TicketRows):
 
     __slots__ = ()
 
-    async def first(
+    async def for_free(
         self, most: int, since: datetime, without: Collection[str] = ()
     ) -> list[tuple[Ticket, int | None]]:
         values = {"most": most, "since": since, "without": sorted(without)}

@@ -123,8 +123,8 @@ async def test_who_served_last(database: SqlDatabase) -> None:
         assert await uow.tickets.last_operators([CUSTOMER], NOW + MINUTE) == newest
         assert await uow.tickets.last_operators([CUSTOMER], NOW + 2 * MINUTE) == {}
         waits = await add_ticket(uow)
-        assert await uow.line.first(5, NOW + MINUTE) == [(waits, OPERATOR + 1)]
-        assert await uow.line.first(5, NOW + 2 * MINUTE) == [(waits, None)]
+        assert await uow.line.for_free(5, NOW + MINUTE) == [(waits, OPERATOR + 1)]
+        assert await uow.line.for_free(5, NOW + 2 * MINUTE) == [(waits, None)]
 
 
 async def test_events_are_written_with_the_commit_in_order(database: SqlDatabase) -> None:

@@ -10,6 +10,7 @@ from core.model.outcomes import Unreachable
 from core.model.people import Role
 from core.model.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
 from core.model.rules import Rules, Topic
+from core.model.staffing import MOST_NAMED
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, StaffOnly, Text
 from core.model.tickets import TicketEventKind, TicketStatus
@@ -257,6 +258,20 @@ async def test_why_shows_each_choice_with_every_candidate(office: Desk) -> None:
     assert lines[2].values["operator"] == "Op 6"
     assert lines[4].values == {"operator": "Op 5", "skill": "billing"}
     assert lines[-1].values["operator"] == f"Op {BOSS}"
+
+
+async def test_why_names_of_many_the_first_and_counts_the_others(office: Desk) -> None:
+    for number in range(20, 20 + MOST_NAMED + 3):
+        await office.staff(number)
+    ticket_id = await office.ask(900)
+    await office.do(rooms.explain, BOSS, ticket_id)
+    shown = await card(office)
+    told = keys(shown.text)
+    assert told.count(TextKey.REASON_FITS) == MOST_NAMED - 1
+    lines = shown.text.values["list"]
+    assert isinstance(lines, tuple)
+    (others,) = (line for line in lines if line.key is TextKey.REASON_OTHERS_FIT)
+    assert others.values == {"count": "3"}
 
 
 async def test_why_nobody_takes_a_ticket_that_waits(office: Desk) -> None:
