@@ -28,6 +28,8 @@ LINE_LIMIT = 1000  # ours, of a text within a text
 LABEL_LIMIT = 64  # ours: Telegram takes more, a phone shows less
 
 _TAG = re.compile(r"<[^>]*>")
+_BEGINS = re.compile(r"^(?=([a-zA-Z][\w-]*) *=)", re.MULTILINE)
+"""Where a message of a Fluent file begins, and its name: what belongs to one is indented."""
 _MARK = re.compile("\0([^\0]+)\0")  # where a value goes; no value contains a NUL
 _ISOLATE, _POP = "\u2068", "\u2069"
 # Formatting characters that turn what follows around (Unicode UAX #9), C0 controls but \t and \n,
@@ -85,11 +87,36 @@ def plain(rendered: str) -> str:
     return html.unescape(_TAG.sub("", rendered))
 
 
+class Delivered:
+    """The delivered texts of a language. Each is parsed when it is first said: all of them took a
+    second of a start, and a process says few.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.bundle = FluentBundle([language], use_isolating=False)
+        self._sources: dict[str, str] = {}
+        folder = resources.files("bot").joinpath("locales", language)
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".ftl"):
+                _, *parts = _BEGINS.split(file.read_text(encoding="utf-8"))
+                self._sources.update(zip(parts[::2], parts[1::2], strict=True))
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is one of that name."""
+        if self.bundle.has_message(name):
+            return True
+        source = self._sources.get(name)
+        if source is None:
+            return False
+        self.bundle.add_resource(FluentResource(source))
+        return True
+
+
 class Texts:
-    """Keeps every language's bundle, read once in a process."""
+    """Keeps every language's texts, read once in a process."""
 
     def __init__(self) -> None:
-        self._bundles = {language: _bundle(language) for language in LANGUAGES}
+        self._delivered = {language: _delivered(language) for language in LANGUAGES}
         self._own: Mapping[str, FluentBundle] = {}
         self._labels: dict[tuple[Key, str], str] = {}
 
@@ -138,7 +165,7 @@ class Texts:
 
     def say(self, name: str, language: str) -> str:
         """Write a text without values that is no TextKey's (a command's). KeyError if unknown."""
-        if not self._bundles[language].has_message(name):
+        if not self._delivered[language].has(name):
             raise KeyError(name)
         return plain(self._format(name, language, {}))
 
@@ -149,8 +176,10 @@ class Texts:
             if rendered:
                 return rendered
             log.warning("text %s (%s): nothing was left of the owner's words", name, language)
-        bundle = self._bundles.get(language) or self._bundles[LANGUAGES[0]]
-        return _rendered(bundle, name, language, values)
+        delivered = self._delivered.get(language) or self._delivered[LANGUAGES[0]]
+        if not delivered.has(name):
+            raise KeyError(name)
+        return _rendered(delivered.bundle, name, language, values)
 
 
 def _rendered(
@@ -182,14 +211,9 @@ def as_message(key: str, source: str) -> str:
     return f"{key} =\n" + "".join(f"    {line}\n" if line.strip() else "\n" for line in lines)
 
 
-@cache  # a quarter of a second for all of them, on a quick machine
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    folder = resources.files("bot").joinpath("locales", language)
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+@cache
+def _delivered(language: str) -> Delivered:
+    return Delivered(language)
 
 
 @dataclass(slots=True)
