@@ -31,7 +31,7 @@ from core.model.people import Person
 from core.model.places import GroupUse
 from core.ports import Work
 from stories.apart import settings_environment
-from stories.processes import started
+from stories.processes import Process, started
 from stories.stage import story_settings
 from tests.support.servers import postgres_server
 
@@ -98,6 +98,13 @@ def processor_seconds(pid: int) -> float:
     """Return what a process has used so far, itself and the system for it (proc(5), 14 and 15)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def megabytes(pid: int, word: str = "VmRSS") -> float:
+    """Return what a process has in memory, or had at most (`VmHWM`), as proc(5) tells it."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    line = next(each for each in status if each.startswith(f"{word}:"))
+    return int(line.split()[1]) / 1024
 
 
 class Bare:
@@ -172,8 +179,8 @@ async def _at_desks(work: Work) -> None:
 class Desk:
     """The desk as its owner runs it. What was there before it opened counts for nothing."""
 
-    def __init__(self, there: Premises, pid: int) -> None:
-        self._there, self.pid = there, pid
+    def __init__(self, there: Premises, process: Process) -> None:
+        self._there, self.pid, self.log = there, process.pid, process.log
         self._lines = _Lines(there.container.settings.logs_dir)
         self._data: Path | None = None
         self._before = (0, 0, 0)
@@ -264,11 +271,11 @@ class _Lines:
 
 
 @asynccontextmanager
-async def at_work(there: Premises) -> AsyncIterator[Desk]:
-    """Run the desk there, for the length of a `with`."""
-    environment = settings_environment(there.container.settings)
-    async with started("desk", there.home, environment, "run") as process:
-        found = Desk(there, process.pid)
+async def at_work(there: Premises, **environment: str) -> AsyncIterator[Desk]:
+    """Run the desk there, for the length of a `with`, with more in its environment."""
+    lines = settings_environment(there.container.settings) | environment
+    async with started("desk", there.home, lines, "run") as process:
+        found = Desk(there, process)
         await found.looked_at()
         yield found
 

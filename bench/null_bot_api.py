@@ -127,7 +127,7 @@ class NullBotApi:
         if not self._counts_all:
             await self.polled.wait()
             began = time.perf_counter()
-            make = _press if word == "press" else _text
+            make = _press if word == "press" else text
             await self._arising(partial(self._arise, make), count, people, rate)
         await self._all.wait()
         return {
@@ -150,7 +150,7 @@ class NullBotApi:
         self._serve()
 
 
-def _text(number: int, who: int) -> dict[str, Any]:
+def text(number: int, who: int) -> dict[str, Any]:
     """A customer's text."""
     person = {"id": who, "first_name": f"Customer {who}"}
     return {

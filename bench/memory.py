@@ -1,0 +1,42 @@
+"""What one process (`switchboard run` without the page) has in memory, with ten thousand open
+tickets and a million messages recorded; beside a Python that imports the same libraries. And what
+it has more after further messages.
+"""
+
+from bench import history
+from bench.desk import DATABASES, at_work, database, megabytes, premises
+from bench.libraries import imported, libraries_of
+from bench.rows import Better, Row
+
+NAME = "memory"
+OPEN, MESSAGES = 10_000, 1_000_000
+FIRST = 1_000
+"""The first customer of those tickets: fifty others are the ones who write."""
+WARM, TEXTS = 3_000, 10_000
+"""Texts after which all that a desk keeps in memory is there; and further ones."""
+
+
+async def measure() -> list[Row]:
+    """Return both, for both databases."""
+    return [row for kind in DATABASES for row in await _measure(kind)]
+
+
+async def _measure(kind: str) -> list[Row]:
+    with database(kind) as (home, url):
+        async with premises(home, url) as there:
+            await history.open_tickets(there.container.database, FIRST, OPEN)
+            await history.said(there.container.database, MESSAGES, FIRST, OPEN)
+            async with imported(await libraries_of(there)) as process:
+                libraries = megabytes(process.pid)
+            async with at_work(there) as desk:
+                await desk.relay(WARM)
+                warm = megabytes(desk.pid)
+                await desk.relay(TEXTS)
+                after = megabytes(desk.pid)
+    return [
+        Row(NAME, f"{kind}, at work", "MB", after, Better.LESS, libraries, must=1.25, aim=1.1),
+        Row(
+            NAME, f"{kind}, after {TEXTS:,} further texts", "MB", after, Better.LESS, warm,
+            must=1.02, aim=1.0,
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""Whether a desk gets slower as its history grows: relayed texts a second of a desk whose customers
+said a hundred thousand messages before, beside those of a new one, alternating.
+"""
+
+from statistics import median
+
+from app.files_role import files_of
+from bench import history
+from bench.desk import CUSTOMERS, DATABASES, Premises, at_work, database, premises
+from bench.rows import Better, Row
+
+NAME = "no slope"
+BEFORE = 100_000
+TEXTS = 1_000
+ROUNDS = 5
+WARM = 300
+
+
+async def measure() -> list[Row]:
+    """Return the old desk's rate in those of the new one, for both databases."""
+    return [await _measure(kind) for kind in DATABASES]
+
+
+async def _measure(kind: str) -> Row:
+    new, old = [], []
+    with database(kind) as (home, url), database(kind) as (other, another):
+        async with premises(home, url) as fresh, premises(other, another) as grown:
+            await _grow(grown)
+            async with at_work(fresh) as first, at_work(grown) as second:
+                for desk in (first, second):
+                    await desk.relay(WARM)
+                for _ in range(ROUNDS):
+                    new.append(await first.relay(TEXTS))
+                    old.append(await second.relay(TEXTS))
+    return Row(
+        NAME, f"{kind}, after {BEFORE:,} messages", "updates/s", median(each.rate for each in old),
+        Better.MORE, median(each.rate for each in new), must=0.95, aim=1.0,
+    )  # fmt: skip
+
+
+async def _grow(there: Premises) -> None:
+    """Give it a history, also in its transcripts."""
+    await history.said(there.container.database, BEFORE, 1, CUSTOMERS)
+    await files_of(there.container).rebuild(None)
