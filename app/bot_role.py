@@ -22,6 +22,7 @@ from app.copy_lookup import CopyLookupInDatabase
 from app.database_watch import DatabaseWatch, watch_steps
 from app.errors import CommandError
 from app.staff_groups import look_at_groups
+from app.statistics_lookup import StatisticsInDatabase
 from app.webhook import be_called, listening
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
@@ -139,6 +140,7 @@ class BotRole:
             CardsInDatabase(shared.database),
             CopyLookupInDatabase(shared.database),
             TranscriptsOfRows(shared),
+            StatisticsInDatabase(shared),
             shared.clock,
             shared.settings.logs_dir,
             app_url=app_url(shared.settings.web_address),

@@ -22,6 +22,7 @@ from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
 from core.model.effects import Gateway
 from core.model.rules import Rules
 from core.ports import Clock, DatabaseBusyError, EffectGateway, Handler, Right, Work
+from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
@@ -70,6 +71,17 @@ class Container:
     def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
         """Open one transaction for use cases, committed at the end."""
         return self.open_work(rules)()
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[Work]:
+        """Open one consistent reading for use cases that only read; no writer waits for it.
+
+        Raises:
+            DatabaseBusyError: not just now; from entering or from within.
+        """
+        rules = self.live.rules(self.settings.rules())
+        async with SqlBoard(self.database).looking() as look:
+            yield Work(look.uow, self.clock(), rules, new_marker)
 
     def worker(
         self,

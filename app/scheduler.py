@@ -7,6 +7,7 @@ the use cases bear both.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -21,6 +22,7 @@ from core.delivery.trouble import Trouble
 from core.ports import UNDISPUTED, Clock, DatabaseBusyError, Right, Work
 from core.queue.board import refresh_status
 from core.rooms.pool import keep_pool
+from core.statistics.kept import Opened, renew
 from core.statistics.reports import refresh_live_boards
 from core.transcripts.archive import archive_missing
 
@@ -37,9 +39,19 @@ LEAP = timedelta(seconds=5)
 FINISH_WITHIN = 10.0
 """Seconds that ticks under way have to come to their end at a stop."""
 
+FIGURES_SECONDS = 60.0
+"""Between looks at whether figures of days that are over have to be kept anew."""
+
 UseCase = Callable[[Work], Awaitable[object]]
 Ticks = Sequence[Tick]
 """Looked for together, and then done in as many transactions as tickets were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What reads much, outside of any transaction, and then writes a little."""
+
+    renew: Callable[[Opened, Opened], Awaitable[object]]
 
 
 def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
@@ -108,6 +120,7 @@ class SchedulerRole:
         )
         for job, seconds in jobs(self._container.settings):
             scheduler.add_job(self._tick, "interval", [job], seconds=seconds)
+        scheduler.add_job(self._tick, "interval", [Apart(renew)], seconds=FIGURES_SECONDS)
         leaps = Leaps(self._container.clock, monotonic)
         scheduler.add_job(_after_leap, "interval", [scheduler, leaps], seconds=CLOCK_SECONDS)
         scheduler.start()
@@ -136,7 +149,7 @@ class SchedulerRole:
         await asyncio.gather(*under_way, return_exceptions=True)
         await asyncio.sleep(0)  # whoever waits for them has seen it, too
 
-    async def _tick(self, job: UseCase | Ticks) -> None:
+    async def _tick(self, job: UseCase | Ticks | Apart) -> None:
         task = asyncio.ensure_future(self._do(job))
         self._ticking.add(task)
         task.add_done_callback(self._ticking.discard)
@@ -144,11 +157,13 @@ class SchedulerRole:
         if not task.cancelled():  # APScheduler would tell of that as of a bug
             task.result()
 
-    async def _do(self, job: UseCase | Ticks) -> None:
+    async def _do(self, job: UseCase | Ticks | Apart) -> None:
         if not self._right.holds():
             return
         try:
-            if callable(job):
+            if isinstance(job, Apart):
+                await job.renew(self._container.looking, self._container.work)
+            elif callable(job):
                 async with self._container.work() as work:
                     await job(work)
             else:

@@ -22,6 +22,7 @@ from bench import (
     slope,
     start,
     whole_path,
+    year,
 )
 from bench.rows import Row, figures, print_table
 
@@ -39,6 +40,7 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row] | None]
     "board": board.measure,
     "board-page": board_page.measure,
     "phones": phones.measure,
+    "year": year.measure,
 }
 WIDTH = 130
 """Columns that the table needs, also where it goes into a file."""

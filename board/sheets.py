@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
 from board.guard import VISIT, Visit
-from core.board.reports import Sheets
 from core.model.texts import DeskError
 from core.ports import DatabaseBusyError
 from core.statistics.rules import periods
+from core.statistics.sheets import Sheet
 
-_NAMES = frozenset(Sheets.__slots__)
+_NAMES = frozenset(Sheet)
 
 router = APIRouter()
 
@@ -26,14 +26,14 @@ async def send(request: Request, name: str) -> Response:
     if name not in _NAMES or period is None:
         return _nothing()
     try:
-        sheets = await given.questions.sheets(visit.who.person_id, period)
+        content = await given.questions.sheet(visit.who.person_id, period, Sheet(name))
     except DeskError:
         return _nothing()
     except DatabaseBusyError:
         return PlainTextResponse("Just now that cannot be looked up.\n", 503, {"retry-after": "1"})
     file = f"{name}-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.csv"
     return Response(
-        getattr(sheets, name),
+        content,
         media_type="text/csv; charset=utf-8",
         headers={
             "content-disposition": f'attachment; filename="{file}"',

@@ -15,12 +15,13 @@ from bot.carriers.documents import DocumentCarrier
 from bot.carriers.files import FileCarrier
 from bot.carriers.forums import Forums, NoForumError
 from bot.carriers.groups import GroupCarrier
-from bot.carriers.lookups import CardPlaces, CopyLookup, Transcripts
+from bot.carriers.lookups import CardPlaces, CopyLookup, Statistics, Transcripts
 from bot.carriers.posts import PostCarrier
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
 from bot.carriers.sign_in import SignInCarrier
 from bot.carriers.staff import StaffCarrier
+from bot.carriers.statistics import StatisticsCarrier
 from bot.carriers.topics import TopicCarrier
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outage import Outage
@@ -64,6 +65,7 @@ class BotGateway(Carrier):
         cards: CardPlaces,
         relayed: CopyLookup,
         transcripts: Transcripts,
+        statistics: Statistics,
         clock: Clock,
         files: Path | None = None,
         new_secret: Callable[[], str] = secrets.token_urlsafe,
@@ -82,6 +84,7 @@ class BotGateway(Carrier):
             DocumentCarrier(bot, texts, files),
             StaffCarrier(bot, texts, transcripts, app_url),
             ChartCarrier(bot, texts, cards),
+            StatisticsCarrier(bot, texts, statistics),
             FileCarrier(bot, files, uploads),
             PostCarrier(bot, texts, uploads, clock),
             RelayCarrier(bot, texts, relayed, cards),

@@ -20,6 +20,7 @@ from db.repositories.cards import SqlCards
 from db.repositories.configuration import SqlConfiguration
 from db.repositories.conversations import SqlCopies, SqlMessages
 from db.repositories.customers import SqlCustomers, SqlSteps
+from db.repositories.day_figures import SqlDayFigures
 from db.repositories.deadlines import SqlDeadlines
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.groups import SqlStaffGroups, SqlTraces
@@ -69,6 +70,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         budgets=SqlBudgets(transaction),
         boards=SqlBoards(transaction),
         statistics=SqlStatistics(transaction),
+        figures=SqlDayFigures(transaction),
         copies=SqlCopies(transaction),
         traces=SqlTraces(transaction),
         groups=SqlStaffGroups(transaction),

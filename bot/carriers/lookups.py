@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from core.model.effects import Effect
 from core.model.messages import Recorded
+from core.model.statistics_effects import ReadStatistics, SendSheet
 
 
 class CopyLookup(Protocol):
@@ -32,3 +34,13 @@ class Transcripts(Protocol):
 
     async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
         """Write it as staff may read it; None for somebody unknown."""
+
+
+class Statistics(Protocol):
+    """Reads the desk's figures."""
+
+    async def shown(self, effect: ReadStatistics) -> tuple[Effect, ...]:
+        """Return the card and the picture that show them."""
+
+    async def sheet(self, effect: SendSheet) -> str:
+        """Return what stands in the file. Raises ValueError for days that nobody has."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from core.board.conversation import Choice, Happened, Line, choices, conversation, history
 from core.board.now import Now, desk_now
-from core.board.reports import Report, Sheets, range_before, report, sheets
+from core.board.reports import Report, range_before, report, sheet
 from core.cards.lookup import is_relayed
 from core.model.board import (
     MOST_COUNTED,
@@ -29,7 +29,6 @@ from core.model.board import (
     TicketPage,
 )
 from core.model.configuration import Entry, ListedChange
-from core.model.facts import Facts
 from core.model.memos import Memo
 from core.model.people import Block, Customer, Operator, Role
 from core.model.records import Erasure, Feedback, Resolution
@@ -41,7 +40,9 @@ from core.ports import Clock, Work
 from core.ports.board import Board, BoardRows
 from core.simulation.days import Days, days
 from core.staff.access import FINE, staff_member, supervisor
+from core.statistics.kept import read
 from core.statistics.rules.periods import Period
+from core.statistics.sheets import Sheet, tickets_sheet
 from core.supervision.rooms import decision_now
 from core.supervision.views import people_in
 from core.tickets.hand_over import takers
@@ -304,8 +305,11 @@ class Questions:
 
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
-        made, _facts = await self._report(viewer_id, period, words=False)
-        return made
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            asked, before = await read(work, period), await read(work, range_before(period))
+        # A year's days are added up in a thread, since the desk goes on beside them.
+        return await asyncio.to_thread(report, asked, before)
 
     async def days(self, viewer_id: int, period: Period) -> Days:
         """Those days, to be played again. Raises StaffOnly for all but supervisors."""
@@ -313,20 +317,13 @@ class Questions:
             await supervisor(work, viewer_id)
             return await days(work, period)
 
-    async def sheets(self, viewer_id: int, period: Period) -> Sheets:
-        """The same as CSV. Raises StaffOnly for all but supervisors."""
-        return await asyncio.to_thread(sheets, *await self._report(viewer_id, period, words=True))
-
-    async def _report(self, viewer_id: int, period: Period, *, words: bool) -> tuple[Report, Facts]:
-        before = range_before(period)
+    async def sheet(self, viewer_id: int, period: Period, which: Sheet) -> str:
+        """The same, or its tickets, as CSV. Raises StaffOnly for all but supervisors."""
+        if which is not Sheet.TICKETS:
+            return sheet(await self.report(viewer_id, period), which)
         async with self._looking() as (work, _):
             await supervisor(work, viewer_id)
-            now = work.now
-            facts = await work.uow.statistics.facts(period.since, period.until, words=words)
-            earlier = await work.uow.statistics.facts(before.since, before.until, words=False)
-        # A year's figures take seconds: in a thread, since the desk goes on beside them.
-        within = self._rules().service_level
-        return await asyncio.to_thread(report, facts, earlier, period, within, now), facts
+            return await tickets_sheet(work, period)
 
     @asynccontextmanager
     async def _looking(self) -> AsyncIterator[tuple[Work, BoardRows]]:

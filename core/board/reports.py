@@ -1,23 +1,16 @@
 """Figures of a range of days, part by part, beside those of the range before. Pure: the definitions
 are those of /stats (`core.statistics.rules`)."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from core.model.facts import Facts
-from core.statistics.rules.course import Course, QueueHour, course_of, queue_by_hour, stays
-from core.statistics.rules.figures import (
-    OperatorFigures,
-    Summary,
-    Tally,
-    by_operator,
-    counted,
-    summary,
-)
+from core.statistics.kept import Read
+from core.statistics.rules.course import Course, QueueHour, queue_hours
+from core.statistics.rules.days import MOST_STARS, summary_of
+from core.statistics.rules.figures import OperatorFigures, Summary
 from core.statistics.rules.periods import Period
+from core.statistics.sheets import Sheet
 from core.statistics.views import spreadsheets
 
 
@@ -57,67 +50,57 @@ class Report:
     stars: tuple[Stars, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The same as CSV, for spreadsheets."""
-
-    days: str
-    hours: str
-    topics: str
-    operators: str
-    tickets: str
-
-
 def range_before(period: Period) -> Period:
     """As many days, just before it."""
     length = timedelta(days=period.days)
     return Period(period.first - length, period.last - length, period.zone)
 
 
-def report(facts: Facts, before: Facts, period: Period, within: timedelta, now: datetime) -> Report:
-    """The figures of `period`, whose rows are `facts`; an answer after at most `within` is in
-    time."""
-    zone = ZoneInfo(period.zone)
-
-    total = Tally()
-    days: dict[date, Tally] = defaultdict(Tally)
-    hours: dict[int, Tally] = defaultdict(Tally)
-    topics: dict[str, Tally] = defaultdict(Tally)
-    stars = Counter[int | None]()
-    for ticket in facts.entered:
-        local, one = ticket.opened_at.astimezone(zone), counted(ticket, within, now)
-        for tally in (total, days[local.date()], hours[local.hour], topics[ticket.topic]):
-            tally.add(one)
-        stars[ticket.stars] += 1
-    all_days = [period.first + timedelta(days=number) for number in range(period.days)]
-    known = stays(facts, now)
+def report(asked: Read, before: Read) -> Report:
+    """The figures of a period, from what was read of it and of the one before."""
+    period, days = asked.period, asked.days
+    now, then = asked.added_up(), before.added_up()
     return Report(
         period=period,
-        figures=total.summary,
-        before_period=range_before(period),
-        before=summary(before, within, now),
-        days=tuple(Part(f"{day:%Y-%m-%d}", days[day].summary) for day in all_days),
-        hours=tuple(Part(f"{hour:02}:00", hours[hour].summary) for hour in range(24)),
-        queue=queue_by_hour(known, period.since, period.until, zone, now),
-        topics=tuple(Part(topic, topics[topic].summary) for topic in sorted(topics)),
-        operators=tuple(by_operator(facts, now)),
-        operators_before=tuple(by_operator(before, now)),
-        course=course_of(facts, known, period.edges, now),
-        stars=tuple(Stars(number, stars[number]) for number in range(1, 6)),
+        figures=now.figures,
+        before_period=before.period,
+        before=then.figures,
+        days=tuple(Part(f"{one.day:%Y-%m-%d}", summary_of(one.topics.values())) for one in days),
+        hours=tuple(
+            Part(f"{hour:02}:00", summary_of(one.hours[hour] for one in days if hour in one.hours))
+            for hour in range(24)
+        ),
+        queue=queue_hours(one.queue for one in days),
+        topics=tuple(
+            Part(topic, summary_of(one.topics[topic] for one in days if topic in one.topics))
+            for topic in sorted({topic for one in days for topic in one.topics})
+        ),
+        operators=now.operators,
+        operators_before=then.operators,
+        course=now.course,
+        stars=tuple(
+            Stars(number + 1, sum(one.stars[number] for one in days))
+            for number in range(MOST_STARS)
+        ),
     )
 
 
-def sheets(made: Report, facts: Facts) -> Sheets:
-    """As files, each beginning with a line that names its columns."""
+def sheet(made: Report, which: Sheet) -> str:
+    """As a file that begins with a line that names its columns. Raises ValueError for that of
+    tickets, which is made of rows (`core.statistics.sheets`)."""
     zone = made.period.zone
 
     def labelled(some: Iterable[Part]) -> list[tuple[str, Summary]]:
         return [(part.label, part.figures) for part in some]
 
-    return Sheets(
-        spreadsheets.summaries_file("day", labelled(made.days), zone),
-        spreadsheets.hours_file(labelled(made.hours), made.queue, zone),
-        spreadsheets.summaries_file("topic", labelled(made.topics), zone),
-        spreadsheets.operators_file(made.operators, zone),
-        spreadsheets.tickets_file(facts, zone),
-    )
+    match which:
+        case Sheet.DAYS:
+            return spreadsheets.summaries_file("day", labelled(made.days), zone)
+        case Sheet.HOURS:
+            return spreadsheets.hours_file(labelled(made.hours), made.queue, zone)
+        case Sheet.TOPICS:
+            return spreadsheets.summaries_file("topic", labelled(made.topics), zone)
+        case Sheet.OPERATORS:
+            return spreadsheets.operators_file(made.operators, zone)
+        case Sheet.TICKETS:
+            raise ValueError("tickets are no figures")

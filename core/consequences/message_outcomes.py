@@ -28,6 +28,7 @@ from core.model.room_effects import (
     SaveMedia,
     WriteTranscript,
 )
+from core.model.statistics_effects import SendSheet
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
@@ -77,11 +78,11 @@ async def _remove_if_answered(work: Work, ticket_id: int) -> None:
         await remove_question(work, ticket_id)
 
 
-@settles(SendText, SendTranscript)
+@settles(SendText, SendTranscript, SendSheet)
 async def text_sent(
     work: Work,
     row: OutboxEffect,
-    effect: SendText | ShowCard | SendChart | SendTranscript,
+    effect: SendText | ShowCard | SendChart | SendTranscript | SendSheet,
     outcome: Settled,
 ) -> None:
     """Record that a person blocked the bot. Supervisors are notified of a link that did not reach

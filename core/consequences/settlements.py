@@ -31,6 +31,7 @@ from core.privacy import requests
 from core.queue import board
 from core.rooms import entry
 from core.staff import members
+from core.statistics import reports
 from core.transcripts import archive
 
 SETTLERS_IN = (
@@ -46,6 +47,7 @@ SETTLERS_IN = (
     message_outcomes,
     notices,
     page_answers,
+    reports,
     requests,
     room_outcomes,
     sign_in,

@@ -8,10 +8,16 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from core.model import access, audience_effects, desk_effects, room_effects
+from core.model import (
+    access,
+    audience_effects,
+    desk_effects,
+    room_effects,
+    statistics_effects,
+)
 from core.model.effects import EFFECTS, Effect
 
-KINDS_OF = (access, audience_effects, desk_effects, room_effects)
+KINDS_OF = (access, audience_effects, desk_effects, room_effects, statistics_effects)
 """Where effects are declared, beside `core.model.effects`; once imported, they can be read."""
 
 

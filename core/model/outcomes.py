@@ -69,12 +69,14 @@ class Scope(StrEnum):
 class Sent:
     """Telegram did it. `value` holds what it returned (message_id, chat_id, url …), plain JSON
     values only. `edited`: a message that was there before was edited; repeating it changes
-    nothing. `posted`: what stands there now, as the bot sees it, where that is more than words."""
+    nothing. `posted`: what stands there now, as the bot sees it, where that is more than words;
+    `then`: what is to be carried out now that it is known."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
     copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was copied
     edited: bool = False
     posted: tuple[Said, ...] = ()
+    then: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from core.ports.records import (
     Boards,
     Erasures,
     Feedbacks,
+    KeptFigures,
     Oversight,
     Statistics,
 )
@@ -105,6 +106,7 @@ class UnitOfWork:
     budgets: Budgets
     boards: Boards
     statistics: Statistics
+    figures: KeptFigures
     copies: Copies
     traces: Traces
     groups: StaffGroups

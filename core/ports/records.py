@@ -1,12 +1,13 @@
 """What is kept around tickets, for customers and supervisors: feedback, erasures, archives,
 announcements, statistics."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from core.model.facts import Facts
+from core.model.day_figures import Basis, DayFigures
+from core.model.facts import Facts, Staff, TicketLine
 from core.model.people import Person
 from core.model.records import (
     Announcement,
@@ -213,6 +214,43 @@ class Statistics(Protocol):
         """Return the tickets that were open at any time between the two, and what overlaps that
         time; without `words` no customer's name and no comment, which takes less time. Five
         statements, however long it is."""
+
+    async def entered(self, since: datetime, until: datetime) -> list[TicketLine]:
+        """Return the tickets that were opened between the two, with names and comments."""
+
+    async def still_open(self, since: datetime, until: datetime) -> list[TicketLine]:
+        """Return the tickets that were opened between the two and are open now, without words."""
+
+    async def staff(self) -> list[Staff]:
+        """Return everybody on staff, and who was."""
+
+
+class KeptFigures(Protocol):
+    """Keeps figures of days that are over; `core.statistics.kept` computes them."""
+
+    async def days(self, first: date, last: date, basis: Basis) -> dict[date, DayFigures]:
+        """Return the kept days from `first` to `last`, both included."""
+
+    async def looked_at(self, first: date, last: date, basis: Basis) -> dict[date, datetime]:
+        """Return of the same days until when each was looked at."""
+
+    async def changed(self, since: datetime, before: datetime) -> list[datetime]:
+        """Return when those tickets were opened, as far as that was before `before`, that ended or
+        were given their first stars or answer since then."""
+
+    async def begun(self) -> datetime | None:
+        """Return when the desk's first ticket was opened, or its first shift began."""
+
+    async def keep(
+        self,
+        days: Collection[DayFigures],
+        basis: Basis,
+        looked_at: datetime,
+        *,
+        others_too: bool,
+    ) -> None:
+        """Keep these days in place of what was kept of them. With `others_too` all other days of
+        that basis count as looked at then, too."""
 
 
 class Boards(Protocol):

@@ -11,25 +11,29 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from core.cards.lookup import MOST_CONSIDERED
+from core.cards.notices import report_failure
 from core.cards.send import PROMPT_LASTS, is_repeat, show, show_dialog
 from core.cards.views.customer import customer_name
 from core.model import tickets
 from core.model.accounts import day_of
 from core.model.cards import Card
-from core.model.effects import Priority, SendChart, SendDocument
+from core.model.effects import Effect, Priority, SendChart, ShowCard
 from core.model.memos import Memo
-from core.model.people import Operator
+from core.model.outcomes import Sent, Settled
+from core.model.people import Operator, Role
 from core.model.report_text_keys import StatsKey
 from core.model.rules import Rules
+from core.model.statistics_effects import ReadStatistics, SendSheet
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown, text
 from core.model.tickets import Ticket
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.ports.effects import settles
 from core.staff.access import supervisor
+from core.statistics.kept import range_of
 from core.statistics.rules import periods
-from core.statistics.rules.course import course
-from core.statistics.rules.figures import by_operator, summary
 from core.statistics.rules.periods import Period
+from core.statistics.sheets import Sheet, tickets_sheet
 from core.statistics.views import boards as views
 from core.statistics.views import spreadsheets
 from core.statistics.views.boards import LISTED, Waiting
@@ -73,19 +77,16 @@ async def choose_days(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
 async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
     """Send two files: tickets and operators. Raises StaffOnly, DeskError(STATS_UNCLEAR)."""
     actor = await supervisor(work, actor_id)
-    zone = work.rules.time_zone
-    period = _understood(periods.of_words(chosen, work.now, zone))
-    facts = await work.uow.statistics.facts(period.since, period.until)
+    period = _understood(periods.of_words(chosen, work.now, work.rules.time_zone))
     which = views.days(period, actor.language)
-    operators = spreadsheets.operators_file(by_operator(facts, work.now), zone)
-    for kind, key, content in (
-        ("tickets", StatsKey.TICKETS_FILE, spreadsheets.tickets_file(facts, zone)),
-        ("operators", StatsKey.OPERATORS_FILE, operators),
+    for sheet, key in (
+        (Sheet.TICKETS, StatsKey.TICKETS_FILE),
+        (Sheet.OPERATORS, StatsKey.OPERATORS_FILE),
     ):
-        name = f"{kind}-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.csv"
+        name = f"{sheet}-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.csv"
         caption = text(key, actor.language, period=which)
         await work.tell(
-            SendDocument(actor_id, name, content, caption=caption),
+            SendSheet(actor_id, name, sheet, *period.words, caption),
             priority=Priority.NOTICE,
             lasts=PROMPT_LASTS,
         )
@@ -101,30 +102,61 @@ def _understood(found: Found | None) -> Found:
 async def _show(
     work: Work, actor: Operator, period: Period, page: int = 0, *, fresh: bool = False
 ) -> None:
-    """Show the figures of these days, and the picture below them."""
-    language = actor.language
-    facts = await work.uow.statistics.facts(period.since, period.until)
-    within = work.rules.service_level
+    """Have the figures of these days read, and then shown."""
+    fresh = fresh and not await is_repeat(work, Memo.ASKED, Card.STATISTICS.of(actor.id))
+    await work.tell(ReadStatistics(actor.id, *period.words, page, fresh), lasts=PROMPT_LASTS)
+
+
+async def statistics_shown(work: Work, effect: ReadStatistics) -> tuple[Effect, ...]:
+    """Return the card with the figures, and the picture below it; nothing for who is no supervisor
+    any more. Reads alone: outside of the bot's transactions."""
+    actor = await work.operator(effect.chat_id)
+    period = periods.of_words((effect.first, effect.last), work.now, work.rules.time_zone)
+    if actor is None or actor.role is not Role.SUPERVISOR or period is None:
+        return ()
+    language, within = actor.language, work.rules.service_level
+    found = await range_of(work, period)
     accounts = await work.uow.budgets.all(day_of(work.now))
     shown = views.statistics_card(
         period,
-        summary(facts, within, work.now),
-        by_operator(facts, work.now),
+        found.figures,
+        found.operators,
         [views.account_line(each, work.rules.budget, work.now, language) for each in accounts],
         within,
         language,
-        page,
+        effect.page,
     )
-    card = Card.STATISTICS.of(actor.id)
-    fresh = fresh and not await is_repeat(work, Memo.ASKED, card)
-    await show_dialog(work, actor.id, shown, fresh=fresh, card=card)
-    drawn = views.chart(period, course(facts, period.edges, work.now), language)
+    card, picture = Card.STATISTICS.of(actor.id), Card.STATISTICS_CHART.of(actor.id)
     caption = text(StatsKey.CHART_CAPTION, language, period=views.days(period, language))
-    await work.tell(
-        SendChart(actor.id, Card.STATISTICS_CHART.of(actor.id), drawn, caption, fresh),
-        priority=Priority.NOTICE,
-        lasts=PROMPT_LASTS,
+    drawn = views.chart(period, found.course, language)
+    return (
+        ShowCard(actor.id, card, shown.text, shown.buttons, effect.fresh),
+        SendChart(actor.id, picture, drawn, caption, effect.fresh),
     )
+
+
+@settles(ReadStatistics)
+async def statistics_read(
+    work: Work, row: OutboxEffect, _effect: ReadStatistics, outcome: Settled
+) -> None:
+    """Show what was read."""
+    if not isinstance(outcome, Sent):
+        await report_failure(work, row, outcome.reason)
+        return
+    for shown in outcome.then:
+        priority = Priority.REPLY if isinstance(shown, ShowCard) else Priority.NOTICE
+        await work.tell(shown, priority=priority, lasts=PROMPT_LASTS)
+
+
+async def sheet_of(work: Work, effect: SendSheet) -> str:
+    """Return what stands in the file. Reads alone. Raises ValueError for days that nobody has."""
+    period = periods.of_words((effect.first, effect.last), work.now, work.rules.time_zone)
+    if period is None:
+        raise ValueError(f"no days: {effect.first} {effect.last}")
+    if effect.which == Sheet.TICKETS:
+        return await tickets_sheet(work, period)
+    found = await range_of(work, period)
+    return spreadsheets.operators_file(found.operators, period.zone)
 
 
 async def ask_board(work: Work, actor_id: int) -> None:

@@ -1,10 +1,12 @@
-"""Records beside tickets: stars, requests to be forgotten, announcements, zips, boards."""
+"""Records beside tickets: stars, requests to be forgotten, announcements, zips, boards, figures."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Date,
     ForeignKey,
     Integer,
     SmallInteger,
@@ -13,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.records import AnnouncementState, Audience
 from db.models.base import Base, only
-from db.types import RowId
+from db.types import Json, RowId
 
 
 class FeedbackRow(Base):
@@ -28,7 +30,7 @@ class FeedbackRow(Base):
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
     stars: Mapped[int] = mapped_column(SmallInteger)
     comment: Mapped[str | None]
-    given_at: Mapped[datetime]
+    given_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ResolutionRow(Base):
@@ -41,7 +43,7 @@ class ResolutionRow(Base):
     )
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
     solved: Mapped[bool]
-    given_at: Mapped[datetime]
+    given_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ErasureRow(Base):
@@ -110,4 +112,17 @@ class BoardRow(Base):
         ForeignKey("operators.id"), primary_key=True, autoincrement=False
     )
     asked_at: Mapped[datetime]
+    looked_at: Mapped[datetime]
+
+
+class DayFiguresRow(Base):
+    """The figures of a day of the desk's zone that is over, as sums, without anybody's name or
+    words. They were right at `looked_at`, for answers in time within `service_level` seconds."""
+
+    __tablename__ = "day_figures"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    zone: Mapped[str]
+    service_level: Mapped[int] = mapped_column(Integer)
+    figures: Mapped[Any] = mapped_column(Json)
     looked_at: Mapped[datetime]

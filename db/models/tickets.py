@@ -52,6 +52,7 @@ class TicketRow(Base):
         only("ix_tickets_deadline", "deadline", where="status = 'offered'"),
         only("ix_tickets_answer_due", "answer_due", where="answer_due IS NOT NULL"),
         Index(None, "opened_at"),
+        only("ix_tickets_closed", "closed_at", "opened_at", where="closed_at IS NOT NULL"),
         Index(None, "customer_id", "id"),
     )
 
@@ -103,6 +104,7 @@ class AssignmentRow(Base):
     __tablename__ = "assignments"
     __table_args__ = (
         only("uq_assignments_held", "ticket_id", where="released_at IS NULL", unique=True),
+        Index(None, "ticket_id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

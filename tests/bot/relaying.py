@@ -13,6 +13,7 @@ from core.model.desk_effects import CopyMessage
 from core.model.effects import Effect
 from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.model.outcomes import Outcome, RetryAt, Sent
+from core.model.statistics_effects import ReadStatistics, SendSheet
 from core.ports import Clock
 from sandbox.bot_api.file_ids import file_id
 from sandbox.state.model import Message, User
@@ -24,6 +25,16 @@ class NoTranscripts:
 
     async def plain(self, customer_id: int, *, with_phone: bool) -> None:
         return None
+
+
+class NoStatistics:
+    """Nothing was ever asked for."""
+
+    async def shown(self, effect: ReadStatistics) -> tuple[Effect, ...]:
+        return ()
+
+    async def sheet(self, effect: SendSheet) -> str:
+        return f"{effect.which}\n"
 
 
 def gateway_of(
@@ -44,6 +55,7 @@ def gateway_of(
         cards or Standings(),
         relayed or Carried(),
         transcripts or NoTranscripts(),
+        NoStatistics(),
         clock,
         files,
         app_url=app_url,

@@ -41,6 +41,7 @@ from core.model.room_effects import (
     WipeRoom,
 )
 from core.model.rules import Budget, Rules
+from core.model.statistics_effects import ReadStatistics
 from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
 from core.model.uploads import Upload
@@ -50,8 +51,10 @@ from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
 from core.staff.members import add_operator
 from core.staff.shifts import start_shift
+from core.statistics.reports import statistics_shown
 from core.tickets.begin import member_joined
 from core.tickets.presence import member_left
+from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.models import outbox, ticket_events
 from db.models.base import Base
@@ -270,11 +273,24 @@ class Desk:
 
     async def settle(self, row: OutboxEffect, outcome: Outcome | None = None) -> None:
         """The relay's part: the row's fate and what follows, in one transaction."""
-        given = self.good(row.effect) if outcome is None else outcome
+        given = await self._carried_out(row.effect) if outcome is None else outcome
         await self.do(_settle, row, given)
         self.settled.append(row.effect)
         if isinstance(row.effect, EmptyRoom) and isinstance(given, Sent):
             await self.do(room_swept, row.effect.place_id)
+
+    async def _carried_out(self, effect: Effect) -> Outcome:
+        """What comes when nothing goes wrong: figures are read from the rows."""
+        if not isinstance(effect, ReadStatistics):
+            return self.good(effect)
+        async with self.looking() as work:
+            return Sent(then=await statistics_shown(work, effect))
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[Work]:
+        """A reading outside of all transactions."""
+        async with SqlBoard(self.database).looking() as look:
+            yield Work(look.uow, self.now, self.rules, lambda: "none")
 
     async def settle_kind(self, kind: type[Effect], outcome: Outcome | None = None) -> int:
         """Every waiting effect of a kind; how many there were."""

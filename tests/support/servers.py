@@ -8,6 +8,7 @@ be allowed to create databases, and the numbered databases of that Redis are emp
 import contextlib
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -39,6 +40,12 @@ synchronous_commit = off
 full_page_writes = off
 """
 
+POSTGRES_DURABLE = """
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+"""
+
 
 class ServerFailedError(RuntimeError):
     """A server of the test run did not come up."""
@@ -50,11 +57,12 @@ def asyncpg_url(url: str) -> URL:
 
 
 @contextlib.contextmanager
-def postgres_server(*, durable: bool = False) -> Iterator[URL]:
+def postgres_server(*, durable: bool = False, kept: Path | None = None) -> Iterator[URL]:
     """A PostgreSQL to create databases in; the address names its maintenance database.
 
     Args:
         durable: whether a commit waits for the disk, as in production.
+        kept: the data of one that was stopped, of which this one begins with a copy.
 
     Raises:
         ServerFailedError: it did not start.
@@ -70,10 +78,15 @@ def postgres_server(*, durable: bool = False) -> Iterator[URL]:
 
     with tempfile.TemporaryDirectory(prefix="sw-pg-", ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
+        if kept is not None:
+            shutil.copytree(kept, data)
         server = get_server(data, cleanup_mode=None, start=False)
         server.ensure_pgdata_inited()
+        if kept is not None:
+            _give_to_owner_of(data)
         with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-            settings.write(POSTGRES_SETTINGS + ("" if durable else POSTGRES_CARELESS))
+            how = POSTGRES_DURABLE if durable else POSTGRES_CARELESS
+            settings.write(POSTGRES_SETTINGS + how)
         server.start()
         pid = server.get_pid()
         if pid is None:
@@ -207,6 +220,13 @@ def _dies_with_us(pid: int) -> Iterator[None]:
         yield
     finally:
         watcher.end()
+
+
+def _give_to_owner_of(folder: Path) -> None:
+    """Give all in it to whoever has the folder: root's server runs as somebody else."""
+    owner = folder.stat()
+    for path in folder.rglob("*"):
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _wait_until_gone(mark: Path) -> None:

@@ -2,10 +2,11 @@
 definitions: docs/statistics.md."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+from core.model.day_figures import QueueSum
 from core.model.facts import Facts, TicketLine
 from core.statistics.rules.periods import Stretch, levels, union, without
 
@@ -74,26 +75,45 @@ def queue_by_hour(
 ) -> tuple[QueueHour, ...]:
     """Compute how many waited in each of the 24 hours of the day, over all days of the period: the
     most at a time, and how many on average. None for an hour that has not come in any of them."""
+    return queue_hours([queue_sums(known, since, until, zone, now)])
+
+
+def queue_sums(
+    known: Stays, since: datetime, until: datetime, zone: tzinfo, now: datetime
+) -> dict[int, QueueSum]:
+    """Compute the same as sums, by the hour of the day."""
     edges = [since]
     while edges[-1] < until:
         edges.append(min(edges[-1] + _HOUR, until))
     ends = [min(edge, now) for edge in edges]
-    most: dict[int, int] = {}
-    waited, passed = defaultdict[int, float](float), defaultdict[int, timedelta](timedelta)
-    for number, (level, mean) in enumerate(levels(known.waiting, edges, ends)):
-        if level is None or mean is None:
+    found: dict[int, QueueSum] = {}
+    for number, (level, average) in enumerate(levels(known.waiting, edges, ends)):
+        if level is None or average is None:
             continue
         hour = edges[number].astimezone(zone).hour
-        most[hour] = max(most.get(hour, 0), level)
-        span = ends[number + 1] - edges[number]
-        waited[hour] += mean * span.total_seconds()
-        passed[hour] += span
+        span = (ends[number + 1] - edges[number]).total_seconds()
+        found[hour] = _together(found.get(hour), QueueSum(level, average * span, span))
+    return found
+
+
+def queue_hours(days: Iterable[Mapping[int, QueueSum]]) -> tuple[QueueHour, ...]:
+    """Return what several days' sums come to, for each of the 24 hours."""
+    found: dict[int, QueueSum] = {}
+    for day in days:
+        for hour, one in day.items():
+            found[hour] = _together(found.get(hour), one)
     return tuple(
-        QueueHour(most[hour], waited[hour] / passed[hour].total_seconds())
-        if hour in most
+        QueueHour(found[hour].most, found[hour].waited / found[hour].passed)
+        if hour in found
         else QueueHour(None, None)
         for hour in range(24)
     )
+
+
+def _together(one: QueueSum | None, other: QueueSum) -> QueueSum:
+    if one is None:
+        return other
+    return QueueSum(max(one.most, other.most), one.waited + other.waited, one.passed + other.passed)
 
 
 def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:

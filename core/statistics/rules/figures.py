@@ -7,12 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import add
 from typing import TypeVar
 
+from core.model.day_figures import Sums
 from core.model.facts import ZERO, Facts, Holding, Span, Staff, TicketLine
 from core.statistics.rules.periods import Stretch, common, length, union, without
 
 Owned = TypeVar("Owned", Span, Holding, TicketLine)
+
+MICROSECOND = timedelta(microseconds=1)
+
+NOTHING_DONE: Sums = (0,) * 11
+"""Of an operator: as `served` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,16 @@ class Counted:
     stars: int | None
     solved: bool | None
 
+    @property
+    def sums(self) -> Sums:
+        """As `Tally` adds them up."""
+        return (
+            1, self.answered, self.abandoned, self.waiting,
+            bool(self.in_time), self.in_time is not None,
+            self.stars or 0, self.stars is not None, bool(self.solved), self.solved is not None,
+            *_time(self.wait), *_time(self.first_response), *_time(self.handling),
+        )  # fmt: skip
+
 
 def counted(one: TicketLine, within: timedelta, now: datetime) -> Counted:
     """What a ticket adds. An answer after at most `within` is in time; one that ended unanswered in
@@ -122,85 +139,56 @@ def counted(one: TicketLine, within: timedelta, now: datetime) -> Counted:
     )
 
 
-class Mean:
-    """A mean that grows."""
-
-    __slots__ = ("count", "total")
-
-    def __init__(self) -> None:
-        self.total, self.count = ZERO, 0
-
-    def add(self, value: timedelta | None) -> None:
-        """Take one more in; None counts for nothing."""
-        if value is not None:
-            self.total += value
-            self.count += 1
-
-    @property
-    def value(self) -> timedelta | None:
-        """The mean; None without any."""
-        return self.total / self.count if self.count else None
-
-
 class Tally:
-    """Figures of tickets that are taken in one by one: one look at a ticket does for its day, its
-    hour and its topic."""
+    """Figures of tickets that are taken in one by one, or as sums of several: one look at a ticket
+    does for its day, its hour and its topic."""
 
-    __slots__ = (
-        "_abandoned",
-        "_answered",
-        "_entered",
-        "_first_response",
-        "_handling",
-        "_in_time",
-        "_judged",
-        "_rated",
-        "_replied",
-        "_stars",
-        "_wait",
-        "_waiting",
-        "_yes",
-    )
+    __slots__ = ("_sums",)
 
     def __init__(self) -> None:
-        self._entered = self._answered = self._abandoned = self._waiting = 0
-        self._in_time = self._judged = self._stars = self._rated = self._yes = self._replied = 0
-        self._wait, self._first_response, self._handling = Mean(), Mean(), Mean()
+        self._sums: Sums = (0,) * 16
 
     def add(self, one: Counted) -> None:
         """Take one more in."""
-        self._entered += 1
-        self._answered += one.answered
-        self._abandoned += one.abandoned
-        self._waiting += one.waiting
-        self._wait.add(one.wait)
-        self._first_response.add(one.first_response)
-        self._handling.add(one.handling)
-        if one.in_time is not None:
-            self._judged += 1
-            self._in_time += one.in_time
-        if one.stars is not None:
-            self._rated += 1
-            self._stars += one.stars
-        if one.solved is not None:
-            self._replied += 1
-            self._yes += one.solved
+        self.take(one.sums)
+
+    def take(self, sums: Sums) -> None:
+        """Take in what another one has."""
+        self._sums = tuple(map(add, self._sums, sums))
+
+    @property
+    def sums(self) -> Sums:
+        """What was taken in, to be taken in by others."""
+        return self._sums
 
     @property
     def summary(self) -> Summary:
         """The figures of all that were taken in."""
+        (entered, answered, abandoned, waiting, in_time, judged, stars, rated, yes, replied,
+         *times) = self._sums  # fmt: skip
+        wait, waits, response, responses, handling, handled = times
         return Summary(
-            entered=self._entered,
-            answered=self._answered,
-            abandoned=self._abandoned,
-            waiting=self._waiting,
-            asa=self._wait.value,
-            frt=self._first_response.value,
-            aht=self._handling.value,
-            service_level=self._in_time / self._judged if self._judged else None,
-            rating=Rating(self._stars / self._rated if self._rated else None, self._rated),
-            solved=Solved(self._yes, self._replied),
+            entered=entered,
+            answered=answered,
+            abandoned=abandoned,
+            waiting=waiting,
+            asa=mean(wait, waits),
+            frt=mean(response, responses),
+            aht=mean(handling, handled),
+            service_level=in_time / judged if judged else None,
+            rating=Rating(stars / rated if rated else None, rated),
+            solved=Solved(yes, replied),
         )
+
+
+def mean(total: int, count: int) -> timedelta | None:
+    """The mean of times whose sum is `total` (microseconds); None without any."""
+    return total * MICROSECOND / count if count else None
+
+
+def _time(value: timedelta | None) -> tuple[int, int]:
+    """As a sum of times and their count."""
+    return (0, 0) if value is None else (value // MICROSECOND, 1)
 
 
 def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
@@ -222,54 +210,102 @@ def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetim
 def by_operator(facts: Facts, now: datetime) -> list[OperatorFigures]:
     """Compute figures for everybody on staff, and for who left it but worked in the period; by
     name."""
-    until = min(facts.until, now)
-    tickets = {one.id: one for one in facts.tickets}
-    last, holdings = _by_operator(facts.entered), _by_operator(facts.holdings)
-    shifts, breaks = _by_operator(facts.shifts), _by_operator(facts.breaks)
-    figures = []
-    for person in facts.staff:
-        mine = [
-            (held, stretch)
-            for held in holdings.get(person.id, ())
-            if (stretch := _with_customer(held, tickets.get(held.ticket_id))) is not None
-        ]
-        on_shift = _within(shifts.get(person.id, ()), facts.since, until)
-        available = without(on_shift, _within(breaks.get(person.id, ()), facts.since, until))
-        work = [(start, min(end or until, until)) for _held, (start, end) in mine]
-        figure = _figures(person, mine, last.get(person.id, []), available, work, facts)
-        if not person.removed or figure.handled or figure.available:
-            figures.append(figure)
-    return sorted(figures, key=lambda figure: (figure.name.casefold(), figure.id))
+    return operator_figures(facts.staff, served(facts, facts.entered, now))
 
 
-def _figures(
-    person: Staff,
-    mine: Sequence[tuple[Holding, tuple[datetime, datetime | None]]],
-    last: Sequence[TicketLine],
-    available: Sequence[Stretch],
-    work: Sequence[Stretch],
-    facts: Facts,
-) -> OperatorFigures:
-    """Compute one operator's figures, from what they held while the customer was there (`mine`, as
-    stretches `work`) and the tickets that they held last."""
-    ended: dict[int, timedelta] = defaultdict(timedelta)
-    for held, (start, end) in mine:
-        if end is not None and facts.since <= end < facts.until:
-            ended[held.ticket_id] += end - start
+def operator_figures(staff: Iterable[Staff], sums: Mapping[int, Sums]) -> list[OperatorFigures]:
+    """Return what the sums of `served` come to, for the same people."""
+    figures = [_figures(person, sums.get(person.id, NOTHING_DONE)) for person in staff]
+    known = [
+        figure
+        for person, figure in zip(staff, figures, strict=True)
+        if not person.removed or figure.handled or figure.available
+    ]
+    return sorted(known, key=lambda figure: (figure.name.casefold(), figure.id))
+
+
+def _figures(person: Staff, sums: Sums) -> OperatorFigures:
+    (handled, handling, response, responses, stars, rated, yes, replied, *times) = sums
+    available, busy, workload = (value * MICROSECOND for value in times)
     return OperatorFigures(
         id=person.id,
         name=person.name,
         load=person.load,
         capacity=person.capacity,
-        handled=len(ended),
-        aht=_mean(ended.values()),
-        frt=_mean(one.first_response for one in last),
-        rating=_rating(last),
-        solved=_solved(last),
-        available=length(available),
-        busy=length(common(union(work), available)),
-        workload=sum((length(common([piece], available)) for piece in work), ZERO),
+        handled=handled,
+        aht=mean(handling, handled),
+        frt=mean(response, responses),
+        rating=Rating(stars / rated if rated else None, rated),
+        solved=Solved(yes, replied),
+        available=available,
+        busy=busy,
+        workload=workload,
     )
+
+
+def served(facts: Facts, entered: Iterable[TicketLine], now: datetime) -> dict[int, Sums]:
+    """Return by operator what they did in the period, and what came of those of the `entered`
+    tickets that they held last, as sums: handled and its time, times to the first answer and how
+    many, stars and how many gave any, yes and how many answered, time available, busy, and busy by
+    load."""
+    until = min(facts.until, now)
+    tickets = {one.id: one for one in facts.tickets}
+    last, holdings = _by_operator(entered), _by_operator(facts.holdings)
+    shifts, breaks = _by_operator(facts.shifts), _by_operator(facts.breaks)
+    found: dict[int, Sums] = {}
+    for who in {*last, *holdings, *shifts}:
+        if who is None:
+            continue
+        mine = [
+            (held, stretch)
+            for held in holdings.get(who, ())
+            if (stretch := _with_customer(held, tickets.get(held.ticket_id))) is not None
+        ]
+        on_shift = _within(shifts.get(who, ()), facts.since, until)
+        available = without(on_shift, _within(breaks.get(who, ()), facts.since, until))
+        work = [(start, min(end or until, until)) for _held, (start, end) in mine]
+        found[who] = (
+            *_handled(mine, facts),
+            *opinions(last.get(who, ())),
+            *_time_of(work, available),
+        )
+    return found
+
+
+def _handled(
+    mine: Sequence[tuple[Holding, tuple[datetime, datetime | None]]], facts: Facts
+) -> tuple[int, int]:
+    """How many tickets left somebody in the period, of what they held while the customer was there
+    (`mine`), and for how long they held those."""
+    ended: dict[int, timedelta] = defaultdict(timedelta)
+    for held, (start, end) in mine:
+        if end is not None and facts.since <= end < facts.until:
+            ended[held.ticket_id] += end - start
+    return len(ended), sum(ended.values(), ZERO) // MICROSECOND
+
+
+def opinions(last: Iterable[TicketLine]) -> Sums:
+    """Return what came of tickets for who held them last: times to the first answer and how many,
+    stars and how many gave any, yes and how many answered."""
+    sums: Sums = (0,) * 6
+    for one in last:
+        more = (
+            *_time(one.first_response),
+            one.stars or 0, one.stars is not None, bool(one.solved), one.solved is not None,
+        )  # fmt: skip
+        sums = tuple(map(add, sums, more))
+    return sums
+
+
+def _time_of(work: Sequence[Stretch], available: Sequence[Stretch]) -> tuple[int, int, int]:
+    """How long somebody was available, busy of that, and busy counted once for each ticket."""
+    times = (
+        length(available),
+        length(common(union(work), available)),
+        sum((length(common([piece], available)) for piece in work), ZERO),
+    )
+    available_time, busy, workload = (time // MICROSECOND for time in times)
+    return available_time, busy, workload
 
 
 def _with_customer(
@@ -293,18 +329,3 @@ def _by_operator(owned: Iterable[Owned]) -> Mapping[int | None, list[Owned]]:
     for one in owned:
         found[one.operator_id].append(one)
     return found
-
-
-def _mean(values: Iterable[timedelta | None]) -> timedelta | None:
-    known = [value for value in values if value is not None]
-    return sum(known, ZERO) / len(known) if known else None
-
-
-def _solved(tickets: Iterable[TicketLine]) -> Solved:
-    answers = [one.solved for one in tickets if one.solved is not None]
-    return Solved(sum(answers), len(answers))
-
-
-def _rating(tickets: Iterable[TicketLine]) -> Rating:
-    stars = [one.stars for one in tickets if one.stars is not None]
-    return Rating(sum(stars) / len(stars) if stars else None, len(stars))

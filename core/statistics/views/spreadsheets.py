@@ -12,7 +12,7 @@ from io import StringIO
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from core.model.facts import Facts, TicketLine
+from core.model.facts import Staff, TicketLine
 from core.model.messages import visible
 from core.statistics.rules.course import QueueHour
 from core.statistics.rules.figures import OperatorFigures, Summary
@@ -48,9 +48,12 @@ OPERATOR_COLUMNS: Mapping[str, Callable[[OperatorFigures], Cell]] = {
 }
 
 
-def tickets_file(facts: Facts, zone: str) -> str:
-    """The tickets that entered in the period, oldest first; times are local, with their offset."""
-    names = {person.id: person.name for person in facts.staff}
+def tickets_file(
+    tickets: Iterable[TicketLine], staff: Iterable[Staff], zone: str, *, goes_on: bool = False
+) -> str:
+    """A line for each ticket; times are local, with their offset. One that `goes_on` is to stand
+    behind another one's lines."""
+    names = {person.id: person.name for person in staff}
     columns: Mapping[str, Callable[[TicketLine], Cell]] = {
         "ticket": lambda one: one.id,
         "opened_at": lambda one: one.opened_at,
@@ -73,7 +76,7 @@ def tickets_file(facts: Facts, zone: str) -> str:
         "place": lambda one: one.place,
         "solved": lambda one: None if one.solved is None else int(one.solved),
     }
-    return _file(columns, facts.entered, zone)
+    return _file(columns, tickets, zone, goes_on=goes_on)
 
 
 def operators_file(figures: Iterable[OperatorFigures], zone: str) -> str:
@@ -121,12 +124,19 @@ def _of_second(of: Callable[[Summary], Cell]) -> Callable[[Any], Cell]:
     return lambda row: of(row[1])
 
 
-def _file(columns: Mapping[str, Callable[[Row], Cell]], rows: Iterable[Row], zone: str) -> str:
+def _file(
+    columns: Mapping[str, Callable[[Row], Cell]],
+    rows: Iterable[Row],
+    zone: str,
+    *,
+    goes_on: bool = False,
+) -> str:
     local = ZoneInfo(zone)
     out = StringIO(newline="")
-    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    if not goes_on:
+        out.write(BYTE_ORDER_MARK)
+        writer.writerow(columns)
     writer.writerows([_cell(of(row), local) for of in columns.values()] for row in rows)
     return out.getvalue()
 

@@ -20,6 +20,7 @@ from core.routing.choose import Reason, ReasonCode
 from core.staff.members import set_capacity
 from core.staff.shifts import start_break
 from core.statistics.rules.periods import last_days
+from core.statistics.sheets import Sheet
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import give
 from core.tickets.staff_commands import keep_note
@@ -106,7 +107,8 @@ async def test_an_operator_sees_their_own_tickets_and_the_queue(office: Desk) ->
         asked.staff(7),
         asked.staff_changes(7),
         asked.report(7, last_days(1, office.now, "UTC")),
-        asked.sheets(7, last_days(1, office.now, "UTC")),
+        asked.sheet(7, last_days(1, office.now, "UTC"), Sheet.DAYS),
+        asked.sheet(7, last_days(1, office.now, "UTC"), Sheet.TICKETS),
     ):
         with pytest.raises(StaffOnly):
             await question
@@ -263,17 +265,17 @@ async def test_a_report_and_its_sheets(office: Desk) -> None:
     handled = {one.id: one.handled for one in both.operators}
     assert handled == {7: 1, BOSS: 0}
     assert [one.count for one in both.stars] == [0] * 5
-    sheets = await asked.sheets(BOSS, last_days(2, office.now, "UTC"))
-    for sheet, column, lines in (
-        (sheets.days, "day", 2),
-        (sheets.hours, "hour", 24),
-        (sheets.topics, "topic", 2),
-        (sheets.operators, "operator_id", 2),
-        (sheets.tickets, "ticket", 2),
+    sheets = {one: await asked.sheet(BOSS, both.period, one) for one in Sheet}
+    for which, column, lines in (
+        (Sheet.DAYS, "day", 2),
+        (Sheet.HOURS, "hour", 24),
+        (Sheet.TOPICS, "topic", 2),
+        (Sheet.OPERATORS, "operator_id", 2),
+        (Sheet.TICKETS, "ticket", 2),
     ):
-        head, *rows = csv.reader(StringIO(sheet.removeprefix("\ufeff"), newline=""))
+        head, *rows = csv.reader(StringIO(sheets[which].removeprefix("\ufeff"), newline=""))
         assert (head[0], len(rows)) == (column, lines)
-    by_hour = list(csv.DictReader(StringIO(sheets.hours.removeprefix("\ufeff"), newline="")))
+    by_hour = csv.DictReader(StringIO(sheets[Sheet.HOURS].removeprefix("\ufeff"), newline=""))
     assert [row["queue_most"] for row in by_hour] == [str(one.most) for one in both.queue]
 
 

@@ -61,7 +61,7 @@ def of(ticket: TicketLine) -> dict[str, str]:
     facts = Facts(
         OPENED, OPENED + timedelta(days=1), [ticket], staff=[Staff(5, "Olga", 6, 0, removed=True)]
     )
-    found = rows(tickets_file(facts, "Europe/Kyiv"))
+    found = rows(tickets_file(facts.entered, facts.staff, "Europe/Kyiv"))
     assert len(found) == 1
     assert " ".join(found[0]) == TICKET_COLUMNS
     return found[0]

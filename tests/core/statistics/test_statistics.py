@@ -1,6 +1,7 @@
 """/stats: who may ask, for which days, and what comes."""
 
 import csv
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from io import StringIO
 
@@ -9,14 +10,16 @@ import pytest
 from core.feedback.ratings import rate_ticket
 from core.model.actions import parse
 from core.model.effect_rows import from_json, to_json
-from core.model.effects import SendChart, SendDocument, ShowCard
+from core.model.effects import SendChart, ShowCard
 from core.model.people import Role
 from core.model.report_text_keys import StatsKey
 from core.model.rules import Budget, Rules
+from core.model.statistics_effects import ReadStatistics, SendSheet
 from core.model.texts import Button, DeskError, StaffOnly, Text, Value
 from core.statistics.reports import (
     choose_days,
     send_spreadsheets,
+    sheet_of,
     show_statistics,
     show_statistics_page,
 )
@@ -39,6 +42,12 @@ async def a_day(desk: Desk) -> None:
     desk.later(minutes=2)
     await desk.do(cancel_ticket, BEN, second)
     await desk.done(close_ticket, OLGA, first)
+
+
+async def asked(desk: Desk, usecase: Callable[..., Awaitable[None]], words: object) -> None:
+    """A supervisor asks, and the figures are read."""
+    await desk.do(usecase, BOSS, words)
+    await desk.settle_kind(ReadStatistics)
 
 
 async def shown(desk: Desk) -> ShowCard:
@@ -65,7 +74,7 @@ def buttons(card: ShowCard) -> list[Button]:
 
 async def test_the_days_figures(desk: Desk) -> None:
     await a_day(desk)
-    await desk.do(show_statistics, BOSS, "")
+    await asked(desk, show_statistics, "")
     card = await shown(desk)
     values = {name: plain(value) for name, value in card.text.values.items()}
     assert card.fresh
@@ -90,7 +99,7 @@ async def test_the_days_figures(desk: Desk) -> None:
 async def test_the_stars_count_for_the_desk_and_for_who_earned_them(desk: Desk) -> None:
     await a_day(desk)
     await desk.do(rate_ticket, ANN, 1, 4)
-    await desk.do(show_statistics, BOSS, "")
+    await asked(desk, show_statistics, "")
     card = await shown(desk)
     assert plain(card.text.values["rating"]) == {"whole": 4, "tenth": 0, "count": 1}
     details = plain(card.text.values["details"])
@@ -102,7 +111,7 @@ async def test_the_stars_count_for_the_desk_and_for_who_earned_them(desk: Desk) 
 
 async def test_the_picture_comes_with_them_and_survives_the_outbox(desk: Desk) -> None:
     await a_day(desk)
-    await desk.do(show_statistics, BOSS, "today")
+    await asked(desk, show_statistics, "today")
     chart = (await desk.waiting(SendChart))[0]
     assert from_json("SendChart", to_json(chart)) == chart
     assert (chart.chat_id, chart.fresh) == (BOSS, True)
@@ -120,13 +129,13 @@ async def test_other_days_are_shown_where_the_card_stands(desk: Desk) -> None:
     await desk.done(show_statistics, BOSS, "")
     first = next(button for button in buttons(_last(desk)) if button.label == StatsKey.BUTTON_WEEK)
     action = present(parse(first.action))
-    await desk.do(show_statistics_page, BOSS, action.arguments)
+    await asked(desk, show_statistics_page, action.arguments)
     card = await shown(desk)
     assert not card.fresh
     assert not (await desk.waiting(SendChart))[0].fresh
     assert card.text.values["entered"] == 2
     assert len((await desk.waiting(SendChart))[0].chart.ticks) == 7
-    await desk.do(show_statistics_page, BOSS, ["yesterday"])
+    await asked(desk, show_statistics_page, ["yesterday"])
     assert (await shown(desk)).text.values["entered"] == 0
 
 
@@ -148,7 +157,7 @@ async def test_days_are_chosen_in_a_calendar(desk: Desk) -> None:
     assert card.text.key is StatsKey.STATS_CHOOSE_LAST
     days = [one for one in buttons(card) if one.label is StatsKey.BUTTON_DAY]
     action = present(parse(days[1].action))
-    await desk.do(show_statistics_page, BOSS, action.arguments)
+    await asked(desk, show_statistics_page, action.arguments)
     period = plain((await shown(desk)).text.values["period"])
     assert isinstance(period, dict)
     assert period["from"]["day"] == "02"
@@ -170,11 +179,11 @@ async def test_many_operators_have_pages(desk: Desk) -> None:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     for number in range(2, 12):
         await desk.staff(number, on_shift=False)
-    await desk.do(show_statistics, BOSS, "")
+    await asked(desk, show_statistics, "")
     card = await shown(desk)
     assert operators_on(card) == 8
     further = present(parse(card.buttons[0][0].action))
-    await desk.do(show_statistics_page, BOSS, further.arguments)
+    await asked(desk, show_statistics_page, further.arguments)
     card = await shown(desk)
     assert operators_on(card) == 3
     assert parse(card.buttons[0][0].action) is not None
@@ -184,11 +193,11 @@ async def test_many_operators_have_pages(desk: Desk) -> None:
 async def test_days_that_nobody_understands_are_asked_for_again(desk: Desk, words: str) -> None:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     with pytest.raises(DeskError) as refused:
-        await desk.do(show_statistics, BOSS, words)
+        await asked(desk, show_statistics, words)
     assert refused.value.key is StatsKey.STATS_UNCLEAR
     for stale in (["x"], ["20261101"], ["20261101", "x"], [], ["1", "2", "3", "4"]):
         with pytest.raises(DeskError):
-            await desk.do(show_statistics_page, BOSS, stale)
+            await asked(desk, show_statistics_page, stale)
         with pytest.raises(DeskError):
             await desk.do(send_spreadsheets, BOSS, stale)
     for stale in ([], ["x"], ["202613"]):
@@ -199,7 +208,7 @@ async def test_days_that_nobody_understands_are_asked_for_again(desk: Desk, word
 async def test_ten_quick_taps_are_one_card(desk: Desk) -> None:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     for _ in range(10):
-        await desk.do(show_statistics, BOSS, "")
+        await asked(desk, show_statistics, "")
     cards = [one for one in await desk.waiting(ShowCard) if one.card == f"statistics:{BOSS}"]
     assert sum(one.fresh for one in cards) == 1
     assert sum(one.fresh for one in await desk.waiting(SendChart)) == 1
@@ -222,15 +231,16 @@ async def test_figures_are_the_supervisors_only(desk: Desk) -> None:
 async def test_two_files_with_all_of_it(desk: Desk) -> None:
     await a_day(desk)
     await desk.do(send_spreadsheets, BOSS, ["20261120", "20261120"])
-    by_name = {one.name: one for one in await desk.waiting(SendDocument)}
+    by_name = {one.name: one for one in await desk.waiting(SendSheet)}
+    async with desk.looking() as work:
+        contents = {one.which: await sheet_of(work, one) for one in by_name.values()}
     assert set(by_name) == {
         "tickets-2026-11-20-2026-11-20.csv",
         "operators-2026-11-20-2026-11-20.csv",
     }
 
     def rows(name: str) -> list[dict[str, str]]:
-        content = by_name[f"{name}-2026-11-20-2026-11-20.csv"].content or ""
-        return list(csv.DictReader(StringIO(content.removeprefix("\ufeff"), newline="")))
+        return list(csv.DictReader(StringIO(contents[name].removeprefix("\ufeff"), newline="")))
 
     tickets = rows("tickets")
     assert [(one["status"], one["customer"]) for one in tickets] == [
@@ -248,7 +258,7 @@ async def test_the_room_budget_of_each_account_is_shown(desk: Desk) -> None:
         await work.uow.budgets.at_work("main", USERBOT, 12, desk.now)
         await work.uow.budgets.at_work("spare", USERBOT + 1, 3, desk.now)
         await work.uow.budgets.set_away("spare")
-    await desk.do(show_statistics, BOSS, "")
+    await asked(desk, show_statistics, "")
     details = (await shown(desk)).text.values["details"]
     assert isinstance(details, tuple)
     main = next(one for one in details if one.values.get("name") == "main")

@@ -1,0 +1,342 @@
+"""A desk after a year, on both databases: how long its heaviest questions and changes take, and how
+long a transaction of the bot's waits that comes beside them, 30 times a second.
+
+All is done in one process and one event loop, as `switchboard run` has it: so whatever holds up the
+loop is seen, too. What the bot says is taken by nobody; the archive's files are written.
+"""
+
+import asyncio
+import math
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.container import Container, open_container
+from app.files_role import files_of
+from app.statistics_lookup import StatisticsInDatabase
+from bench.board_rows import RARE
+from bench.rows import Better, Row
+from bench.year_load import postgres_year, sqlite_year
+from bench.year_rows import BIGGEST, FIRST_OPERATOR, NOW, USUAL
+from core.board.questions import Questions
+from core.model.board import SearchFilter, TicketFilter, TicketOrder, TicketSort
+from core.model.effects import Effect, Gateway, SendChart, ShowCard
+from core.model.memos import Memo
+from core.model.outcomes import Outcome, Sent
+from core.model.people import Person
+from core.model.room_effects import EraseTranscript, WriteOwnData
+from core.model.statistics_effects import ReadStatistics
+from core.model.tickets import TicketStatus
+from core.ports import UNDISPUTED
+from core.privacy.requests import confirm_forget, grant_erasure, send_own_data
+from core.statistics.kept import renew
+from core.statistics.reports import ask_board, show_statistics
+from core.statistics.rules import periods
+from db.board import SqlBoard
+from db.models import outbox
+from stories.apart import TOKEN
+from stories.stage import story_settings
+
+NAME = "a year"
+BOSS = FIRST_OPERATOR
+MUST, AIM = 1.0, 0.3
+"""Seconds for each."""
+HELD_UP = 50.0
+"""Milliseconds that a transaction beside it may wait, 99 of a hundred."""
+BESIDE_A_SECOND = 30
+TRIES = 3
+AT_LEAST = 2.0
+"""Seconds that a question is asked again and again, so that enough comes beside it."""
+AT_MOST = 10.0
+"""Seconds after which it is not asked again."""
+PATIENCE = 120.0
+YEAR = "2025-11-02 2026-11-01"
+CLOSED = TicketFilter(statuses=frozenset({TicketStatus.CLOSED}))
+COMMON = "where"
+BY_LAST_WORD = TicketOrder(TicketSort.LAST_WORD)
+
+DAY = timedelta(days=1)
+
+Done = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds of each try, and milliseconds that each transaction beside them waited."""
+
+    seconds: list[float]
+    waits: list[float]
+
+
+class Beside:
+    """Transactions as those of the bot, at a steady rate whatever else goes on."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self.waits: list[float] = []
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def keep_on(self) -> None:
+        """Begin one after the other until cancelled, each at its time."""
+        begun, number = perf_counter(), 0
+        while True:
+            due = begun + number / BESIDE_A_SECOND
+            await asyncio.sleep(max(0.0, due - perf_counter()))
+            task = asyncio.create_task(self._commit(number, due))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            number += 1
+
+    async def _commit(self, number: int, due: float) -> None:
+        async with self._container.work() as work:
+            await work.once(Memo.ASKED, "bench", number % 100, word=str(number))
+        self.waits.append((perf_counter() - due) * 1_000)
+
+    async def end(self) -> None:
+        """Wait for those that are under way."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+
+class Bot:
+    """Takes what the bot is to say, and says it to nobody."""
+
+    def __init__(self, statistics: StatisticsInDatabase) -> None:
+        self._statistics = statistics
+        self._seen: dict[type[Effect], asyncio.Event] = {}
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        """It is said; what is read for it is read."""
+        if isinstance(effect, ReadStatistics):
+            return Sent(then=await self._statistics.shown(effect))
+        self.event(type(effect)).set()
+        return Sent({"chat_id": getattr(effect, "chat_id", 0), "message_id": 1, "thread_id": 1})
+
+    def event(self, kind: type[Effect]) -> asyncio.Event:
+        """Is set once an effect of the kind was said."""
+        return self._seen.setdefault(kind, asyncio.Event())
+
+
+class Year:
+    """A desk at work, and what is asked of it."""
+
+    def __init__(self, container: Container, bot: Bot) -> None:
+        self.container, self._bot = container, bot
+        rules = container.settings.rules()
+        self._rules = rules
+        self._zone = rules.time_zone
+        self.ask = Questions(SqlBoard(container.database), lambda: rules, container.clock)
+
+    async def time(self, what: Done, *, tries: int = TRIES, at_least: float = AT_LEAST) -> Took:
+        """Do it that often at least, with transactions beside."""
+        seconds: list[float] = []
+        async with self.beside() as waits:
+            begun = perf_counter()
+            end = begun
+            while end < begun + at_least or (len(seconds) < tries and end < begun + AT_MOST):
+                start = perf_counter()
+                await what()
+                end = perf_counter()
+                seconds.append(end - start)
+        return Took(seconds, waits)
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[list[float]]:
+        """Have transactions go on beside; what they waited."""
+        beside = Beside(self.container)
+        going = asyncio.create_task(beside.keep_on())
+        try:
+            yield beside.waits
+        finally:
+            going.cancel()
+            with suppress(asyncio.CancelledError):
+                await going
+            await beside.end()
+
+    async def nothing(self) -> None:
+        """Wait, to see what transactions take by themselves."""
+        await asyncio.sleep(0.1)
+
+    async def statistics(self, words: str) -> None:
+        """From /stats until card and picture are to be sent."""
+        said = [self._bot.event(kind) for kind in (ShowCard, SendChart)]
+        for event in said:
+            event.clear()
+        async with self.container.work() as work:
+            await show_statistics(work, BOSS, words)
+        for event in said:
+            await event.wait()
+
+    async def board(self) -> None:
+        """/board."""
+        async with self.container.work() as work:
+            await ask_board(work, BOSS)
+
+    async def report(self, words: str) -> None:
+        """The page's figures."""
+        period = periods.read(words, self.container.clock(), self._zone)
+        assert period is not None
+        await self.ask.report(BOSS, period)
+
+    async def own_data(self, customer_id: int) -> None:
+        """From /mydata until the document is written; once for each try."""
+        async with self.container.work() as work:
+            await work.uow.cards.replace(Memo.OWN_DATA.of(customer_id), "0")
+        async with self.container.work() as work:
+            await send_own_data(work, Person(customer_id, "Somebody"))
+        await self._settled(WriteOwnData)
+
+    async def granted(self, customer_id: int) -> None:
+        """The transaction in which a supervisor grants that somebody is forgotten."""
+        async with self.container.work() as work:
+            erasure = await work.uow.erasures.waiting_of(customer_id)
+            assert erasure is not None
+            await grant_erasure(work, BOSS, erasure.id)
+
+    async def asked(self, customer_id: int) -> None:
+        """/forget."""
+        async with self.container.work() as work:
+            await confirm_forget(work, customer_id)
+
+    async def erased(self) -> None:
+        """Until rows and files are erased."""
+        await self._settled(EraseTranscript)
+
+    async def overwritten(self) -> None:
+        """Until nothing waits for the files of the database."""
+        await self._settled(None)
+
+    async def _settled(self, kind: type[Effect] | None) -> None:
+        waiting = select(func.count()).where(
+            outbox.c.settled_at.is_(None), outbox.c.gateway == Gateway.ARCHIVE
+        )
+        if kind is not None:
+            waiting = waiting.where(outbox.c.kind == kind.__name__)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                async with self.container.database.reading() as transaction:
+                    if not (await transaction.connection.execute(waiting)).scalar_one():
+                        return
+                await asyncio.sleep(0.005)
+
+
+def _questions(year: Year) -> dict[str, Done]:
+    """What is asked, by name."""
+    found = partial(year.ask.search, BOSS)
+    listed = partial(year.ask.tickets, BOSS)
+    narrowed = SearchFilter(CLOSED.statuses, frozenset({5}), "money", since=NOW - DAY * 300)
+    return {
+        "/stats of a month": partial(year.statistics, "month"),
+        "/stats of a year": partial(year.statistics, YEAR),
+        "report of a month": partial(year.report, "month"),
+        "report of a year": partial(year.report, YEAR),
+        "/board": year.board,
+        "now": partial(year.ask.now, BOSS),
+        "tickets": listed,
+        "closed tickets by last word": partial(listed, CLOSED, BY_LAST_WORD),
+        "the biggest customer": partial(year.ask.customer, BOSS, BIGGEST),
+        "search: a rare word": partial(found, RARE),
+        "search: a common word": partial(found, COMMON),
+        "search: a common word, narrowed": partial(found, COMMON, narrowed),
+        "search: a common word, on a day": partial(
+            found, COMMON, SearchFilter(since=NOW - DAY * 200, until=NOW - DAY * 199)
+        ),
+        "/mydata, usual": partial(year.own_data, USUAL),
+        "/mydata, biggest": partial(year.own_data, BIGGEST),
+    }
+
+
+async def _erase(year: Year, kind: str, who: str, customer_id: int) -> list[Row]:
+    await year.asked(customer_id)
+    granted = await year.time(partial(year.granted, customer_id), tries=1, at_least=0)
+    erased = await year.time(year.erased, tries=1, at_least=0)
+    both = Took([granted.seconds[0] + erased.seconds[0]], granted.waits + erased.waits)
+    return _rows(kind, f"erasure, {who}", both)
+
+
+async def _questioned(kind: str, container: Container, bot: Bot) -> list[Row]:
+    year = Year(container, bot)
+    while await renew(container.looking, container.work):  # as the scheduler has done
+        pass
+    rows = [_waited(kind, "nothing", await year.time(year.nothing))]
+    for name, what in _questions(year).items():
+        await what()  # what is read for the first time is not what is measured
+        rows += _rows(kind, name, await year.time(what))
+    if kind == "SQLite":
+        copy = partial(asyncio.to_thread, _back_up, container)
+        rows += _rows(kind, "backup", await year.time(copy, tries=1))
+    rows += await _erase(year, kind, "usual", USUAL)
+    rows += await _erase(year, kind, "biggest", BIGGEST)
+    after = await year.time(year.overwritten, tries=1, at_least=0)
+    return [*rows, _waited(kind, "what follows an erasure", after)]
+
+
+def _rows(kind: str, name: str, took: Took) -> list[Row]:
+    seconds = median(took.seconds)
+    print(f"{kind}, {name}: {seconds:.2f} s")
+    return [
+        Row(NAME, f"{kind}: {name}", "s", seconds, Better.LESS, must=MUST, aim=AIM),
+        _waited(kind, name, took),
+    ]
+
+
+def _waited(kind: str, name: str, took: Took) -> Row:
+    waits = sorted(took.waits)
+    worst = waits[math.ceil(0.99 * len(waits)) - 1]
+    what = f"{kind}: transactions beside {name}"
+    return Row(NAME, what, "p99 ms", worst, Better.LESS, must=HELD_UP)
+
+
+def _back_up(container: Container) -> None:
+    path = Path(str(container.database.url.database))
+    with sqlite3.connect(path) as source, sqlite3.connect(path.with_name("copy.db")) as copy:
+        source.backup(copy)
+
+
+async def measure() -> list[Row]:
+    """Return the times for both databases."""
+    rows = []
+    for kind, year in (("SQLite", sqlite_year), ("PostgreSQL", postgres_year)):
+        with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
+            home = Path(folder)
+            opened = await asyncio.to_thread(_opened, year, home)
+            with opened[0]:
+                rows += await _measure(kind, home, opened[1])
+    return rows
+
+
+def _opened(year: Callable[[Path], Any], home: Path) -> tuple[ExitStack, str]:
+    stack = ExitStack()
+    return stack, stack.enter_context(year(home))
+
+
+async def _measure(kind: str, home: Path, url: str) -> list[Row]:
+    settings = story_settings(home, {"BOT_TOKEN": TOKEN}, url)
+    begun = perf_counter()
+
+    def clock() -> datetime:
+        return NOW + timedelta(seconds=perf_counter() - begun)
+
+    async with open_container(settings) as container:
+        container.clock = clock
+        bot, stop = Bot(StatisticsInDatabase(container)), asyncio.Event()
+        relays = [
+            container.relay(Gateway.ARCHIVE, files_of(container), UNDISPUTED).run(stop),
+            container.relay(Gateway.BOT, bot, UNDISPUTED).run(stop),
+        ]
+        running = [asyncio.create_task(relay) for relay in relays]
+        try:
+            return await _questioned(kind, container, bot)
+        finally:
+            stop.set()
+            await asyncio.gather(*running)

@@ -1,0 +1,41 @@
+"""The tickets of a period as a file for spreadsheets, however many they are."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+
+from core.ports import Work
+from core.statistics.rules.periods import WEEK, Period
+from core.statistics.views.spreadsheets import tickets_file
+
+
+class Sheet(StrEnum):
+    """What a file for spreadsheets is about."""
+
+    DAYS = "days"
+    HOURS = "hours"
+    TOPICS = "topics"
+    OPERATORS = "operators"
+    TICKETS = "tickets"
+
+
+async def tickets_sheet(work: Work, period: Period) -> str:
+    """Return a line for each ticket that entered in the period, the oldest first. It is read and
+    written week by week, so that nothing else waits for a year's."""
+    statistics = work.uow.statistics
+    staff, parts = await statistics.staff(), list[str]()
+    for week in _weeks(period):
+        rows = await statistics.entered(week.since, week.until)
+        part = await asyncio.to_thread(tickets_file, rows, staff, period.zone, goes_on=bool(parts))
+        parts.append(part)
+    return "".join(parts)
+
+
+def _weeks(period: Period) -> Iterator[Period]:
+    first = period.first
+    while first <= period.last:
+        last = min(first + timedelta(days=WEEK - 1), period.last)
+        yield replace(period, first=first, last=last)
+        first = last + timedelta(days=1)
