@@ -10,7 +10,8 @@ import pytest_asyncio
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.wakeup import LocalWakeup
-from tests.core.desk import Desk, empty
+from tests.core.desk import Desk
+from tests.core.emptying import empty
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.either import either
 

@@ -57,10 +57,8 @@ from core.tickets.presence import member_left
 from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.models import outbox, ticket_events
-from db.models.base import Base
 from db.repositories.outbox import effect_of
 from tests.core.repositories import Kept, Noticing
-from tests.support.desk import FORGET_EVERYTHING
 from tests.support.present import present
 
 P = ParamSpec("P")
@@ -74,28 +72,6 @@ PLENTY = Budget(rooms_a_day=100_000, chats=100_000)
 MOST_BUSY = 200
 _WAITING = select(outbox).where(outbox.c.settled_at.is_(None)).order_by(outbox.c.id)
 RIGHTS = ("is_admin", "is_forum", "can_delete", "can_rename", "can_pin", "can_topics")
-
-
-_FORGET_IN_SQLITE = ";".join(
-    (
-        "BEGIN IMMEDIATE",
-        "PRAGMA defer_foreign_keys = ON",
-        *(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables),  # noqa: S608
-        "COMMIT",
-    )
-)
-
-
-async def empty(database: SqlDatabase) -> None:
-    """Forget everything."""
-    async with database.engine.connect() as connection:
-        if database.is_postgresql:
-            await connection.execute(text(FORGET_EVERYTHING))
-            await connection.commit()
-            return
-        raw = await connection.get_raw_connection()
-        assert raw.driver_connection is not None
-        await raw.driver_connection.executescript(_FORGET_IN_SQLITE)
 
 
 def person(number: int, name: str | None = None) -> Person:

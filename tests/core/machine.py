@@ -31,7 +31,8 @@ from core.tickets.end import ask_to_close, cancel_ticket, close_ticket, keep_ope
 from core.tickets.hand_over import hand_all_over, transfer
 from db.database import SqlDatabase
 from tests.core.account_steps import ACCOUNT_STEPS
-from tests.core.desk import BOT, USERBOT, Desk, empty, person
+from tests.core.desk import BOT, USERBOT, Desk, person
+from tests.core.emptying import empty
 from tests.core.group_steps import (
     BUGS,
     CHATS,
