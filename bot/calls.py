@@ -2,10 +2,10 @@
 
 aiogram's own write twenty fields and read a hundred, which costs as much as the network. Of an
 answer the desk needs only the id, and one that cannot be read would leave a copy that nobody knows
-of.
+of. A call that is plain carries no file and none of aiogram's defaults: it is JSON as it stands.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from aiogram.enums import ParseMode
 from aiogram.methods import TelegramMethod
@@ -26,6 +26,7 @@ class SentMessage(BaseModel):
 class SendMessage(TelegramMethod[SentMessage]):
     """https://core.telegram.org/bots/api#sendmessage"""
 
+    is_plain: ClassVar[bool] = True
     __returning__ = SentMessage
     __api_method__ = "sendMessage"
 
@@ -41,6 +42,7 @@ class SendMessage(TelegramMethod[SentMessage]):
 class ForwardOne(TelegramMethod[SentMessage]):
     """https://core.telegram.org/bots/api#forwardmessage"""
 
+    is_plain: ClassVar[bool] = True
     __returning__ = SentMessage
     __api_method__ = "forwardMessage"
 

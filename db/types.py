@@ -45,11 +45,14 @@ def _mapped(value: Any, change: Any) -> Any:
     return value
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(value: Any) -> str:
     """Return JSON as it is stored: readable in any script, without what a database refuses."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     if "\\u0000" in text or "\\u0010" in text or _REFUSED.search(text) is not None:
-        text = json.dumps(_mapped(value, escape), ensure_ascii=False, separators=(",", ":"))
+        text = _encode(_mapped(value, escape))
     return text
 
 

@@ -172,7 +172,9 @@ class RelayCarrier(Carrier):
         """What it answers, and at last that it answers anything, is lost rather than the words:
         what stands in another topic cannot be answered, whatever the call allows
         (https://core.telegram.org/bots/api#replyparameters), and a quote must be found there."""
-        given = copy.reply_parameters or {}
+        given = copy.reply_parameters
+        if given is None:
+            return (await self._bot(copy)).message_id
         bare = {name: value for name, value in given.items() if name != "quote"}
         less = [reply for reply in (given, bare, None) if reply != {}]
         for reply in dict.fromkeys(map(_frozen, less)):

@@ -57,7 +57,7 @@ class _Lane:
     In a group the turn goes round the tickets: each ticket's own effects stay in their order.
     """
 
-    __slots__ = ("held_by", "is_shared", "rows", "sending", "served", "turn")
+    __slots__ = ("held_by", "is_shared", "rows", "sending", "served", "tickets", "turn")
 
     def __init__(self, *, is_shared: bool) -> None:
         self.rows: deque[OutboxEffect] = deque()
@@ -66,6 +66,7 @@ class _Lane:
         self.turn = 0
         self.is_shared = is_shared
         self.served: dict[int | None, int] = {}  # ticket → the turn at which it was served last
+        self.tickets: Counter[int | None] = Counter()  # of which its effects are
 
     @property
     def in_flight(self) -> bool:
@@ -75,17 +76,25 @@ class _Lane:
         """Insert an effect by its id: a transaction that committed late brings one that belongs
         further ahead, though never ahead of what is in flight."""
         self.rows.append(row)
+        self.tickets[row.ticket_id] += 1
         if len(self.rows) > 1 and row.id < self.rows[-2].id:
             first = [] if self.sending is None or self.is_shared else [self.sending]
             others = [each for each in self.rows if each is not self.sending or self.is_shared]
             self.rows = deque([*first, *sorted(others, key=lambda each: each.id)])
+
+    def remove(self, row: OutboxEffect) -> None:
+        """Take an effect out."""
+        self.rows.remove(row)
+        self.tickets[row.ticket_id] -= 1
+        if not self.tickets[row.ticket_id]:
+            del self.tickets[row.ticket_id]
 
     def head(self, now: datetime) -> OutboxEffect:
         """Return what goes next: the first effect that is not overtaken; in a group the first one
         of the ticket that was served the longest ago, of those that need not wait for a time of
         their own."""
         in_order = (row for row in self.rows if not is_overtaken(row, now))
-        if not self.is_shared or len(self.rows) == 1:
+        if not self.is_shared or len(self.tickets) == 1:
             return next(in_order, None) or min(self.rows, key=_own_time)
         heads: dict[int | None, OutboxEffect] = {}
         for row in in_order:
@@ -246,7 +255,7 @@ class Lanes:
             if wait is None or row is lane.sending or not may_be_given_up(row.effect, wait.cause):
                 heappush(self._patient, (now + LOOK_AGAIN, id_, name))
                 continue
-            lane.rows.remove(row)
+            lane.remove(row)
             found.append(Answer(row, given_up(row.effect, wait), was_begun=False))
             self._queue_up(name, now)
         return found
@@ -276,7 +285,7 @@ class Lanes:
                 waits = filter(None, (self._paused_by, outcome))
                 self._paused_by = max(waits, key=lambda wait: wait.at)
         else:
-            lane.rows.remove(lane.sending or row)
+            lane.remove(lane.sending or row)
             wanted = self.forget(row)
             if isinstance(outcome, Sent):
                 for _ in outcome.copies[1:]:  # an album is as many messages as it has parts
@@ -335,7 +344,7 @@ class Lanes:
             return None
         self._rates.take(row.effect, now)
         for needless in lane.before(row):
-            lane.rows.remove(needless)
+            lane.remove(needless)
             self._dropped.append(Answer(needless, EffectState.SUPERSEDED))
         self._turns += 1
         lane.start(row, self._turns)
@@ -356,5 +365,5 @@ class Lanes:
                 self._dropped.append(Answer(row, EffectState.SUPERSEDED))
             else:
                 break
-            lane.rows.remove(row)
+            lane.remove(row)
         return len(self._dropped) > count

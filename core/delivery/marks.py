@@ -19,6 +19,10 @@ NOTE_LENGTH = 500
 COMPANY = 0.03
 """In seconds. The effects of one update are answered within about as much of each other."""
 
+TURNS = 8
+"""Turns of the event loop for which an answer waits for others: those that lie in sockets by then
+are read in these, and written down with it."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -93,6 +97,8 @@ class Marker:
     async def answers(self) -> list[Answer]:
         """Return all that is to be written down now; waits until there is something."""
         await self._some.wait()
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
         self._some.clear()
         if self._patience is not None:
             self._patience.cancel()
