@@ -13,6 +13,7 @@ from playwright.async_api import Page, async_playwright
 from app.container import open_container
 from bench import board_rows
 from bench.board_rows import FIRST_OPERATOR, TICKETS
+from bench.rows import Better, Row
 from core.access.rules import key_of
 from core.access.sign_in import offer_link
 from stories.apart import TOKEN, free_port, settings_environment
@@ -21,6 +22,7 @@ from stories.stage import story_settings
 from tests.support.chromium import FLAGS, chromium
 from tests.support.servers import postgres_server
 
+NAME = "board page"
 MESSAGES = 200_000
 TRIES = 20
 PATHS = {
@@ -32,18 +34,20 @@ PATHS = {
 }
 
 
-async def measure() -> None:
-    """Print the median and the worst of a twentieth, in milliseconds, on each database."""
+async def measure() -> list[Row]:
+    """Return the median and what a twentieth exceeds, in milliseconds, on each database."""
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
-        await _measure("SQLite", Path(folder), None)
+        rows = await _measure("SQLite", Path(folder), None)
     with (
         tempfile.TemporaryDirectory(prefix="sw-bench-") as folder,
         postgres_server(durable=True) as address,
     ):
-        await _measure("PostgreSQL", Path(folder), address.render_as_string(hide_password=False))
+        url = address.render_as_string(hide_password=False)
+        return rows + await _measure("PostgreSQL", Path(folder), url)
 
 
-async def _measure(database: str, home: Path, url: str | None) -> None:
+async def _measure(database: str, home: Path, url: str | None) -> list[Row]:
+    rows: list[Row] = []
     async with _page(home, url) as (page, address):
         for name, (path, sign) in PATHS.items():
             times = []
@@ -53,7 +57,11 @@ async def _measure(database: str, home: Path, url: str | None) -> None:
                 await page.locator(sign).first.wait_for()
                 times.append(1_000 * (time.perf_counter() - begun))
             worst = sorted(times)[-TRIES // 20 - 1]
-            print(f"{database}, {name}: {median(times):.0f} ms, p95 {worst:.0f} ms")
+            rows += [
+                Row(NAME, f"{database}, {name}, p50", "ms", median(times), Better.LESS),
+                Row(NAME, f"{database}, {name}, p95", "ms", worst, Better.LESS),
+            ]
+    return rows
 
 
 @asynccontextmanager

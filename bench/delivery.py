@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.rows import Better, Row
 from core.consequences.reactions import OpenWork
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
@@ -27,12 +28,11 @@ from db.database import SqlDatabase
 from db.migrations import upgrade
 from tests.support.servers import postgres_server
 
+NAME = "delivery"
 UPDATES = 5_000
 CHATS = 50
 AT_ONCE = 100
 """Updates in one long poll: as many as Telegram gives."""
-SPARSE = 60
-"""Updates sent one by one to see how long each takes."""
 
 
 class Nowhere:
@@ -89,7 +89,7 @@ async def _until(gateway: Nowhere, count: int) -> None:
         await gateway.changed.wait()
 
 
-async def _measure(name: str, url: str) -> None:
+async def _measure(name: str, url: str) -> list[Row]:
     await upgrade(url)
     database = await SqlDatabase.connect(url)
     gateway = Nowhere()
@@ -100,29 +100,22 @@ async def _measure(name: str, url: str) -> None:
         await _until(gateway, UPDATES)
         rate = UPDATES / (time.perf_counter() - started)
         busy = (time.process_time() - cpu) / UPDATES * 1000
-        took: list[float] = []
-        for number in range(SPARSE):
-            await asyncio.sleep(1 / 30)
-            began = time.perf_counter()
-            await _store(database, UPDATES + number, 1)
-            await _until(gateway, UPDATES + number + 1)
-            took.append((time.perf_counter() - began) * 1000)
     await database.close()
-    took.sort()
-    print(
-        f"{name}: {rate:,.0f} updates/s, {busy:.2f} s of processor for 1,000; "
-        f"one alone takes {took[len(took) // 2]:.1f} ms, at worst {took[-1]:.1f}"
-    )
+    return [
+        Row(NAME, name, "updates/s", rate, Better.MORE),
+        Row(NAME, name, "processor s for 1,000", busy, Better.LESS),
+    ]
 
 
-async def measure() -> None:
-    """Print updates a second through inbox, worker, outbox and relay, and how long one takes."""
+async def measure() -> list[Row]:
+    """Return updates a second through inbox, worker, outbox and relay, and the processor's time."""
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
-        await _measure("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}")
+        rows = await _measure("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}")
     with postgres_server(durable=True) as address:
-        await _measure("PostgreSQL", address.render_as_string(hide_password=False))
+        url = address.render_as_string(hide_password=False)
+        return rows + await _measure("PostgreSQL", url)
 
 
 if __name__ == "__main__":

@@ -181,7 +181,7 @@ class Desk:
 
     def __init__(self, there: Premises, process: Process) -> None:
         self._there, self.pid, self.log = there, process.pid, process.log
-        self._lines = _Lines(there.container.settings.logs_dir)
+        self._lines = Transcripts(there.container.settings.logs_dir)
         self._data: Path | None = None
         self._before = (0, 0, 0)
         self._said = 0
@@ -248,7 +248,7 @@ class Desk:
             raise RuntimeError(f"{self._said} texts: {kept}")
 
 
-class _Lines:
+class Transcripts:
     """Counts the messages of all transcripts; of a file that grew it reads what is new alone."""
 
     def __init__(self, folder: Path) -> None:

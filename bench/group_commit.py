@@ -12,8 +12,10 @@ from pathlib import Path
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, event, insert
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bench.rows import Better, Row
 from tests.support.servers import postgres_server
 
+NAME = "group commit"
 UPDATES = 1_000
 TOGETHER = 50
 """Updates in one transaction; what a desk with a few dozen chats gets from one long poll."""
@@ -28,14 +30,15 @@ INBOX = Table(
 )
 
 
-async def measure() -> None:
-    """Print updates a second for each database, one by one and together."""
+async def measure() -> list[Row]:
+    """Return updates a second for each database, together beside one by one."""
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
         sqlite = create_async_engine(f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}")
         event.listen(sqlite.sync_engine, "connect", _as_in_production)
-        await _compare("SQLite", sqlite)
+        rows = [await _compare("SQLite", sqlite)]
     with postgres_server(durable=True) as address:
-        await _compare("PostgreSQL", create_async_engine(address))
+        rows.append(await _compare("PostgreSQL", create_async_engine(address)))
+    return rows
 
 
 def _as_in_production(connection: object, _record: object) -> None:
@@ -44,7 +47,7 @@ def _as_in_production(connection: object, _record: object) -> None:
     cursor.close()
 
 
-async def _compare(name: str, engine: AsyncEngine) -> None:
+async def _compare(name: str, engine: AsyncEngine) -> Row:
     try:
         async with engine.begin() as connection:
             await connection.run_sync(METADATA.create_all)
@@ -54,7 +57,7 @@ async def _compare(name: str, engine: AsyncEngine) -> None:
             await connection.run_sync(METADATA.drop_all)
     finally:
         await engine.dispose()
-    print(f"{name}: {alone:,.0f} updates/s one by one, {grouped:,.0f} by {TOGETHER} together")
+    return Row(NAME, f"{name}, {TOGETHER} together", "updates/s", grouped, Better.MORE, alone)
 
 
 async def _rate(engine: AsyncEngine, *, first: int, together: int) -> float:

@@ -8,11 +8,13 @@ from statistics import median
 
 from playwright.async_api import async_playwright
 
+from bench.rows import Better, Row
 from sandbox.people import Person
 from sandbox.remote import connect
 from tests.browser.conftest import Tab, served_page, tab_in
 from tests.support.chromium import FLAGS, chromium
 
+NAME = "phones"
 TRIES = 40
 MANY = 2_000
 # Both ends are in one page and go by one clock: from Enter to the frame in which the bubble stands.
@@ -32,8 +34,9 @@ _SEND = """async ([from, to, text]) => {
 }"""
 
 
-async def measure() -> None:
-    """Print the median and the worst of a twentieth, in milliseconds."""
+async def measure() -> list[Row]:
+    """Return the median and what a twentieth exceeds, in milliseconds."""
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         async with (
             served_page(Path(folder)) as served,
@@ -47,8 +50,9 @@ async def measure() -> None:
                 for number in range(count):
                     await people[number % 3].say(group, f"Message {number}")
                 async with tab_in(browser, served.page_url) as tab:
-                    _tell(count, await _times(tab, people, f"{count} messages"))
+                    rows += _rows(count, await _times(tab, people, f"{count} messages"))
             await browser.close()
+    return rows
 
 
 def _ids(people: list[Person]) -> list[int]:
@@ -67,6 +71,9 @@ async def _times(tab: Tab, people: list[Person], title: str) -> list[float]:
     return sorted(times)
 
 
-def _tell(count: int, times: list[float]) -> None:
-    worst = times[int(len(times) * 0.95)]
-    print(f"three phones, {count} messages before: {median(times):.0f} ms, p95 {worst:.0f} ms")
+def _rows(count: int, times: list[float]) -> list[Row]:
+    what, worst = f"after {count:,} messages", times[int(len(times) * 0.95)]
+    return [
+        Row(NAME, f"{what}, p50", "ms", median(times), Better.LESS),
+        Row(NAME, f"{what}, p95", "ms", worst, Better.LESS),
+    ]
