@@ -109,8 +109,9 @@ class UserbotRole:
             await self._come(rules)
             async with asyncio.TaskGroup() as group:
                 for account in self._accounts:
+                    handler = UserbotHandler()
                     worker = self._container.worker(
-                        account.source, UserbotHandler(), account.right, rules=rules
+                        account.source, handler, account.right, handler.prepare, rules=rules
                     )
                     group.create_task(worker.run(stop))
                 group.create_task(self._relay(rooms, rules).run(stop))

@@ -1,5 +1,6 @@
 """Calls one use case for each stored update of the user account."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from core.conversations.record import record_deletion, record_said
@@ -19,12 +20,28 @@ from userbot.translate import said_of
 class UserbotHandler:
     """Handles stored updates (`core.ports.Handler`)."""
 
+    def __init__(self) -> None:
+        self._read: dict[int, Said] = {}
+
+    async def prepare(self, work: Work, updates: Sequence[InboxUpdate]) -> None:
+        """Read the rooms of a batch (`core.delivery.worker.Prepare`), and hold them; when it has
+        nothing but words that nobody has recorded yet, they are written together."""
+        self._read = {each.id: _said(each) for each in updates if each.payload["type"] == Type.NEW}
+        if len(updates) == 1:
+            return
+        rooms = {each.payload["chat_id"] for each in updates if "chat_id" in each.payload}
+        await work.uow.tickets.prepare_rooms(rooms)
+        said = [(each.chat_id, each.message_id) for each in self._read.values()]
+        if len(updates) == len(set(said)) and not await work.uow.messages.any_known(said):
+            work.uow.messages.expect_new()
+
     async def __call__(self, work: Work, update: InboxUpdate) -> None:
         """Translate and call. Raises KeyError, TypeError or ValueError for what is no payload."""
         stored = update.payload
         match Type(stored["type"]):
             case Type.NEW:
-                await record_said(work, _said(update))
+                known = update.id in self._read
+                await record_said(work, self._read[update.id] if known else _said(update))
             case Type.EDIT:
                 await record_said(work, _said(update))
             case Type.DELETE:

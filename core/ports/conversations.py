@@ -20,6 +20,10 @@ class Messages(Protocol):
     ) -> bool:
         """Record a message. Returns False when it is recorded already."""
 
+    async def any_known(self, said: Collection[tuple[int, int]]) -> bool:
+        """Tell whether any of these messages, each by its chat and its id, may be recorded
+        already."""
+
     def expect_new(self) -> None:
         """Take messages that are recorded from now on as new, so that all of a transaction may be
         written together: whoever brings them brings each once. One that was recorded before makes

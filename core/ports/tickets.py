@@ -17,6 +17,9 @@ class Tickets(Protocol):
     async def prepare(self, ticket_ids: Collection[int]) -> None:
         """Read all of them at once, for whoever asks for them one by one then."""
 
+    async def prepare_rooms(self, chat_ids: Collection[int]) -> None:
+        """Read at once the rooms with these ids and their tickets, and hold both."""
+
     async def open_of(self, customer_id: int) -> Ticket | None:
         """Return the customer's open ticket."""
 

@@ -1,6 +1,6 @@
 """Keeps what was said, and where it was copied: core.ports.Messages, Copies and Traces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -66,6 +66,9 @@ _ADD = Either(
     )
 )
 _ADD_NEW = insert(messages)
+_ANY_KNOWN = (
+    select(_M.id).where(one_of(_M.chat_id, "chats"), one_of(_M.message_id, "numbers")).limit(1)
+)
 _ADD_VERSION = insert(message_versions)
 _EDIT = (
     update(messages)
@@ -191,6 +194,11 @@ class SqlMessages(Repository):
             self._transaction.write_later(_ADD_NEW, values)
             return True
         return await self._changed(_ADD[self._is_postgresql], values)
+
+    async def any_known(self, said: Collection[tuple[int, int]]) -> bool:
+        chats, numbers = zip(*said, strict=True) if said else ((), ())
+        values = {"chats": list(set(chats)), "numbers": list(set(numbers))}
+        return (await self._one(_ANY_KNOWN, values)) is not None
 
     def expect_new(self) -> None:
         self._memory.is_new_expected = True

@@ -16,16 +16,18 @@ from sqlalchemy import (
     text,
 )
 
-from core.model.places import PlaceState
+from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import TicketEvent
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from db.models import places, staff_groups, ticket_events, tickets
+from db.models import customers, places, staff_groups, steps, ticket_events, tickets
 from db.models.base import OPEN_TICKET, PLACELESS, TALKED
 from db.repositories.rows import (
     CHANGE_TICKET,
+    CUSTOMER,
     IN_ORDER,
     IS_OPEN,
     IS_QUEUED,
+    PLACE,
     TICKET,
     WHOLE_TICKET,
     TicketRows,
@@ -39,6 +41,25 @@ _T = tickets.c
 _ANY = select(*TICKET)
 _GET = WHOLE_TICKET.where(_T.id == bindparam("ticket"))
 _GET_ALL = WHOLE_TICKET.where(one_of(_T.id, "tickets"))
+# Rows that are locked are the transaction's own. Always in the same order, see customers.
+_ROOMS = (
+    places.c.ticket_id == tickets.c.id,
+    one_of(places.c.chat_id, "chats"),
+    places.c.kind == PlaceKind.ROOM,
+    places.c.state != PlaceState.DELETED,
+)
+_HOLD_ROOMS = (
+    select(_T.id, places.c.id.label("room_id"))
+    .where(*_ROOMS)
+    .order_by(tickets.c.id)
+    .with_for_update(of=(tickets, places), key_share=True)
+)
+_WHOLE_ROOMS = (
+    select(*TICKET, *PLACE, *CUSTOMER, steps.c.step)
+    .join_from(tickets, places, and_(*_ROOMS))
+    .join(customers, customers.c.id == tickets.c.customer_id)
+    .outerjoin(steps, steps.c.person_id == customers.c.id)
+)
 _OPEN_OF = WHOLE_TICKET.where(_T.customer_id == bindparam("customer"), IS_OPEN)
 _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by(
@@ -168,6 +189,15 @@ class SqlTickets(TicketRows):
     async def prepare(self, ticket_ids: Collection[int]) -> None:
         for row in await self._all(_GET_ALL, {"tickets": list(ticket_ids)}):
             self._saw_ticket(row)
+
+    async def prepare_rooms(self, chat_ids: Collection[int]) -> None:
+        chats = {"chats": list(chat_ids)}
+        held = {row.id: row.room_id for row in await self._all(_HOLD_ROOMS, chats)}
+        for row in await self._all(_WHOLE_ROOMS, chats):
+            ticket = self._saw_ticket(row, held)
+            room = Place(*row[len(TICKET) : len(TICKET) + len(PLACE)])
+            if held.get(ticket.id) == room.id:
+                self._memory.places.held.setdefault(room.id, room)
 
     async def open_of(self, customer_id: int) -> Ticket | None:
         standing = self._memory.standings.get(customer_id)  # nothing was written since

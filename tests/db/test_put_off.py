@@ -138,3 +138,27 @@ class TestOfATicketThatIsHeld:
             await uow.customers.prepare([CUSTOMER])
             await uow.deadlines.customer_spoke(ticket.id, NOW)
             assert await uow.deadlines.asked(NOW) == []
+
+
+async def test_what_is_said_in_several_rooms_finds_them_all(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        found = {}
+        for customer, chat in ((CUSTOMER, -7), (CUSTOMER + 1, -8)):
+            ticket = await add_ticket(uow, customer)
+            found[chat] = await uow.places.add(
+                PlaceKind.ROOM, PlaceState.READY, f"m{chat}", "S", chat, NOW, ticket_id=ticket.id
+            )
+    async with database.unit_of_work() as uow:
+        await uow.tickets.prepare_rooms([-7, -8, -9])
+        for chat, room in found.items():
+            assert await uow.places.by_chat(chat) == room
+            await uow.deadlines.customer_spoke(room.ticket_id or 0, NOW)
+        assert await uow.places.by_chat(-9) is None
+        assert not await uow.messages.any_known([(-7, 1), (-8, 2)])
+        said = Said(-8, 2, CUSTOMER + 1, "Bob", NOW, MessageKind.TEXT, "It fails")
+        await uow.messages.add(found[-8].ticket_id or 0, None, SenderRole.CUSTOMER, said, NOW)
+        assert await uow.messages.any_known([(-7, 1), (-8, 2)])
+    async with database.unit_of_work() as uow:
+        for room in found.values():
+            ticket = present(await uow.tickets.get(room.ticket_id or 0))
+            assert ticket.customer_spoke_at == NOW
