@@ -282,9 +282,12 @@ _CANNOT_READ = Either(_cannot_read)
 
 
 class SqlAccountStates(Repository):
-    """Keeps how far a user account has read Telegram's update boxes."""
+    """Keeps how far a user account has read Telegram's update boxes. Boxes of one transaction are
+    written together."""
 
     __slots__ = ()
+
+    _put_off = (_SAVE,)
 
     async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
         rows = await self._all(_LOAD, {"name": account})
@@ -292,7 +295,7 @@ class SqlAccountStates(Repository):
 
     async def save(self, account: str, box: int, pts: int, qts: int, date: int, seq: int) -> None:
         row = {"account": account, "box": box, "pts": pts, "qts": qts, "date": date, "seq": seq}
-        await self._execute(_SAVE[self._is_postgresql], row)
+        self._transaction.write_later(_SAVE[self._is_postgresql], row)
 
     async def forget(self, account: str, box: int) -> None:
         await self._execute(_FORGET, {"name": account, "which": box})
