@@ -25,6 +25,7 @@ from core.ports import Clock, DatabaseBusyError, EffectGateway, Handler, Right, 
 from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.dsn import parse
+from db.engine import Sessions
 from db.errors import DatabaseUnavailableError, is_passing
 from db.migrations import upgrade
 from db.wakeup import make_wakeup
@@ -42,6 +43,11 @@ NOBODY_PATIENCE = 2.0
 """Seconds for a server of which nothing is there: between its end and its start nothing listens."""
 
 
+def new_holder() -> str:
+    """Make a unique word, by which a process holds leases."""
+    return secrets.token_hex(16)
+
+
 def new_marker() -> str:
     """Make a unique word, to find again what was made."""
     return secrets.token_hex(8)
@@ -50,8 +56,9 @@ def new_marker() -> str:
 class Container:
     """Holds settings, clock and database of one process, and wires what works on them."""
 
-    def __init__(self, settings: Settings, database: SqlDatabase) -> None:
+    def __init__(self, settings: Settings, database: SqlDatabase, holder: str = "") -> None:
         self.settings = settings
+        self.holder = holder
         self.database = database
         self.clock: Clock = clock_of(settings)
         self.live = Live(settings.ground, settings.topics)
@@ -152,12 +159,12 @@ def check_direct_database(settings: Settings) -> None:
 
 @asynccontextmanager
 async def open_container(
-    settings: Settings, patience: float = 0, idle: float | None = None
+    settings: Settings, patience: float = 0, sessions: Sessions | None = None
 ) -> AsyncIterator[Container]:
     """Open the shared parts, with the database open and its schema up to date.
 
-    A server that is being started, or stopped, is waited for for `patience` seconds; a transaction
-    in which nothing happens for `idle` seconds is ended.
+    A server that is being started, or stopped, is waited for for `patience` seconds. `sessions`: of
+    a process that may be taken over from.
 
     Raises DatabaseUnavailableError when the database cannot be used, SettingsError for addresses
     that are none.
@@ -168,11 +175,11 @@ async def open_container(
     async def open_database() -> SqlDatabase:
         await upgrade(settings.database)
         wakeup = make_wakeup(settings.direct_database)
-        return await SqlDatabase.connect(settings.database, wakeup, steps, idle)
+        return await SqlDatabase.connect(settings.database, wakeup, steps, sessions)
 
     database = await _in_time(open_database, patience)
     try:
-        container = Container(settings, database)
+        container = Container(settings, database, sessions.holder if sessions else new_holder())
         with suppress(DatabaseBusyError):  # whoever serves looks again
             await container.live.look(database)
         yield container

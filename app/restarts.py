@@ -23,6 +23,7 @@ WELL_AFTER = 300.0
 LOGIN_PAUSE = 3600.0
 """Seconds until Telegram is asked again about a login that it ended, unless somebody logs in."""
 LOGIN_LOOK = 1.0
+FOLLOWS_LOOK = 0.1
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class RestartedPart:
             others go on.
         standby: whether several processes may have it, of which one is at work and the others wait
             for its end.
-        after: what has to come first, once: another part of this process.
+        follows: another part of this process, whose lease has to come first.
     """
 
     def __init__(
@@ -56,13 +57,12 @@ class RestartedPart:
         *,
         alone: bool,
         standby: bool = False,
-        after: asyncio.Event | None = None,
+        follows: "RestartedPart | None" = None,
     ) -> None:
         self._container, self._leases = container, leases
         self._name, self._make = name, make
-        self._alone, self._standby, self._after_event = alone, standby, after
-        self.leased = asyncio.Event()
-        """Set from the first time on that it has its lease."""
+        self._alone, self._standby, self._follows = alone, standby, follows
+        self._lease: Lease | None = None
         self._was_up = False
         self._up = asyncio.Event()
         self._failures = 0
@@ -71,7 +71,7 @@ class RestartedPart:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set. Raises CommandError or TakenError for what the owner has to
         know before anything works, and whatever ended the part if it is alone."""
-        lease = await _unless(stop, self._lease(ready))
+        lease = await _unless(stop, self._first_lease(ready))
         while lease is not None and not stop.is_set():
             try:
                 await self._work(lease, stop, ready)
@@ -85,26 +85,35 @@ class RestartedPart:
         if lease is not None:
             await self._leases.free(lease)
 
-    async def _lease(self, ready: Callable[[], None]) -> Lease:
+    async def _first_lease(self, ready: Callable[[], None]) -> Lease:
         """Wait for the part's lease. Who may stand by is ready as soon as it does."""
-        if self._after_event is not None:
-            await self._after_event.wait()
-        if not self._standby:
-            lease: Lease | None = await self._leases.take(self._name)
+        await self._until_followed()
+        if self._standby:
+            self._lease = await self._leases.attempt(self._name)
         else:
-            lease = await self._leases.attempt(self._name)
-        if lease is None:
+            self._lease = await self._leases.take(self._name)
+        if self._lease is None:
             self._was_up = True
             ready()
-            lease = await self._stand_by()
-        self.leased.set()
-        return lease
+            return await self._stand_by()
+        return self._lease
 
     async def _stand_by(self) -> Lease:
+        await self._until_followed()
         log.info("standing by", part=self._name)
-        lease = await self._leases.standby(self._name)
+        self._lease = await self._leases.standby(self._name)
         log.info("takes over", part=self._name)
-        return lease
+        return self._lease
+
+    async def _until_followed(self) -> None:
+        """Wait until this process has the lease of the part that comes first, if there is one."""
+        while self._follows is not None and not self._follows.has_lease:  # noqa: ASYNC110
+            await asyncio.sleep(FOLLOWS_LOOK)
+
+    @property
+    def has_lease(self) -> bool:
+        """Whether the part may be at work in this process now."""
+        return self._lease is not None and self._lease.holds()
 
     def _ends_with(self, error: Exception) -> bool:
         """Tell whether this is more than the part's own trouble."""

@@ -85,7 +85,9 @@ async def serve(
         await check_logins(container)
     try:
         async with (
-            Leases(settings.direct_database, terms, host=settings.host) as leases,
+            Leases(
+                settings.direct_database, terms, host=settings.host, holder=container.holder
+            ) as leases,
             _listening(container, takes_calls=stand_by and Role.BOT in roles),
             asyncio.TaskGroup() as group,
         ):
@@ -144,7 +146,7 @@ def _begin(
         alone=alone,
         standby=stand_by,
         # Else transcripts might be written on one machine, and media kept on another.
-        after=part.leased if stand_by else None,
+        follows=part if stand_by else None,
     )
     group.create_task(files.run(stop, lambda: None), name=FILES)
 

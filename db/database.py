@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.address import normalised
-from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, SINGLE, make_engine, prepare_file
+from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, SINGLE, Sessions, make_engine, prepare_file
 from db.errors import GONE, busy, unavailable
 from db.repositories.base import Transaction
 from db.uow import OneWriter, OpenUnit
@@ -72,7 +72,7 @@ class SqlDatabase:
         url: str,
         wakeup: LocalWakeup | None = None,
         steps: "RedisSteps | None" = None,
-        idle: float | None = None,
+        sessions: Sessions | None = None,
     ) -> "SqlDatabase":
         """Open the database and prove that it answers.
 
@@ -81,13 +81,13 @@ class SqlDatabase:
             wakeup: who is told of new work. Without it one that reaches other processes on
                 PostgreSQL; a LocalWakeup suits a desk that runs in one process.
             steps: keeps steps in Redis instead of the database; closed together with it.
-            idle: seconds after which a transaction is ended in which nothing happens.
+            sessions: of a process that may be taken over from.
 
         Raises:
             DatabaseUnavailableError: a wrong address, no server, no right to enter; one line.
         """
         parsed = normalised(url)
-        engine = make_engine(parsed, idle)
+        engine = make_engine(parsed, sessions)
         try:
             prepare_file(parsed)
             async with engine.connect() as connection:

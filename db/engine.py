@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from db import dsn
 from db.address import address_of
 from db.errors import takes_no_writes
+from db.lease_rows import session_mark
 from db.sqlite_connection import LOCKING, connect
 from db.types import from_json, to_json
 
@@ -25,22 +27,38 @@ BUSY_TIMEOUT_MS = 10_000
 STATEMENTS_KEPT = 500
 
 
-def make_engine(url: URL, idle: float | None = None) -> AsyncEngine:
-    """Make an engine for a normalised address; nothing is connected yet.
+_OF_PROCESS = """
+SELECT set_config('application_name', left(current_setting('application_name'), 48) || $1, false),
+    set_config('idle_in_transaction_session_timeout', $2, false)
+"""
 
-    `idle`: seconds after which PostgreSQL ends a transaction in which nothing happens. Whoever is
-    cut off or frozen in the middle of one would keep what it locked from whoever takes over, for
-    hours. Not behind a pooler, which gives away sessions as they are.
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """How PostgreSQL knows the sessions of a process that may be taken over from. Whoever is cut
+    off or frozen in the middle of a transaction would else keep what it locked for hours.
+
+    `holder`: of the process's leases; its sessions carry it, so that who takes over can end them.
+    `idle`: seconds after which a transaction is ended in which nothing happens.
+
+    Behind a pooler none of it is said: it gives sessions to others as they are.
     """
+
+    holder: str
+    idle: float
+
+
+def make_engine(url: URL, sessions: Sessions | None = None) -> AsyncEngine:
+    """Make an engine for a normalised address; nothing is connected yet."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     address = address_of(url)
 
     async def connection(*_driver: object, **_arguments: object) -> Any:
         connected = await dsn.connect(address)
-        if idle is not None and address.keeps_statements:
-            limit = f"SET idle_in_transaction_session_timeout = {round(idle * 1000)}"
-            await connected.execute(limit)
+        if sessions is not None and address.keeps_statements:
+            idle = str(round(sessions.idle * 1000))
+            await connected.execute(_OF_PROCESS, session_mark(sessions.holder), idle)
         return connected
 
     arguments: dict[str, Any] = {"async_creator_fn": connection}

@@ -54,7 +54,11 @@ SET holder = excluded.holder, host = excluded.host, taken_at = clock_timestamp()
 WHERE leases.holder IN ($2, $4) OR leases.until < clock_timestamp()
 RETURNING holder
 """
-_HOLDER = "SELECT holder FROM leases WHERE part = $1 AND until >= clock_timestamp()"
+_HOLDER = "SELECT holder FROM leases WHERE part = $1"
+_END_SESSIONS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name LIKE '%' || $1 AND pid <> pg_backend_pid()
+"""
 _RENEW = """
 UPDATE leases SET until = clock_timestamp() + make_interval(secs => $2), trouble = said.trouble
 FROM unnest($3::text[], $4::text[]) AS said (part, trouble)
@@ -94,7 +98,9 @@ class ServerRows:
         self._alive = _AliveFile(holder)
 
     async def take(self, part: str) -> bool:
-        """Take a part that nobody has, or whose holder's process is dead."""
+        """Take a part that nobody has, or whose holder's process is dead. What that one still has
+        open at the server is ended: it may have locked what is needed now, and the server would not
+        know for hours that nobody is there any more."""
         self._alive.make()
         found = await self._ask(_HOLDER, part)
         other = found[0]["holder"] if found else self._holder
@@ -103,6 +109,8 @@ class ServerRows:
         taken = bool(await self._ask(_TAKE, *values))
         if taken:
             await self._ask(_SWEEP, f"{STANDBY}{part}:", self._host)
+            if other != self._holder:
+                await self._ask(_END_SESSIONS, session_mark(other))
         if taken and dead != self._holder:
             forget_dead(dead)
         return taken
@@ -164,6 +172,11 @@ class ServerRows:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.terminate()
+
+
+def session_mark(holder: str) -> str:
+    """Return what the names of a process's sessions end with (`application_name`, 63 letters)."""
+    return f" {holder[:12]}"
 
 
 def _alive_path(holder: str) -> Path:

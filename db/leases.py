@@ -118,7 +118,8 @@ class Leases:
     """The leases of one process on one desk: one connection, and one statement for all of them.
 
     `async with` begins and ends the renewing; what is held is given back at the end. `host`: this
-    machine's name, which is shown with what it holds or waits for.
+    machine's name, which is shown with what it holds or waits for. `holder`: a word of this process
+    alone, which its other sessions carry; one is made unless given.
     """
 
     def __init__(
@@ -127,10 +128,11 @@ class Leases:
         terms: Terms = Terms(),
         now: Callable[[], float] = time.monotonic,
         host: str = "",
+        holder: str = "",
     ) -> None:
         address = parse(url)
         self._terms, self._now = terms, now
-        self._rows = _rows(address, terms, host)
+        self._rows = _rows(address, terms, host, holder)
         self._held: dict[str, Lease] = {}
         self._waited_for: set[str] = set()
         self._keeping: asyncio.Task[None] | None = None
@@ -266,10 +268,10 @@ class Leases:
                 lease.lose()
 
 
-def _rows(address: Address, terms: Terms, host: str) -> LeaseRows:
+def _rows(address: Address, terms: Terms, host: str, holder: str) -> LeaseRows:
     if address.on_sqlite:
         return FileRows(address, terms.lasts)
-    holder = secrets.token_hex(16)
+    holder = holder or secrets.token_hex(16)
     return ServerRows(address, holder, host, terms.lasts, terms.margin, terms.answer)
 
 

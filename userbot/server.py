@@ -194,8 +194,6 @@ class DeskConnection(Connection):
             where = self.server_address, self.port
             log.warning("%s:%d does not serve us; it is tried ever more rarely", *where)
         await asyncio.sleep(self._waited)
-        if not self.may_speak():
-            raise ConnectionError(SILENT)
         self.protocol = self.protocol_factory(
             ipv6=self.ipv6,
             proxy=self.proxy,
@@ -204,6 +202,8 @@ class DeskConnection(Connection):
             dc_id=self._protocol_dc_id,
         )
         try:
+            if not self.may_speak():
+                raise ConnectionError(SILENT)
             await self.protocol.connect((self.server_address, self.port))
         except OSError as error:
             await self.protocol.close()

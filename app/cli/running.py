@@ -46,9 +46,10 @@ def run(
     if stand_by and parse(settings.database).on_sqlite:
         raise CommandError(NEEDS_POSTGRESQL)
     # Imported late: the libraries behind them would make every command and `--help` slow.
-    from app.container import open_container
+    from app.container import new_holder, open_container
     from app.logs import configure_logs
     from app.run import TERMS, run_until_told
+    from db.engine import Sessions
 
     if Role.USERBOT in roles and settings.has_no_account:
         # On standard output, as what says that parts are ready.
@@ -63,7 +64,8 @@ def run(
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
-        async with open_container(settings, DATABASE_PATIENCE, TERMS.abandoned) as container:
+        sessions = Sessions(new_holder(), TERMS.abandoned)
+        async with open_container(settings, DATABASE_PATIENCE, sessions) as container:
             await run_until_told(container, roles, stand_by=stand_by)
 
     asyncio.run(body())

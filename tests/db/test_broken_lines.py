@@ -10,6 +10,7 @@ import pytest
 from core.ports import DatabaseBusyError
 from db import dsn
 from db.database import SqlDatabase
+from db.engine import Sessions
 from db.errors import DatabaseUnavailableError
 from db.leases import Leases, Terms
 from db.migrations import is_current
@@ -110,7 +111,7 @@ async def _reads(database: SqlDatabase) -> bool:
 
 async def test_who_is_frozen_in_a_transaction_locks_nobody_out(desk_url: str) -> None:
     """As one that is cut off from the server, which would wait for it for hours."""
-    frozen = await SqlDatabase.connect(desk_url, idle=0.2)
+    frozen = await SqlDatabase.connect(desk_url, sessions=Sessions("somebody", 0.2))
     other = await SqlDatabase.connect(desk_url)
     try:
         async with other.unit_of_work() as uow:

@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 from asyncpg.transaction import Transaction
 
+from core.ports import DatabaseBusyError
 from db import dsn
+from db.database import SqlDatabase
+from db.engine import Sessions
 from db.heartbeat import Heartbeat, heartbeats, standing_by
 from db.leases import Lease, Leases, TakenError, Terms
+from tests.support.desk import NOW
 from tests.support.disks import files_no_longer_than
 from tests.support.forks import preloaded
 from tests.support.lines import line_to
@@ -196,6 +200,36 @@ async def test_who_comes_back_late_finds_its_part_taken(desk_url: str) -> None:
                 await asyncio.wait_for(lease.lost(), 5)
             assert lease.is_lost
     assert time.monotonic() - now < 5
+
+
+@on_postgresql
+async def test_what_the_one_before_has_locked_is_free_when_another_takes_over(
+    desk_url: str,
+) -> None:
+    """Its machine is gone in the middle of a transaction, and the server knows nothing of it."""
+    gone = await SqlDatabase.connect(desk_url, sessions=Sessions("gone", 600))
+    other = await SqlDatabase.connect(desk_url)
+    async with other.unit_of_work() as uow:
+        await uow.inbox.store("bot", [("1", {})], NOW)
+        [update] = await uow.inbox.take("bot", 1)
+    before = Leases(desk_url, SHORT, holder="gone")
+    await before.take("bot")  # and nobody renews it
+
+    async def in_the_middle() -> None:
+        async with gone.unit_of_work() as held:
+            await held.inbox.done([update.id], NOW)
+            async with Leases(desk_url, SHORT) as after:
+                await after.take("bot")
+                async with other.unit_of_work() as uow:
+                    await uow.inbox.done([update.id], NOW)
+
+    try:
+        with pytest.raises(DatabaseBusyError):
+            await asyncio.wait_for(in_the_middle(), 30)
+    finally:
+        await before._rows.close()
+        await gone.close()
+        await other.close()
 
 
 def _hold(url: str, tell: Connection) -> None:

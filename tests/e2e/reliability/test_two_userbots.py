@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from app.container import open_container
 from app.roles import Role
 from app.run import serve
+from db.engine import Sessions
 from db.leases import Terms
 from tests.e2e.reliability.hall import hall
 from tests.e2e.reliability.rig import PATIENCE
@@ -41,7 +42,7 @@ async def test_who_is_cut_off_from_the_whole_database_is_disconnected_in_time(
             return len(desk.sandbox.mtproto.server.sessions_of(me))
 
         stop, ready = asyncio.Event(), asyncio.Event()
-        async with open_container(settings, idle=1.0) as container:
+        async with open_container(settings, sessions=Sessions("cut off", 1.0)) as container:
             working = asyncio.create_task(
                 serve(container, [Role.USERBOT], stop, lambda _role: ready.set(), QUICK)
             )
