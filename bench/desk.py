@@ -249,25 +249,20 @@ class Desk:
 
 
 class Transcripts:
-    """Counts the messages of all transcripts; of a file that grew it reads what is new alone."""
+    """Counts the messages of all transcripts; it reads those files alone that have changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: dict[Path, tuple[int, int, int]] = {}  # inode, bytes, messages
+        self._read: dict[Path, tuple[tuple[int, int, int], int]] = {}  # how it was, messages
 
     def count(self) -> int:
         """Return how many there are."""
         for file in self._folder.glob("*/transcript.jsonl"):
-            inode, size, found = self._read.get(file, (0, 0, 0))
-            with file.open("rb") as opened:
-                if os.fstat(opened.fileno()).st_ino != inode:
-                    size = found = 0
-                opened.seek(size)
-                whole, _, _ = opened.read().rpartition(b"\n")
-                found += len(_MESSAGE.findall(whole))
-                size += len(whole) + bool(whole)
-                self._read[file] = (os.fstat(opened.fileno()).st_ino, size, found)
-        return sum(found for _, _, found in self._read.values())
+            now = file.stat()
+            state = now.st_ino, now.st_mtime_ns, now.st_size
+            if self._read.get(file, (None, 0))[0] != state:
+                self._read[file] = state, len(_MESSAGE.findall(file.read_bytes()))
+        return sum(found for _, found in self._read.values())
 
 
 @asynccontextmanager
