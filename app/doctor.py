@@ -8,14 +8,11 @@ from pathlib import Path
 
 from app.clock import clock_of
 from app.container import check_direct_database, steps_of
-from app.doctor_accounts import ACCOUNT, check_accounts
-from app.doctor_groups import check_groups
 from app.doctor_page import page_and_file
 from app.errors import SettingsError
 from app.health import PARTS, State, state_of
-from app.roles import FILES, Role, require, roles_of
+from app.roles import ACCOUNT, FILES, Role, require, roles_of
 from app.settings import Settings, load_settings
-from bot.setup import check_bot, make_bot
 from core.model.accounts import (
     LOWEST_HEALTH,
     WELL,
@@ -71,6 +68,8 @@ async def examine() -> list[Finding]:
     if settings.has_no_account:
         findings.append(well(Found.CHECKED_USER_ACCOUNT, Found.NO_ACCOUNT))
     else:
+        from app.doctor_accounts import check_accounts
+
         findings += await check_accounts(settings, username, known.beats, known.logins)
     return findings
 
@@ -277,6 +276,10 @@ async def _redis(settings: Settings) -> list[Finding]:
 
 
 async def _bot(settings: Settings, known: Known) -> tuple[list[Finding], str | None]:
+    # Imported late, as what asks for the user accounts is: wrong settings are told at once.
+    from app.doctor_groups import check_groups
+    from bot.setup import check_bot, make_bot
+
     bot = make_bot(settings.plain_token, settings.bot_api_url)
     username = None
     try:

@@ -6,15 +6,13 @@ from pathlib import Path
 
 from app.accounts import credentials, session_files
 from app.errors import CommandError
+from app.roles import ACCOUNT
 from app.settings import Settings
 from core.model.findings import Finding, Found, Said, ill, said, well
 from db.heartbeat import Heartbeat
 from userbot.failures import NotLoggedIn, SessionInUse
 from userbot.login import check_account
 from userbot.storage import SessionStorage
-
-ACCOUNT = "account:"
-"""What the names of user accounts' leases begin with."""
 
 
 async def check_accounts(

@@ -28,6 +28,8 @@ NEEDS: dict[Role, tuple[str, ...]] = {
 }
 
 
+ACCOUNT = "account:"
+"""What the names of user accounts' leases begin with."""
 FILES = "files"
 """The archive's relay: a part of the userbot's process with a lease of its own, so that transcripts
 are written also while no account is logged in."""

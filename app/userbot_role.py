@@ -12,6 +12,7 @@ from app.bot_name import bot_username
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
 from app.logins import login_in
+from app.roles import ACCOUNT
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.trouble import patiently, steps
@@ -202,7 +203,7 @@ class UserbotRole:
         if why is not None:
             raise LoginEnded(why)
         if self._leases is not None:
-            account.right = lease = await self._leases.take(f"account:{owner}")
+            account.right = lease = await self._leases.take(f"{ACCOUNT}{owner}")
             self._taken.append(lease)
         try:
             await account.start()
