@@ -193,6 +193,7 @@ class SqlCustomers(TicketRows):
     async def prepare(self, customer_ids: Collection[int]) -> None:
         people = {"customers": list(customer_ids)}
         held = {row.id for row in await self._all(_HOLD_RELAYED, people)}
+        self._memory.waited()
         rows = await self._all(_STANDING_OF_ALL, people)
         found = {each.customer.id: each for each in (self._standing(row, held) for row in rows)}
         self._memory.standings.update({each: found.get(each) for each in customer_ids})

@@ -193,6 +193,7 @@ class SqlTickets(TicketRows):
     async def prepare_rooms(self, chat_ids: Collection[int]) -> None:
         chats = {"chats": list(chat_ids)}
         held = {row.id: row.room_id for row in await self._all(_HOLD_ROOMS, chats)}
+        self._memory.waited()
         for row in await self._all(_WHOLE_ROOMS, chats):
             ticket = self._saw_ticket(row, held)
             room = Place(*row[len(TICKET) : len(TICKET) + len(PLACE)])
