@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from archive.customer_list import CustomerList
@@ -13,9 +13,10 @@ from archive.zips import write_zip, zip_name
 from core.disk_errors import refused_by_disk
 from core.model.effects import Effect
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.model.records import CustomerRecord
+from core.model.records import CustomerRecord, Overwritten, OwnData
 from core.model.room_effects import (
     EraseTranscript,
+    MakeFileAnew,
     OverwriteErased,
     WriteArchive,
     WriteOwnData,
@@ -128,8 +129,7 @@ class FilesGateway(Carrier):
         if data is None:
             return Sent()
         folder = self._folder / str(effect.customer_id)
-        text = own_data_json(data, self._clock())
-        await asyncio.to_thread(write_files, folder, {OWN_DATA: text.encode()})
+        await asyncio.to_thread(_write_own_data, folder, data, self._clock())
         return Sent({"path": f"{effect.customer_id}/{OWN_DATA}"})
 
     @carries(EraseTranscript)
@@ -144,9 +144,16 @@ class FilesGateway(Carrier):
 
     @carries(OverwriteErased)
     async def _overwrite(self, _effect: OverwriteErased) -> Outcome:
-        if await self._records.overwrite_erased():
-            return Sent()
-        return RetryAt(self._clock() + DATABASE_PAUSE, "the database is in use")
+        return self._overwritten(await self._records.overwrite_erased())
+
+    @carries(MakeFileAnew)
+    async def _make_anew(self, _effect: MakeFileAnew) -> Outcome:
+        return self._overwritten(await self._records.make_file_anew())
+
+    def _overwritten(self, how: Overwritten) -> Outcome:
+        if how is Overwritten.IN_USE:
+            return RetryAt(self._clock() + DATABASE_PAUSE, "the database is in use")
+        return Sent({"copies": how is Overwritten.BUT_FOR_COPIES})
 
     def _zip(self, name: str, record: CustomerRecord) -> int:
         folder = self._folder / str(record.customer.id)
@@ -162,3 +169,7 @@ class FilesGateway(Carrier):
             "index.html": self._pages.render(record, self._zone, is_listed=is_listed),
         }
         return {name: text.encode(errors="backslashreplace") for name, text in texts.items()}
+
+
+def _write_own_data(folder: Path, data: OwnData, now: datetime) -> None:
+    write_files(folder, {OWN_DATA: own_data_json(data, now).encode()})

@@ -34,7 +34,7 @@ from core.model.effects import Effect, Gateway, SendChart, ShowCard
 from core.model.memos import Memo
 from core.model.outcomes import Outcome, Sent
 from core.model.people import Person
-from core.model.room_effects import EraseTranscript, WriteOwnData
+from core.model.room_effects import EraseTranscript, OverwriteErased, WriteOwnData
 from core.model.statistics_effects import ReadStatistics
 from core.model.tickets import TicketStatus
 from core.ports import UNDISPUTED
@@ -213,15 +213,13 @@ class Year:
         await self._settled(EraseTranscript)
 
     async def overwritten(self) -> None:
-        """Until nothing waits for the files of the database."""
-        await self._settled(None)
+        """Until index and log of the database have nothing left of it."""
+        await self._settled(OverwriteErased)
 
-    async def _settled(self, kind: type[Effect] | None) -> None:
+    async def _settled(self, kind: type[Effect]) -> None:
         waiting = select(func.count()).where(
-            outbox.c.settled_at.is_(None), outbox.c.gateway == Gateway.ARCHIVE
+            outbox.c.settled_at.is_(None), outbox.c.kind == kind.__name__
         )
-        if kind is not None:
-            waiting = waiting.where(outbox.c.kind == kind.__name__)
         async with asyncio.timeout(PATIENCE):
             while True:
                 async with self.container.database.reading() as transaction:
@@ -278,7 +276,12 @@ async def _questioned(kind: str, container: Container, bot: Bot) -> list[Row]:
     rows += await _erase(year, kind, "usual", USUAL)
     rows += await _erase(year, kind, "biggest", BIGGEST)
     after = await year.time(year.overwritten, tries=1, at_least=0)
-    return [*rows, _waited(kind, "what follows an erasure", after)]
+    rows.append(_waited(kind, "what follows an erasure", after))
+    if kind == "SQLite":
+        night = await year.time(container.database.make_file_anew, tries=1, at_least=0)
+        took = Row(NAME, "SQLite: its file made anew, at night", "s", night.seconds[0], Better.LESS)
+        rows.append(took)
+    return rows
 
 
 def _rows(kind: str, name: str, took: Took) -> list[Row]:

@@ -1,6 +1,7 @@
 """The rows of a desk after a year: customers of whom a few wrote a great deal, staff with shifts,
 tickets with all that belongs to them, and what was said in them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -10,6 +11,7 @@ from sqlalchemy import Table
 
 from bench.board_rows import NAMES, RARE, WORDS
 from core.model.effects import EffectState, Gateway, Priority
+from core.model.journal import JournalKind
 from core.model.messages import MessageKind, SenderRole
 from core.model.people import Role
 from core.model.places import GroupUse, PlaceKind, PlaceState
@@ -22,6 +24,7 @@ from db.models import (
     customers,
     feedback,
     inbox,
+    journal,
     message_versions,
     messages,
     operators,
@@ -32,6 +35,7 @@ from db.models import (
     staff_groups,
     ticket_events,
     tickets,
+    transcripts,
 )
 from db.repositories.rows import name_words
 
@@ -71,6 +75,8 @@ def all_rows() -> Iterator[tuple[Table, Rows]]:
     yield resolutions, _answers(Random(3))
     yield messages, _messages(Random(4))
     yield message_versions, _versions()
+    yield journal, _entries()
+    yield transcripts, _transcripts()
     yield copies, _copies()
     yield inbox, _updates(Random(5))
     yield outbox, _effects()
@@ -293,6 +299,46 @@ def _messages(random: Random) -> Rows:
 def _versions() -> Rows:
     for number in range(50, MESSAGES, 50):
         yield {"message_row_id": number, "text": "what stood there before", "until": NOW}
+
+
+def _entries() -> Rows:
+    """The journal, of which transcripts are made: one for each message."""
+    positions = Counter[int]()
+    for row in _messages(Random(4)):
+        customer = customer_of(row["ticket_id"])
+        positions[customer] += 1
+        yield {
+            "customer_id": customer,
+            "ticket_id": row["ticket_id"],
+            "at": row["sent_at"],
+            "kind": JournalKind.MESSAGE,
+            "body": {
+                "chat_id": row["chat_id"],
+                "message_id": row["message_id"],
+                "role": row["role"].value,
+                "sender_id": row["sender_id"],
+                "name": row["sender_name"],
+                "kind": "text",
+                "text": row["text"],
+            },
+            "position": positions[customer],
+            "is_late": False,
+        }
+
+
+def _transcripts() -> Rows:
+    """All of it is written and shown."""
+    counts = Counter(customer_of((number - 1) // _EACH + 1) for number in range(1, MESSAGES + 1))
+    for customer, count in sorted(counts.items()):
+        yield {
+            "customer_id": customer,
+            "position": count,
+            "written": count,
+            "shown": count,
+            "lines_size": 0,
+            "text_size": 0,
+            "is_whole": True,
+        }
 
 
 def _copies() -> Rows:

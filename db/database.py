@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,12 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from core.model.records import Overwritten
 from db.address import normalised
 from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, SINGLE, Sessions, make_engine, prepare_file
 from db.errors import GONE, busy, unavailable
 from db.repositories.base import Transaction
+from db.sqlite_files import SqliteFiles
 from db.uow import OneWriter, OpenUnit
 from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup
 
@@ -35,8 +38,8 @@ UNUSABLE = (
 )
 """What a server that cannot be used answers, in the words of the layers between."""
 
-OVERWRITING_WAITS_MS = 1_000
-"""For a reader or a writer, before it is tried again later."""
+MADE_ANEW_AT_ONCE = 8_000_000
+"""Bytes of SQLite's file up to which writers wait for less than a tenth of a second."""
 
 
 def _single_options(url: URL) -> dict[str, Any]:
@@ -65,6 +68,9 @@ class SqlDatabase:
         that clears it."""
         self.steps = steps
         self._writer = OneWriter() if url.get_backend_name() == "sqlite" else None
+        self._files = (
+            None if self._writer is None else SqliteFiles(engine, self._writer, BUSY_TIMEOUT_MS)
+        )
 
     @classmethod
     async def connect(
@@ -161,33 +167,27 @@ class SqlDatabase:
                 raise
             raise passing from error
 
-    async def overwrite_erased(self) -> bool:
-        """Take what was erased out of SQLite's files: its log keeps whole pages as they were, and a
-        page that was divided keeps copies of the rows that went to the other one, whatever
-        `secure_delete` says (https://www.sqlite.org/pragma.html#pragma_secure_delete has that it
-        overwrites what is deleted). So the file is made anew (3 s for 400 MB, in which writers
-        wait) and its log emptied. Returns False when that cannot be done just now. PostgreSQL is
-        left alone.
-        """
-        if self._writer is None:
-            return True
-        await self._writer.acquire()
+    async def overwrite_erased(self, at_once: int = MADE_ANEW_AT_ONCE) -> Overwritten:
+        """Take what was erased out of SQLite's index of words and out of its log, beside writers;
+        and out of the file with the tables where that has at most `at_once` bytes. PostgreSQL is
+        left alone."""
+        if self._files is None:
+            return Overwritten.DONE
         try:
-            async with self.engine.connect() as connection:
-                plain: Any = (await connection.get_raw_connection()).driver_connection
-                # Others wait for the lock while this waits for a reader.
-                await plain.execute_fetchall(f"PRAGMA busy_timeout={OVERWRITING_WAITS_MS}")
-                try:
-                    await plain.execute_fetchall("VACUUM")
-                    emptied = await plain.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-                finally:
-                    await plain.execute_fetchall(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-                ((is_busy, *_pages),) = emptied
-                return not is_busy
+            await self._files.merge_words()
         except sqlite3.OperationalError:  # another process writes, or the disk is full
-            return False
-        finally:
-            self._writer.release()
+            return Overwritten.IN_USE
+        is_small = self._files.size <= at_once
+        if is_small and not await self._files.make_anew():
+            return Overwritten.IN_USE
+        if not await self._files.empty_log():
+            return Overwritten.IN_USE
+        return Overwritten.DONE if is_small else Overwritten.BUT_FOR_COPIES
+
+    async def make_file_anew(self) -> Overwritten:
+        """Take what is left out of the file with the tables, too. Writers wait meanwhile (3 s for
+        400 MB)."""
+        return await self.overwrite_erased(at_once=sys.maxsize)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, or_, select
@@ -15,12 +16,14 @@ from core.model.records import (
     CustomerContact,
     CustomerRecord,
     Erasure,
+    Overwritten,
     OwnData,
     TicketEvent,
 )
 from core.model.rules import Topic
 from core.ports import UnreadBox
 from core.transcripts.rules import remembered
+from db.apart import apart
 from db.database import SqlDatabase
 from db.models import (
     copies,
@@ -138,31 +141,16 @@ class Reads:
 
     async def own_data(self, customer_id: int) -> OwnData | None:
         """Return what is kept of a customer, forgotten tickets included: their rows are kept,
-        without words."""
-        async with self._database.reading() as transaction:
-            record = await _whole_record(transaction, customer_id)
-            if record is None:
-                return None
-            execute = transaction.connection.execute
-            seen = (await execute(_SEEN, {"customer": customer_id})).one()
-            given = await SqlFeedbacks(transaction).of_customer(customer_id)
-            solved = await SqlFeedbacks(transaction).resolutions_of(customer_id)
-            blocks = await SqlCustomers(transaction).blocks_of(customer_id)
-            asked = (await execute(_ERASURES, {"customer": customer_id})).all()
-        left = remembered(record, seen.forgotten_at)
-        return OwnData(
-            replace(record, messages=left.messages, copies=left.copies),
-            seen.first_seen_at,
-            seen.registered_at,
-            tuple(given),
-            tuple(Erasure(*row) for row in asked),
-            tuple(solved),
-            tuple(blocks),
-        )
+        without words. Read apart: of some customers there are ten thousand."""
+        return await apart(self._database, partial(_own_data, customer_id))
 
-    async def overwrite_erased(self) -> bool:
+    async def overwrite_erased(self) -> Overwritten:
         """See core.ports.Records."""
         return await self._database.overwrite_erased()
+
+    async def make_file_anew(self) -> Overwritten:
+        """See core.ports.Records."""
+        return await self._database.make_file_anew()
 
     async def customer_ids(self) -> list[int]:
         """Return everybody who ever opened a ticket that is not forgotten, lowest first."""
@@ -214,6 +202,29 @@ class Reads:
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(UPDATES_SET_ASIDE, {"most": limit})
             return [SetAside(*row) for row in rows]
+
+
+async def _own_data(customer_id: int, database: SqlDatabase) -> OwnData | None:
+    async with database.reading() as transaction:
+        record = await _whole_record(transaction, customer_id)
+        if record is None:
+            return None
+        execute = transaction.connection.execute
+        seen = (await execute(_SEEN, {"customer": customer_id})).one()
+        given = await SqlFeedbacks(transaction).of_customer(customer_id)
+        solved = await SqlFeedbacks(transaction).resolutions_of(customer_id)
+        blocks = await SqlCustomers(transaction).blocks_of(customer_id)
+        asked = (await execute(_ERASURES, {"customer": customer_id})).all()
+    left = remembered(record, seen.forgotten_at)
+    return OwnData(
+        replace(record, messages=left.messages, copies=left.copies),
+        seen.first_seen_at,
+        seen.registered_at,
+        tuple(given),
+        tuple(Erasure(*row) for row in asked),
+        tuple(solved),
+        tuple(blocks),
+    )
 
 
 async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.model.records import MOST_STARS
 from core.statistics.kept import Read
 from core.statistics.rules.course import Course, QueueHour, queue_hours
-from core.statistics.rules.days import MOST_STARS, summary_of
+from core.statistics.rules.days import summary_of
 from core.statistics.rules.figures import OperatorFigures, Summary
 from core.statistics.rules.periods import Period
 from core.statistics.sheets import Sheet

@@ -5,7 +5,7 @@ that a transcript is made of.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any
 
 from core.model.messages import Copy, Recorded
@@ -77,6 +77,14 @@ COMMENT_WITHIN = timedelta(days=1)
 
 
 LONGEST_COMMENT = 2000  # characters; the rest of a longer one is left out
+
+
+class Overwritten(Enum):
+    """How far what was erased is gone out of the database's own files."""
+
+    DONE = "done"
+    BUT_FOR_COPIES = "but for copies"  # in its tables' file, until that is made anew
+    IN_USE = "in use"  # or the disk is full: the same again will do
 
 
 @dataclass(frozen=True, slots=True)

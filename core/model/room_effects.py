@@ -220,7 +220,22 @@ class WriteOwnData(_ArchiveEffect):
 @effect(FailureKey.ERASE)
 class OverwriteErased(Effect):
     """Take what was erased out of the database's own files, where it may stand for as long as its
-    place is not written over."""
+    place is not written over. Outcome: copies (bool: some may be left in the tables' file)."""
+
+    gateway: ClassVar[Gateway] = Gateway.ARCHIVE
+
+    @property
+    def destination(self) -> str:
+        return "database"
+
+    @property
+    def supersedes(self) -> str | None:
+        return self.destination
+
+
+@effect(FailureKey.ERASE)
+class MakeFileAnew(Effect):
+    """Copy the tables' file without what was erased, at night: writers wait for it."""
 
     gateway: ClassVar[Gateway] = Gateway.ARCHIVE
     has_consequences: ClassVar[bool] = False
@@ -228,7 +243,7 @@ class OverwriteErased(Effect):
 
     @property
     def destination(self) -> str:
-        return "database"
+        return "database at night"
 
     @property
     def supersedes(self) -> str | None:

@@ -17,7 +17,7 @@ from core.model.memos import Changed, Memo, Word
 from core.model.outcomes import Outcome
 from core.model.people import Customer, Operator
 from core.model.places import Place, StaffGroup
-from core.model.records import CustomerContact, CustomerRecord, OwnData
+from core.model.records import CustomerContact, CustomerRecord, Overwritten, OwnData
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports.access import Access
@@ -248,10 +248,12 @@ class Records(Protocol):
         """Customers by their last contact, whoever has an open ticket first; at most `most` of
         them, and how many there are."""
 
-    async def overwrite_erased(self) -> bool:
-        """Take what was erased out of the database's own files, outside of any transaction. Returns
-        False when somebody reads or writes just now, or the disk is too full: the same again will
-        do. A server keeps house by itself."""
+    async def overwrite_erased(self) -> Overwritten:
+        """Take what was erased out of the database's own files, outside of any transaction, as far
+        as nobody has to wait for it. A server keeps house by itself."""
+
+    async def make_file_anew(self) -> Overwritten:
+        """Take out of them what is left. Writers may wait meanwhile."""
 
     async def customer_ids(self) -> list[int]:
         """Return everybody who ever opened a ticket, lowest id first: to rebuild all files from the

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core.blocking.block import known_customer, reason_of
-from core.cards.lookup import is_shown
 from core.cards.send import (
     forget_echoes,
     forgotten,
@@ -240,11 +239,15 @@ async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
 
 async def _take_name_off_cards(work: Work, customer_id: int) -> None:
     """Bring operators' cards of the customer's tickets up to date, where they stand."""
-    for ticket in await work.uow.tickets.of_customer(customer_id):
-        operator = await work.operator(ticket.operator_id)
-        if operator is None:
-            continue
-        if await is_shown(work, Card.OPERATOR.of(ticket.id, operator.id)):
+    cards = {
+        Card.OPERATOR.of(ticket.id, ticket.operator_id): ticket
+        for ticket in await work.uow.tickets.of_customer(customer_id)
+        if ticket.operator_id is not None
+    }
+    shown = await work.uow.cards.words(cards)
+    for card, ticket in cards.items():
+        operator = await work.operator(ticket.operator_id) if card in shown else None
+        if operator is not None:
             await show_operator(work, ticket, operator)
 
 

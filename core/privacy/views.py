@@ -2,16 +2,17 @@
 own data, and nobody else's."""
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from core.cards.views.customer import customer_name, talk_buttons
 from core.model.actions import Verb, button
 from core.model.messages import Recorded, SenderRole, utc
 from core.model.people import Customer
-from core.model.records import CustomerRecord, Erasure, Kept, OwnData, TicketEvent
+from core.model.records import Erasure, Kept, OwnData, TicketEvent
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import Ticket, TicketEventKind
@@ -29,6 +30,8 @@ REFUSE = "refuse"
 BACK = "back"
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+
+OfTicket = TypeVar("OfTicket", Recorded, TicketEvent)
 
 _ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
 
@@ -136,6 +139,8 @@ def own_data_json(data: OwnData, now: datetime) -> str:
     somebody was blocked, nor the ids of staff, nor which of its groups served them."""
     record, customer = data.record, data.record.customer
     copy_index = CopyIndex(record)
+    said = _by_ticket(row for row in record.messages if _is_with_customer(row))
+    happened = _by_ticket(event for event in record.events if event.kind not in _ABOUT_STAFF)
     document = {
         "made_at": utc(now),
         "profile": {
@@ -147,7 +152,10 @@ def own_data_json(data: OwnData, now: datetime) -> str:
             "first_seen_at": utc(data.first_seen_at),
             "registered_at": utc(data.registered_at),
         },
-        "tickets": [_ticket(ticket, record, copy_index) for ticket in record.tickets],
+        "tickets": [
+            _ticket(ticket, happened[ticket.id], said[ticket.id], copy_index)
+            for ticket in record.tickets
+        ],
         "feedback": [
             {
                 "ticket": each.ticket_id,
@@ -178,16 +186,25 @@ def own_data_json(data: OwnData, now: datetime) -> str:
     return text.encode(errors="backslashreplace").decode() + "\n"
 
 
-def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
-    """Select what was said with the customer. What staff wrote to the desk itself (/note and the
-    like) is left out."""
-    for row in record.messages:
-        to_the_desk = row.role in _STAFF and looks_like_command(row.said.text)
-        if row.ticket_id == ticket_id and not to_the_desk:
-            yield row
+def _is_with_customer(row: Recorded) -> bool:
+    """Tell whether it was said with the customer. What staff wrote to the desk itself (/note and
+    the like) was not."""
+    return not (row.role in _STAFF and looks_like_command(row.said.text))
 
 
-def _ticket(ticket: Ticket, record: CustomerRecord, copy_index: CopyIndex) -> dict[str, Any]:
+def _by_ticket(rows: Iterable[OfTicket]) -> Mapping[int, list[OfTicket]]:
+    found = defaultdict[int, list[OfTicket]](list)
+    for row in rows:
+        found[row.ticket_id].append(row)
+    return found
+
+
+def _ticket(
+    ticket: Ticket,
+    events: Iterable[TicketEvent],
+    said: Iterable[Recorded],
+    copy_index: CopyIndex,
+) -> dict[str, Any]:
     return {
         "id": ticket.id,
         "topic": ticket.topic,
@@ -196,13 +213,9 @@ def _ticket(ticket: Ticket, record: CustomerRecord, copy_index: CopyIndex) -> di
         "joined_at": utc(ticket.joined_at),
         "closed_at": utc(ticket.closed_at),
         "close_reason": ticket.close_reason.value if ticket.close_reason else None,
-        "events": [_event(event) for event in record.events if _is_theirs(event, ticket)],
-        "messages": [_message(row, copy_index) for row in their_messages(record, ticket.id)],
+        "events": [_event(event) for event in events],
+        "messages": [_message(row, copy_index) for row in said],
     }
-
-
-def _is_theirs(event: TicketEvent, ticket: Ticket) -> bool:
-    return event.ticket_id == ticket.id and event.kind not in _ABOUT_STAFF
 
 
 def _event(event: TicketEvent) -> dict[str, Any]:

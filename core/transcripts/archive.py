@@ -2,7 +2,8 @@
 Also settles whatever else was written for a customer."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from core.cards.notices import report_failure
 from core.cards.send import forgotten, notify_supervisors, say
@@ -14,6 +15,7 @@ from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Refused, Rejected, Sent, Settled, Unreachable
 from core.model.room_effects import (
     EraseTranscript,
+    MakeFileAnew,
     OverwriteErased,
     WriteArchive,
     WriteOwnData,
@@ -40,6 +42,9 @@ _AT_ONCE = 50
 
 OVERWRITTEN_AFTER = timedelta(seconds=2)
 
+NIGHT = time(4)
+"""When writers may wait, by the desk's clock."""
+
 
 async def archive_ticket(work: Work, ticket_id: int | None) -> None:
     """Have a ticket's zip made: it ended, its place is cleared, and all that was said there is
@@ -65,6 +70,23 @@ async def overwrite(work: Work) -> None:
     several at about the same time once."""
     later = work.now + OVERWRITTEN_AFTER
     await work.tell(OverwriteErased(), priority=Priority.BOARD, not_before=later)
+
+
+@settles(OverwriteErased, on=Sent)
+async def erased_overwritten(
+    work: Work, _row: OutboxEffect, _effect: OverwriteErased, outcome: Sent
+) -> None:
+    """Have the tables' file made anew in the night, where copies may be left in it."""
+    if outcome.value.get("copies"):
+        night = next_night(work.now, work.rules.time_zone)
+        await work.tell(MakeFileAnew(), priority=Priority.BOARD, not_before=night)
+
+
+def next_night(now: datetime, zone: str) -> datetime:
+    """Return when the desk's next night is at `NIGHT`, in UTC."""
+    local = now.astimezone(ZoneInfo(zone))
+    day = local.date() if local.time() < NIGHT else local.date() + timedelta(days=1)
+    return datetime.combine(day, NIGHT, ZoneInfo(zone)).astimezone(UTC)
 
 
 async def archive_missing(work: Work) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, case, func, select, text
 
 from core.model.audience_effects import RINGS_LATER
 from core.model.board import Backlog, Backlogs, FailedEffect, SetAside
@@ -38,8 +38,13 @@ UPDATES_SET_ASIDE = (
     .order_by(inbox.c.id.desc())
     .limit(bindparam("most"))
 )
+# What was put off until its time has not waited yet; what was tried has.
+_WAITS_FROM = case(
+    (_X.attempts == 0, Latest(_X.created_at, func.coalesce(_X.not_before, _X.created_at))),
+    else_=_X.created_at,
+)
 EFFECTS_WAITING = (
-    select(_X.gateway, func.count(), func.min(_X.created_at))
+    select(_X.gateway, func.count(), func.min(_WAITS_FROM))
     # A bell that waits for its minute is no backlog.
     .where(_X.settled_at.is_(None), _X.destination != RINGS_LATER)
     .group_by(_X.gateway)

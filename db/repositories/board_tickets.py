@@ -61,10 +61,8 @@ class SqlTicketList(Repository):
     ) -> list[tuple[Listed, Cursor]]:
         as_of = now if after is None else after.as_of
         by = _sorted_by(order.by, as_of)
-        query = _filtered(
-            select(*_LISTED, by.label("sorted_by"))
-            .join(customers, customers.c.id == _T.customer_id)
-            .outerjoin(operators, operators.c.id == _T.operator_id)
+        page = _filtered(
+            select(_T.id, by.label("sorted_by"))
             .outerjoin(feedback, feedback.c.ticket_id == _T.id)
             .outerjoin(places, places.c.id == _T.place_id),
             where,
@@ -72,10 +70,20 @@ class SqlTicketList(Repository):
         if after is not None:
             here = tuple_(by, _T.id)
             there = tuple_(literal(after.value, by.type), literal(after.ticket_id, _T.id.type))
-            query = query.where(here > there if order.ascending else here < there)
-        ordered = (by.asc(), _T.id.asc()) if order.ascending else (by.desc(), _T.id.desc())
-        rows = await self._all(query.order_by(*ordered).limit(limit))
-        return [_listed(row, as_of) for row in rows]
+            page = page.where(here > there if order.ascending else here < there)
+        page = page.order_by(*_in_order(by, _T.id, order)).limit(limit)
+        # Names and the like are looked up for those of the page alone, and not to be sorted.
+        chosen = page.subquery("page")
+        query = (
+            select(*_LISTED, chosen.c.sorted_by)
+            .select_from(chosen.join(tickets, _T.id == chosen.c.id))
+            .join(customers, customers.c.id == _T.customer_id)
+            .outerjoin(operators, operators.c.id == _T.operator_id)
+            .outerjoin(feedback, feedback.c.ticket_id == _T.id)
+            .outerjoin(places, places.c.id == _T.place_id)
+            .order_by(*_in_order(chosen.c.sorted_by, _T.id, order))
+        )
+        return [_listed(row, as_of) for row in await self._all(query)]
 
     async def count(self, where: TicketFilter) -> int:
         counted = select(func.count()).select_from(tickets)
@@ -95,6 +103,12 @@ def may_see(operator_id: int) -> ColumnElement[bool]:
 def _listed(row: AnyRow, as_of: datetime) -> tuple[Listed, Cursor]:
     *shown, value = row
     return Listed(*shown), Cursor(row.id, value, as_of)
+
+
+def _in_order(
+    by: ColumnElement[Any], number: ColumnElement[Any], order: TicketOrder
+) -> Sequence[ColumnElement[Any]]:
+    return (by.asc(), number.asc()) if order.ascending else (by.desc(), number.desc())
 
 
 def _sorted_by(sort: TicketSort, now: datetime) -> ColumnElement[Any]:

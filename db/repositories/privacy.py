@@ -18,7 +18,6 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    text,
     update,
 )
 
@@ -155,9 +154,13 @@ _FORGET_WHY = (
     update(erasures).where(_R.customer_id == _ID).values(reason=null()),
 )
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
-_FORGET_JOURNAL = delete(journal).where(
+_FORGOTTEN_ENTRIES = delete(journal).where(
     journal.c.customer_id == _ID,
     or_(journal.c.ticket_id.is_(None), journal.c.ticket_id.in_(_FORGOTTEN_TICKETS)),
+)
+_FORGET_JOURNAL = (  # each along an index of its own
+    _FORGOTTEN_ENTRIES.where(journal.c.position.is_not(None)),
+    _FORGOTTEN_ENTRIES.where(journal.c.position.is_(None)),
 )
 # What is left keeps its positions, and its files are written anew.
 _FORGET_FILES = (
@@ -227,12 +230,10 @@ _FORGET_EFFECTS_OF_TICKETS = (
 )
 
 
-# Words that were taken out of SQLite's index stay in its older segments until all are merged.
-_MERGE_WORDS = text("INSERT INTO message_words(message_words) VALUES ('optimize')")
 _FORGET = (
     _FORGET_VERSIONS,
     _FORGET_MESSAGES,
-    _FORGET_JOURNAL,
+    *_FORGET_JOURNAL,
     _FORGET_FILES,
     _FORGET_COPIES,
     _FORGET_TRACES,
@@ -310,12 +311,13 @@ class SqlErasures(Repository):
     async def _forget_words(self, their: dict[str, Any]) -> None:
         for statement in _FORGET:
             await self._execute(statement, their)
-        if not self._is_postgresql:
-            await self._transaction.connection.execute(_MERGE_WORDS)
-        for row in await self._all(_DETAILS, their):
-            left = anonymous_details(row.details)
-            if left != row.details:
-                await self._execute(_SET_DETAILS, {"row": row.id, "left": left})
+        changes = [
+            {"row": row.id, "left": left}
+            for row in await self._all(_DETAILS, their)
+            if (left := anonymous_details(row.details)) != row.details
+        ]
+        if changes:
+            await self._execute(_SET_DETAILS, changes)
 
     async def _hide_what_waits(self, words: Sequence[str]) -> None:
         """Take the name out of what is still to be said to others (a list, a card)."""

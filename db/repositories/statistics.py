@@ -96,11 +96,12 @@ def _lines(*, words: bool) -> Select[Any]:
     )
 
 
-# The same as `_touches`, as three looks along indexes: a desk's tickets are many.
+# The same as `_touches`, as three looks along indexes: a desk's tickets are many. Of those that are
+# open the index of opening is kept away, since that of open ones is far shorter.
 _THEN = union_all(
     select(_T.id).where(_T.opened_at >= _SINCE, _T.opened_at < _UNTIL),
     select(_T.id).where(_T.opened_at < _SINCE, _T.closed_at >= _SINCE),
-    select(_T.id).where(_T.opened_at < _SINCE, IS_OPEN),
+    select(_T.id).where(func.coalesce(_T.opened_at, _SINCE) < _SINCE, IS_OPEN),
 )
 _TICKETS, _TICKETS_ALONE = (_lines(words=words).where(_T.id.in_(_THEN)) for words in (True, False))
 _ENTERED = _lines(words=True).where(_T.opened_at >= _SINCE, _T.opened_at < _UNTIL)

@@ -11,7 +11,7 @@ from core.disk_errors import PAUSE
 from core.model import texts
 from core.model.effects import SendText
 from core.model.outcomes import Cause, Rejected, RetryAt, Sent
-from core.model.records import CustomerContact, CustomerRecord, OwnData
+from core.model.records import CustomerContact, CustomerRecord, Overwritten, OwnData
 from core.model.room_effects import WriteArchive, WriteTranscript
 from core.model.text_keys import TextKey
 from tests.archive.example import IVAN, OPENED, RECORD, row, said
@@ -40,8 +40,11 @@ class Rows:
         ]
         return found[:most], len(found)
 
-    async def overwrite_erased(self) -> bool:
-        return True
+    async def overwrite_erased(self) -> Overwritten:
+        return Overwritten.DONE
+
+    async def make_file_anew(self) -> Overwritten:
+        return Overwritten.DONE
 
     async def customer_ids(self) -> list[int]:
         return sorted(self.kept)

@@ -12,12 +12,15 @@ from core.model.effects import EffectState, Gateway, SendText
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
 from core.model.places import PlaceKind
+from core.model.records import Overwritten
+from core.model.room_effects import MakeFileAnew, OverwriteErased
 from core.model.text_keys import TextKey
 from core.model.texts import Text
 from core.model.tickets import CloseReason, TicketEventKind
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import inbox, outbox
+from db.reads import Reads
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
 from tests.support.present import present
 
@@ -170,6 +173,15 @@ async def test_what_came_late_is_forgotten_in_its_own_transaction_too(
         assert not event.details
 
 
+async def test_what_is_put_off_until_the_night_is_no_backlog(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await uow.outbox.add(MakeFileAnew(), now=NOW, not_before=NOW + HOUR)
+    assert (await Reads(database).overview()).effects["archive"].oldest == NOW + HOUR
+    async with database.unit_of_work() as uow:
+        await uow.outbox.add(OverwriteErased(), now=NOW)
+    assert (await Reads(database).overview()).effects["archive"].oldest == NOW
+
+
 @pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 async def test_nothing_that_was_erased_stands_in_the_files(database: SqlDatabase) -> None:
     """A row that grows divides its page, and the page keeps copies of what went to the other; the
@@ -192,8 +204,12 @@ async def test_nothing_that_was_erased_stands_in_the_files(database: SqlDatabase
     assert left_in_files(database, b"zwieback")
     async with database.reading() as transaction:
         await transaction.connection.execute(select(inbox.c.id).limit(1))
-        assert not await database.overwrite_erased()  # somebody still sees what was before
-    assert await database.overwrite_erased()
+        # Somebody still sees what was before.
+        assert await database.overwrite_erased() is Overwritten.IN_USE
+    assert await database.overwrite_erased(at_once=0) is Overwritten.BUT_FOR_COPIES
+    path = Path(str(database.url.database))
+    assert left_in_files(database, b"zwieback") <= {path.name}
+    assert await database.make_file_anew() is Overwritten.DONE
     assert left_in_files(database, b"zwieback") == set()
     async with database.unit_of_work() as uow:
         assert await uow.customers.get(CUSTOMER) is not None

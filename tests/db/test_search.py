@@ -10,6 +10,7 @@ from sqlalchemy import text
 from core.model.board import SearchFilter
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
+from core.model.records import Overwritten
 from core.model.search import marked, read_wish
 from core.model.tickets import CloseReason, TicketStatus
 from db import engine
@@ -295,6 +296,8 @@ async def test_forgotten_words_leave_the_index_and_its_file(database: SqlDatabas
     async with database.unit_of_work() as uow:
         await uow.erasures.forget(CUSTOMER, NOW + timedelta(hours=1))
     assert await find(database, SECRET) == []
+    assert await find(database, "something") == ["something else"]
+    assert await database.overwrite_erased(at_once=0) is not Overwritten.IN_USE
     assert await find(database, "something") == ["something else"]
     left = await raw_bytes(database)
     assert b"zwieback" not in left.lower()

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from core.model.day_figures import DayFigures, Sums
 from core.model.facts import Facts, Staff, TicketLine
+from core.model.records import MOST_STARS
 from core.statistics.rules.course import Course, course_of, queue_sums, stays
 from core.statistics.rules.figures import (
     OperatorFigures,
@@ -24,8 +25,6 @@ from core.statistics.rules.figures import (
     served,
 )
 from core.statistics.rules.periods import Period
-
-MOST_STARS = 5
 
 
 def each_day(period: Period) -> Iterator[Period]:
