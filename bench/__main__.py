@@ -18,12 +18,14 @@ from bench import (
     memory,
     phones,
     press,
+    queue,
     relayed_text,
     restart,
     room_text,
     slope,
     start,
     year,
+    routing,
 )
 from bench.rows import Row, figures, print_table
 
@@ -38,6 +40,8 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row]]]] = {
     "restart": restart.measure,
     "memory": memory.measure,
     "start": start.measure,
+    "routing": routing.measure,
+    "queue": queue.measure,
     "board": board.measure,
     "board-page": board_page.measure,
     "phones": phones.measure,

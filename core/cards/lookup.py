@@ -1,7 +1,8 @@
 """Where a ticket is served and what its cards show, read from rows: its place, its customer's
 outlook, the facts on its card in a staff group."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,18 @@ from core.model.people import Customer
 from core.model.places import USABLE, GroupUse, Place, PlaceKind, PlaceState
 from core.model.records import is_forgotten
 from core.model.rules import Topic
+from core.model.staffing import Staffing
 from core.model.texts import Shown
-from core.model.tickets import Ticket, TicketStatus
+from core.model.tickets import NEAR, Ticket, TicketStatus
 from core.ports import Work
-from core.routing.outlook import Outlook, desk_outlook, outlook, outlooks
+from core.routing.outlook import (
+    Outlook,
+    desk_outlook,
+    from_afar,
+    in_the_way,
+    outlook,
+    outlooks,
+)
 
 
 async def usable_place(work: Work, ticket: Ticket) -> Place | None:
@@ -94,8 +103,7 @@ async def desk_topics(work: Work) -> frozenset[str]:
 
 
 MOST_CONSIDERED = 500
-"""How many waiting tickets one pull looks at; those behind are told their position when they come
-nearer."""
+"""How many waiting tickets one pull looks at."""
 
 
 LATELY = timedelta(days=7)
@@ -106,8 +114,8 @@ MOST_HANDLED = 50
 
 
 async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outlook]:
-    """Return ticket id → outlook for the whole queue, in its order. Tickets that wait for a desk
-    form a line of their own."""
+    """Return ticket id → outlook for the queue's beginning, in its order. Tickets that wait for a
+    desk form a line of their own."""
     if not waiting:
         return {}
     topics = {ticket.topic: work.rules.topic(ticket.topic) for ticket in waiting}
@@ -115,8 +123,8 @@ async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outloo
     routed = [ticket for ticket in waiting if ticket.topic not in of_desks]
     found: dict[int, Outlook] = {}
     if routed:
-        staff = await work.uow.operators.on_shift()
-        found = outlooks(routed, topics, work.now, staff, await _handled(work))
+        staffing = await _staffing(work, {topics[ticket.topic].skill for ticket in routed})
+        found = outlooks(routed, topics, work.now, staffing, await _handled(work))
     for_desks = [ticket for ticket in waiting if ticket.topic in of_desks]
     if for_desks:
         desks = len(await work.uow.groups.usable(GroupUse.DESK))
@@ -130,14 +138,29 @@ async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outloo
 
 
 async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
-    """Return the outlook of one waiting ticket. Beyond the tickets that are read it counts as the
-    last in line."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
-    found = (await outlooks_of(work, waiting)).get(ticket.id)
-    if found is not None:
-        return found
-    ahead = await work.uow.line.length() - 1
-    return await _outlook(work, work.rules.topic(ticket.topic), ahead)
+    """Return the outlook of one waiting ticket; of one beyond the first `NEAR`, about."""
+    waiting = tickets.in_order(await work.uow.tickets.queue(NEAR))
+    if any(each.id == ticket.id for each in waiting):
+        return (await outlooks_of(work, waiting))[ticket.id]
+    return from_afar(await _outlook_behind(work, ticket))
+
+
+async def _outlook_behind(work: Work, ticket: Ticket) -> Outlook:
+    topic, of_desks = work.rules.topic(ticket.topic), await desk_topics(work)
+    ahead = await work.uow.line.ahead_of(ticket)
+    if ticket.topic in of_desks:
+        position = 1 + sum(count for key, count in ahead.items() if key in of_desks)
+        desks = len(await work.uow.groups.usable(GroupUse.DESK))
+        handled = await _handled(work, held=False)
+        return desk_outlook(topic, work.now, desks, handled, position)
+    before: Counter[str | None] = Counter()
+    for key, count in ahead.items():
+        if key not in of_desks:
+            before[work.rules.topic(key).skill] += count
+    staffing = await _staffing(work, {topic.skill, *before})
+    needed = in_the_way(before, staffing, topic.skill)
+    handled = await _handled(work)
+    return outlook(topic, work.now, staffing, handled, needed, before.total() + 1)
 
 
 async def has_waited(work: Work, ticket: Ticket) -> bool:
@@ -150,12 +173,12 @@ async def outlook_on(work: Work, topic: Topic) -> Outlook:
     now."""
     if topic.key in await desk_topics(work):
         return desk_outlook(topic, work.now, 0, (), 0)
-    return await _outlook(work, topic, 0)
+    staffing = await _staffing(work, {topic.skill})
+    return outlook(topic, work.now, staffing, await _handled(work), position=1)
 
 
-async def _outlook(work: Work, topic: Topic, ahead: int) -> Outlook:
-    staff = await work.uow.operators.on_shift()
-    return outlook(topic, work.now, staff, await _handled(work), ahead, ahead + 1)
+async def _staffing(work: Work, skills: Collection[str | None]) -> Staffing:
+    return await work.uow.candidates.staffing(skills)
 
 
 async def _handled(work: Work, *, held: bool = True) -> list[timedelta]:

@@ -356,11 +356,11 @@ async def language_for(work: Work, person: Person) -> str:
     return await work.uow.oversight.language(person.id) or language_of(person.language)
 
 
-WAITS_NO_MORE = "-"
-"""What is known of the position of a ticket that waits no more."""
+NO_POSITION = "-"
+"""What stands for the position of a ticket that waits no more, or stands too far behind."""
 
 
 async def forget_position(work: Work, ticket_id: int) -> None:
     """Forget the announced position, since the ticket has an operator: if it returns to the queue,
     its position is news again."""
-    await work.uow.cards.replace(Memo.POSITION.of(ticket_id), WAITS_NO_MORE)
+    await work.uow.cards.replace(Memo.POSITION.of(ticket_id), NO_POSITION)

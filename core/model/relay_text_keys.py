@@ -16,7 +16,7 @@ class RelayKey(Key):
     QUESTION_ACCEPTED_CLOSED = (
         "question-accepted-closed"  # {ticket} {day} {date} {clock} {zone}: outside working hours
     )
-    QUESTION_WAITING = "question-waiting"  # {ticket} {position} {minutes} {hours}
+    QUESTION_WAITING = "question-waiting"  # {ticket} {position} {ahead} {minutes} {hours}
     TOO_LATE_TO_CANCEL = "too-late-to-cancel"  # the button of a card that waited a moment ago
     QUESTION_ANSWERED = "question-answered"  # {ticket}: staff has answered
     QUESTION_CLOSED = "question-closed"  # {ticket}

@@ -1,7 +1,7 @@
 """Who is at work, in numbers, and the few among whom a choice is made."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from core.model.people import Operator
 
@@ -24,6 +24,27 @@ class Staffed:
 
 
 NOBODY = Staffed()
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Who is there for those who wait, by skill (None: any). `free`: tickets that those at work may
+    take at once, counted of `MOST_COUNTED` of them. `both`: pairs of skills that somebody on shift
+    has both of."""
+
+    by_skill: Mapping[str | None, Staffed] = field(default_factory=dict)
+    free: Mapping[str | None, int] = field(default_factory=dict)
+    both: frozenset[frozenset[str]] = frozenset()
+
+    def of(self, skill: str | None) -> Staffed:
+        """Return who has that skill."""
+        return self.by_skill.get(skill, NOBODY)
+
+    def share(self, one: str | None, other: str | None) -> bool:
+        """Tell whether anybody on shift can serve those who ask for the one and for the other."""
+        if one is None or other is None or one == other:
+            return self.of(one if other is None else other).on_shift > 0
+        return frozenset((one, other)) in self.both
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,16 @@ class TextKey(Key):
     CONTACT_SAVED = "contact-saved"
     WELCOME = "welcome"  # {name}
     USE_BUTTONS = "use-buttons"  # anything written that is not understood
-    CARD_QUEUED = "card-queued"  # {ticket} {position} {minutes} {hours}
-    CARD_QUEUED_NOBODY = "card-queued-nobody"  # {ticket} {position}: nobody is on shift
+    CARD_QUEUED = "card-queued"  # {ticket} {position} {ahead} {minutes} {hours}
+    CARD_QUEUED_NOBODY = "card-queued-nobody"  # {ticket} {position} {ahead}: nobody is on shift
     CARD_QUEUED_CLOSED = (
-        "card-queued-closed"  # {ticket} {position} {day} {date} {clock} {zone}: outside hours
+        "card-queued-closed"  # {ticket} {position} {ahead} {day} {date} {clock} {zone}: closed
     )
     CARD_PREPARING = "card-preparing"  # {ticket}
     CARD_READY = "card-ready"  # {ticket}
-    CARD_JOINED_WAITING = "card-joined-waiting"  # {ticket} {position} {minutes} {hours}: inside
+    CARD_JOINED_WAITING = (
+        "card-joined-waiting"  # {ticket} {position} {ahead} {minutes} {hours}: inside
+    )
     CARD_ACTIVE = "card-active"  # {ticket} {operator}
     CARD_CLOSED = "card-closed"  # {ticket}
     CARD_CANCELLED = "card-cancelled"  # {ticket}

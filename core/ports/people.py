@@ -14,7 +14,7 @@ from core.model.people import (
     StaffChange,
     Standing,
 )
-from core.model.staffing import Shortlist
+from core.model.staffing import Shortlist, Staffing
 
 
 class Customers(Protocol):
@@ -178,6 +178,10 @@ class Candidates(Protocol):
         """Return the first `MOST_NAMED` who are free and have the skill (None: any), in the order
         of `core.routing.choose`; whoever of `people` is on shift; and all on shift, if they are no
         more than that."""
+
+    async def staffing(self, skills: Collection[str | None]) -> Staffing:
+        """Return who is there for those who ask for these skills. Whether anybody has two of them
+        is looked for among some hundred who have the rarer one."""
 
 
 class Audiences(Protocol):

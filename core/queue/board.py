@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from core.cards.lookup import MOST_CONSIDERED, outlooks_of
+from core.cards.lookup import outlooks_of
 from core.cards.notices import AT_ONCE, go_on
-from core.cards.send import WAITS_NO_MORE, show_ticket
+from core.cards.send import NO_POSITION, show_ticket
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Line
@@ -28,7 +28,7 @@ from core.model.memos import Memo
 from core.model.outcomes import Settled
 from core.model.people import Customer, Operator
 from core.model.text_keys import TextKey
-from core.model.tickets import Ticket
+from core.model.tickets import NEAR, Ticket
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import staff_member
@@ -37,14 +37,11 @@ from core.staff.shifts import refresh_panel
 LATELY = timedelta(minutes=10)
 """For so long the panel of who has no ticket any more is kept up to date."""
 
-MOST_SHOWN = 500
-"""Tickets that one can turn to; those behind are counted."""
-
 
 async def refresh_queue(work: Work) -> None:
-    """Tell those who wait their position, and ring for new arrivals. Nobody is told what did not
-    change."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
+    """Tell the first `NEAR` who wait their position, and ring for new arrivals. Nobody is told what
+    did not change; those behind are told more when they come nearer."""
+    waiting = tickets.in_order(await work.uow.tickets.queue(NEAR))
     outlooks = await outlooks_of(work, waiting)
     words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
     changed = await work.uow.cards.remember(words) if words else {}
@@ -53,7 +50,7 @@ async def refresh_queue(work: Work) -> None:
         name = Memo.POSITION.of(ticket.id)
         if name in changed:
             await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
-            if changed[name] in (None, WAITS_NO_MORE):
+            if changed[name] in (None, NO_POSITION):
                 arrival = ticket.id
     await _announce(work, arrival=arrival)
 
@@ -108,7 +105,8 @@ async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What the message about the queue shows."""
+    """What the message about the queue shows: one can turn to those of `waiting`; those behind are
+    counted."""
 
     work: Work
     waiting: Sequence[Ticket]
@@ -222,8 +220,8 @@ async def _announce(work: Work, *, arrival: int | None = None) -> None:
 
 async def read_queue(work: Work) -> Board:
     """Read the queue as it is now, once for all who see it."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_SHOWN))
+    waiting = tickets.in_order(await work.uow.tickets.queue(NEAR))
     count = len(waiting)
-    if count >= MOST_SHOWN:
+    if count >= NEAR:
         count = await work.uow.line.length()
     return Board(work, waiting, count)

@@ -1,15 +1,17 @@
 """Tells what somebody in the queue can expect: whether anybody works, and an estimate from measured
 times, or none."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 from statistics import median
 
 from core.model.people import Operator
 from core.model.rules import Opening, Topic, opening
-from core.model.tickets import Ticket
+from core.model.staffing import Staffing
+from core.model.tickets import NEAR, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ UNKNOWN = Wait()
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`position` counts from 1; `opening` is set outside working hours; `somebody_there`: whether
-    anyone who could answer is on shift."""
+    """`position` counts from 1. `ahead`: about how many are before one who stands so far behind
+    that the position is not known exactly; else 0. `opening` is set outside working hours;
+    `somebody_there`: whether anyone who could answer is on shift."""
 
     position: int = 0
+    ahead: int = 0
     wait: Wait = UNKNOWN
     opening: Opening | None = None
     somebody_there: bool = True
@@ -47,13 +51,14 @@ class Outlook:
         if where is not None and where.on is not None:
             opens += f" {where.on}"
         there = "+" if self.somebody_there else "-"
-        return f"{self.position}:{self.wait.hours}h{self.wait.minutes}m{there}{opens}"
+        position = f"~{self.ahead}" if self.ahead else str(self.position)
+        return f"{position}:{self.wait.hours}h{self.wait.minutes}m{there}{opens}"
 
 
 def outlook(
     topic: Topic,
     at: datetime,
-    staff: Sequence[Operator],
+    staffing: Staffing,
     handled: Sequence[timedelta],
     ahead: int = 0,
     position: int = 0,
@@ -61,10 +66,10 @@ def outlook(
     """Return the outlook of a ticket with `ahead` others before it that need the same people."""
     closed = topic.hours is not None and not topic.hours.is_open(at)
     return Outlook(
-        position,
-        estimate(ahead, staff, topic.skill, handled),
-        opening(topic.hours, at) if closed and topic.hours is not None else None,
-        any(one.on_shift and fits(one, topic.skill) for one in staff),
+        position=position,
+        wait=estimate(ahead, staffing, topic.skill, handled),
+        opening=opening(topic.hours, at) if closed and topic.hours is not None else None,
+        somebody_there=staffing.of(topic.skill).on_shift > 0,
     )
 
 
@@ -75,36 +80,53 @@ def desk_outlook(
     desk answers, so shifts do not matter."""
     closed = topic.hours is not None and not topic.hours.is_open(at)
     return Outlook(
-        position,
-        wait_for_desk(position, desks, handled),
-        opening(topic.hours, at) if closed and topic.hours is not None else None,
+        position=position,
+        wait=wait_for_desk(position, desks, handled),
+        opening=opening(topic.hours, at) if closed and topic.hours is not None else None,
     )
+
+
+def from_afar(seen: Outlook) -> Outlook:
+    """Return the outlook of a ticket whose position was counted, and not read: beyond `NEAR` it is
+    about how many are ahead."""
+    if seen.position <= NEAR:
+        return seen
+    ahead = about(seen.position - 1)
+    return replace(seen, position=ahead, ahead=ahead)
+
+
+def about(count: int) -> int:
+    """Round to two digits: a third would be told as if it were known."""
+    step: int = 10 ** max(0, len(str(count)) - 2)
+    return round(count / step) * step
 
 
 def outlooks(
     waiting: Iterable[Ticket],
     topics: Mapping[str, Topic],
     at: datetime,
-    staff: Sequence[Operator],
+    staffing: Staffing,
     handled: Sequence[timedelta],
 ) -> dict[int, Outlook]:
-    """Return ticket id → outlook for the whole queue, in its order. `topics`: by topic key.
+    """Return ticket id → outlook for those at the queue's beginning, in its order. `topics`: by
+    topic key.
 
     Who waits for people that one cannot get anyway stands before one in the line, and holds one up
     by nothing.
     """
-    able: dict[str, frozenset[int]] = {}
-    before: dict[frozenset[int], int] = {}
+    before: Counter[str | None] = Counter()
     seen: dict[int, Outlook] = {}
     for position, ticket in enumerate(waiting, start=1):
         topic = topics[ticket.topic]
-        if ticket.topic not in able:
-            able[ticket.topic] = frozenset(one.id for one in staff if fits(one, topic.skill))
-        mine = able[ticket.topic]
-        ahead = sum(count for people, count in before.items() if people & mine)
-        seen[ticket.id] = outlook(topic, at, staff, handled, ahead, position)
-        before[mine] = before.get(mine, 0) + 1
+        ahead = in_the_way(before, staffing, topic.skill)
+        seen[ticket.id] = outlook(topic, at, staffing, handled, ahead, position)
+        before[topic.skill] += 1
     return seen
+
+
+def in_the_way(before: Mapping[str | None, int], staffing: Staffing, skill: str | None) -> int:
+    """Return how many of those before (by the skill that they ask for) wait for the same people."""
+    return sum(count for other, count in before.items() if staffing.share(other, skill))
 
 
 FEWEST_HANDLED = 3
@@ -119,7 +141,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 def estimate(
-    ahead: int, staff: Iterable[Operator], skill: str | None, handled: Sequence[timedelta]
+    ahead: int, staffing: Staffing, skill: str | None, handled: Sequence[timedelta]
 ) -> Wait:
     """The wait of somebody with `ahead` people before them, from how long tickets took lately.
 
@@ -128,12 +150,10 @@ def estimate(
     move. Those on a break or without the skill do not count; nobody, or fewer than
     `FEWEST_HANDLED` tickets, means UNKNOWN.
     """
-    able = [one for one in staff if one.on_shift and not one.on_break and fits(one, skill)]
-    slots = sum(operator.capacity for operator in able)
+    slots = staffing.of(skill).slots
     if slots == 0 or len(handled) < FEWEST_HANDLED:
         return UNKNOWN
-    free = sum(operator.headroom for operator in able)
-    to_become_free = max(0, ahead + 1 - free)
+    to_become_free = max(0, ahead + 1 - staffing.free.get(skill, 0))
     typical = timedelta(seconds=median(each.total_seconds() for each in handled))
     return rounded(typical * to_become_free / slots)
 

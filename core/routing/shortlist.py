@@ -1,10 +1,11 @@
-"""The few among whom a ticket's winner is. Pure: what the database finds by index is what is found
-here among all, and so is how many the others are."""
+"""The few among whom a ticket's winner is, and who is there in numbers. Pure: what the database
+finds by index and keeps as sums is what is found here among all."""
 
 from collections.abc import Collection, Iterable
+from itertools import combinations
 
 from core.model.people import Operator
-from core.model.staffing import MOST_COUNTED, MOST_NAMED, Shortlist, Staffed
+from core.model.staffing import MOST_COUNTED, MOST_NAMED, Shortlist, Staffed, Staffing
 from core.model.tickets import Ticket
 from core.routing.choose import NONE, Others, Policy, ReasonCode, rank_by
 from core.routing.outlook import fits
@@ -51,6 +52,22 @@ def staffed(operators: Iterable[Operator]) -> Staffed:
     on_shift = [one for one in operators if one.on_shift]
     at_work = [one for one in on_shift if not one.on_break]
     return Staffed(len(on_shift), len(at_work), sum(one.capacity for one in at_work))
+
+
+def staffing(operators: Iterable[Operator], skills: Collection[str | None]) -> Staffing:
+    """Return who is there for those who ask for these skills."""
+    on_shift = [one for one in operators if one.on_shift and not one.removed]
+    able = {skill: [one for one in on_shift if fits(one, skill)] for skill in skills}
+    free = {skill: [one.headroom for one in each if is_free(one)] for skill, each in able.items()}
+    return Staffing(
+        {skill: staffed(each) for skill, each in able.items()},
+        {skill: sum(each[:MOST_COUNTED]) for skill, each in free.items()},
+        frozenset(
+            frozenset(pair)
+            for pair in combinations(sorted(skill for skill in skills if skill is not None), 2)
+            if any(one.skills.issuperset(pair) for one in on_shift)
+        ),
+    )
 
 
 def others(found: Shortlist, skill: str | None) -> Others:

@@ -4,7 +4,7 @@ else enters a room."""
 from datetime import datetime
 
 from core.cards.lookup import is_ours, outlook_of, room_by_chat
-from core.cards.send import notify_supervisors, show_operator, show_ticket
+from core.cards.send import NO_POSITION, notify_supervisors, show_operator, show_ticket
 from core.model.effects import Priority, SetRoomCommands
 from core.model.events import CapacityFreed, TicketOpened, TicketReturned
 from core.model.memos import Memo
@@ -40,6 +40,8 @@ async def notify_if_waiting(work: Work, ticket_id: int) -> None:
     if ticket is not None and ticket.status is TicketStatus.QUEUED:
         outlook = await outlook_of(work, ticket)
         await work.note(ticket.id, TicketEventKind.QUEUED, position=outlook.position)
+        if outlook.ahead:  # it is told by now that they wait, and a position only when it is near
+            await work.once(Memo.POSITION, ticket.id, word=NO_POSITION)
         await show_ticket(work, ticket, outlook=outlook)
 
 

@@ -6,17 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete, insert, update
 
 from core.model.people import Operator
-from core.routing.shortlist import shortlist
+from core.routing.shortlist import shortlist, staffing
 from db.database import SqlDatabase
-from db.models import operator_skills, operators, staffing
-from tests.core.routing.test_shortlist import Asked, choices, is_same
+from db.models import operator_skills, operators
+from db.models import staffing as sums
+from tests.core.routing.test_shortlist import SKILLS, Asked, choices, is_same
 from tests.support.desk import NOW
 
 
 async def fill(database: SqlDatabase, staff: Sequence[Operator]) -> None:
     """These are all the staff there is."""
     async with database.engine.begin() as connection:
-        for table in (operator_skills, staffing, operators):
+        for table in (operator_skills, sums, operators):
             await connection.execute(delete(table))
         rows = [
             {"id": one.id, "name": one.name, "language": "en", "role": one.role}
@@ -45,8 +46,11 @@ async def test_the_choice_by_index_is_the_choice_among_all(
     database: SqlDatabase, asked: Asked
 ) -> None:
     await fill(database, asked.staff)
+    skills = {None, *SKILLS}
     async with database.unit_of_work() as uow:
         found = await uow.candidates.shortlist(asked.skill, asked.people)
+        there = await uow.candidates.staffing(skills)
+    assert there == staffing(asked.staff, skills)
     expected = shortlist(asked.staff, asked.skill, asked.people)
     assert found == expected
     is_same(asked, found)

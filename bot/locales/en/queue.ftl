@@ -4,7 +4,10 @@
 
 card-queued =
     <b>Ticket #{ $ticket }</b>
-    All our operators are busy just now. You are number { $position } in line.
+    All our operators are busy just now. { $ahead ->
+       *[0] You are number { $position } in line
+        [other] About { $ahead } people are ahead of you
+    }.
     { $hours ->
         [0] { $minutes ->
             [0] We cannot tell yet how long it will take.
@@ -17,7 +20,10 @@ card-queued =
     There is no need to do anything: this message changes as soon as somebody is free.
 card-queued-nobody =
     <b>Ticket #{ $ticket }</b>
-    None of our operators is here just now. You are number { $position } in line, and your ticket is not lost: this message changes as soon as somebody is back.
+    None of our operators is here just now. { $ahead ->
+       *[0] You are number { $position } in line
+        [other] About { $ahead } people are ahead of you
+    }, and your ticket is not lost: this message changes as soon as somebody is back.
 card-queued-closed =
     <b>Ticket #{ $ticket }</b>
     We are closed just now and open again { $day ->
@@ -31,10 +37,16 @@ card-queued-closed =
         [7] on Saturday
         [9] on { $date }
        *[other] on Sunday
-    } at { $clock } ({ $zone }). You are number { $position } in line, and this message changes as soon as somebody is free.
+    } at { $clock } ({ $zone }). { $ahead ->
+       *[0] You are number { $position } in line
+        [other] About { $ahead } people are ahead of you
+    }, and this message changes as soon as somebody is free.
 card-joined-waiting =
     <b>Ticket #{ $ticket }</b>
-    You are in the chat. All our operators are busy just now, and you are number { $position } in line.
+    You are in the chat. All our operators are busy just now, and { $ahead ->
+       *[0] you are number { $position } in line
+        [other] about { $ahead } people are ahead of you
+    }.
     { $hours ->
         [0] { $minutes ->
             [0] We cannot tell yet how long it will take.
@@ -47,7 +59,10 @@ card-joined-waiting =
     You can already write what it is about.
 question-waiting =
     <b>Ticket #{ $ticket }</b>
-    Your question was accepted. Everybody is busy just now, and you are number { $position } in line.
+    Your question was accepted. Everybody is busy just now, and { $ahead ->
+       *[0] you are number { $position } in line
+        [other] about { $ahead } people are ahead of you
+    }.
     { $hours ->
         [0] { $minutes ->
             [0] We cannot tell yet how long it will take.

@@ -145,17 +145,22 @@ def queued(number: int, language: str, outlook: Outlook) -> Text:
     if outlook.opening is not None:
         key = TextKey.CARD_QUEUED_CLOSED
         when = opening_values(outlook.opening, language)
-        return text(key, language, ticket=number, position=outlook.position, **when)
+        return text(key, language, ticket=number, **position_values(outlook), **when)
     if not outlook.somebody_there:
         key = TextKey.CARD_QUEUED_NOBODY
-        return text(key, language, ticket=number, position=outlook.position)
+        return text(key, language, ticket=number, **position_values(outlook))
     return text(TextKey.CARD_QUEUED, language, ticket=number, **wait_values(outlook))
 
 
 def wait_values(outlook: Outlook) -> dict[str, int]:
     """Turn a wait into the values of a text."""
     wait = outlook.wait
-    return {"position": outlook.position, "minutes": wait.minutes, "hours": wait.hours}
+    return {**position_values(outlook), "minutes": wait.minutes, "hours": wait.hours}
+
+
+def position_values(outlook: Outlook) -> dict[str, int]:
+    """Turn a position into the values of a text: its number, or about how many are ahead."""
+    return {"position": outlook.position, "ahead": outlook.ahead}
 
 
 def opening_values(when: Opening, language: str) -> dict[str, Value]:

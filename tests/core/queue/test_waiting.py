@@ -10,6 +10,8 @@ from core.model.effects import SendText, ShowCard
 from core.model.rules import Rules, Topic, WorkingHours
 from core.model.text_keys import TextKey
 from core.model.texts import Text
+from core.model.tickets import NEAR, CloseReason
+from core.queue.board import refresh_queue
 from core.staff.shifts import end_shift
 from core.tickets.end import close_ticket
 from tests.core.desk import BOT, USERBOT, Desk, person
@@ -90,7 +92,7 @@ async def test_with_nobody_on_shift_no_time_is_invented(desk: Desk) -> None:
     first = await desk.ask(900)
     told = await card(desk, first)
     assert told.key is TextKey.CARD_QUEUED_NOBODY
-    assert set(told.values) == {"ticket", "position"}
+    assert set(told.values) == {"ticket", "position", "ahead"}
     # Somebody comes, is busy with another, and goes again: the card tells each.
     await desk.staff(7, capacity=1)
     second = await desk.ask(901)
@@ -184,3 +186,30 @@ async def test_asking_for_the_contact_many_times_asks_once(desk: Desk) -> None:
     for _ in range(10):
         await desk.do(open_ticket, person(900))
     assert await desk.told(900) == [TextKey.ASK_CONTACT]
+
+
+async def test_who_stands_far_behind_hears_about_how_many_are_ahead_and_the_position_when_near(
+    desk: Desk,
+) -> None:
+    await desk.staff(7, capacity=1)
+    for customer in (801, 802, 803):
+        await handle(desk, customer, 1)
+    await desk.talk(804)
+    async with desk.work() as work:
+        before = []
+        for number in range(1_000, 1_000 + NEAR + 49):
+            await work.uow.customers.seen(person(number), work.now)
+            ticket = present(await work.uow.tickets.open(number, "general", 0, work.now))
+            before.append(ticket.id)
+    desk.later(minutes=1)
+    last = await desk.ask(900)
+    told = await card(desk, last)
+    assert (told.key, told.values["ahead"]) == (TextKey.CARD_QUEUED, 150)
+    assert wait(told.values) == (3, 0)
+    async with desk.work() as work:
+        for number in before[:60]:
+            await work.uow.tickets.abandon(number, work.now, CloseReason.CANCELLED)
+        await refresh_queue(work)
+    await desk.settle_all()
+    told = await card(desk, last)
+    assert (told.values["position"], told.values["ahead"]) == (NEAR - 10, 0)

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.people import Operator, Role
-from core.routing.outlook import FEWEST_HANDLED, HORIZON, UNKNOWN, Wait, estimate, rounded
+from core.model.tickets import NEAR
+from core.routing import outlook
+from core.routing.outlook import (
+    FEWEST_HANDLED,
+    HORIZON,
+    UNKNOWN,
+    Outlook,
+    Wait,
+    about,
+    from_afar,
+    rounded,
+)
+from core.routing.shortlist import staffing
 
 MINUTE = timedelta(minutes=1)
 TEN = [timedelta(minutes=10)] * 3
@@ -38,6 +50,13 @@ def operator(
         skills=skills,
         on_break=on_break,
     )
+
+
+def estimate(
+    ahead: int, staff: Sequence[Operator], skill: str | None, handled: Sequence[timedelta]
+) -> Wait:
+    """Whom these operators leave waiting."""
+    return outlook.estimate(ahead, staffing(staff, {skill}), skill, handled)
 
 
 @pytest.mark.parametrize(
@@ -152,3 +171,11 @@ def test_the_order_of_what_was_measured_does_not_matter(
     assert estimate(ahead, staff, None, handled) == estimate(
         ahead, staff[::-1], None, sorted(handled)
     )
+
+
+def test_a_position_is_exact_near_the_beginning_and_rounded_behind() -> None:
+    near = Outlook(position=NEAR)
+    assert from_afar(near) == near
+    far = from_afar(Outlook(position=12_346))
+    assert (far.ahead, far.word.partition(":")[0]) == (12_000, "~12000")
+    assert [about(each) for each in (101, 149, 1_250, 99_600)] == [100, 150, 1_200, 100_000]

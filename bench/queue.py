@@ -1,0 +1,77 @@
+"""A queue of a hundred and one of a hundred thousand: opening a ticket that has to wait, taking
+one, the position and estimate of one that stands far behind, closing one so that the next is
+offered, and showing staff how the queue stands; each the whole use case with its commit."""
+
+from bench.crowds import FIRST_OPERATOR, compare, crowds, customer
+from bench.rows import Row
+from core.cards.lookup import outlook_of
+from core.customers.request import open_ticket
+from core.ports import Work
+
+NAME = "queue"
+WAITING = (100, 100_000)
+OPERATORS = 50
+ROUNDS = 30
+
+
+async def measure() -> list[Row]:
+    """Return what each costs, in that of a hundred who wait, on both databases."""
+    rows: list[Row] = []
+    for kind in ("SQLite", "PostgreSQL"):
+        sizes = {
+            f"{number:,} wait, {kind}": {
+                "operators": OPERATORS, "waiting": number, "load": 6, "capacity": 6
+            }
+            for number in WAITING
+        }  # fmt: skip
+        async with crowds(kind, sizes) as all_full:
+            rows += await compare(NAME, "opened", all_full, ROUNDS, _open)
+            rows += await compare(NAME, "position and estimate", all_full, ROUNDS, _open, _ask)
+            rows += await compare(NAME, "taken by hand", all_full, ROUNDS, _one_more_slot, _take)
+            rows += await compare(NAME, "closed, the next offered", all_full, ROUNDS, _close)
+            rows += await compare(NAME, "shift ended", all_full, ROUNDS, _end_shift)
+            rows += await compare(NAME, "shown to an operator", all_full, ROUNDS, _show)
+    return rows
+
+
+async def _open(work: Work, number: int) -> None:
+    if await open_ticket(work, customer(number), "general") is None:
+        raise RuntimeError("nothing was opened")
+
+
+async def _ask(work: Work, number: int) -> None:
+    ticket = await work.uow.tickets.open_of(number)
+    if ticket is None or not (await outlook_of(work, ticket)).position:
+        raise RuntimeError("no position")
+
+
+async def _one_more_slot(work: Work, number: int) -> None:
+    """Nobody is pulled into it."""
+    who = _operator(number)
+    await work.uow.operators.set_capacity(who, 7 + number)
+
+
+async def _take(work: Work, number: int) -> None:
+    """Take one of those who came first."""
+    first, *_ = await work.uow.tickets.queue(1)
+    await take_ticket(work, _operator(number), first.id)
+
+
+async def _close(work: Work, number: int) -> None:
+    """Close what an operator holds, who is full."""
+    who = _operator(number)
+    held, *_ = await work.uow.tickets.held_by(who)
+    await work.uow.tickets.activate(held.id, who, work.now)
+    await close_ticket(work, who, held.id)
+
+
+async def _end_shift(work: Work, number: int) -> None:
+    await end_shift(work, _operator(number))
+
+
+async def _show(work: Work, number: int) -> None:
+    await show_queue(work, _operator(number))
+
+
+def _operator(number: int) -> int:
+    return FIRST_OPERATOR + number % OPERATORS
