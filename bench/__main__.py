@@ -22,10 +22,10 @@ from bench import (
     relayed_text,
     restart,
     room_text,
+    routing,
     slope,
     start,
     year,
-    routing,
 )
 from bench.rows import Row, figures, print_table
 

@@ -7,6 +7,10 @@ from bench.rows import Row
 from core.cards.lookup import outlook_of
 from core.customers.request import open_ticket
 from core.ports import Work
+from core.queue.board import show_queue
+from core.queue.dispatch import take_ticket
+from core.staff.shifts import end_shift
+from core.tickets.end import close_ticket
 
 NAME = "queue"
 WAITING = (100, 100_000)
@@ -28,9 +32,10 @@ async def measure() -> list[Row]:
             rows += await compare(NAME, "opened", all_full, ROUNDS, _open)
             rows += await compare(NAME, "position and estimate", all_full, ROUNDS, _open, _ask)
             rows += await compare(NAME, "taken by hand", all_full, ROUNDS, _one_more_slot, _take)
-            rows += await compare(NAME, "closed, the next offered", all_full, ROUNDS, _close)
-            rows += await compare(NAME, "shift ended", all_full, ROUNDS, _end_shift)
+            closing = (_one_more_slot, _take, _close)
+            rows += await compare(NAME, "closed, the next offered", all_full, ROUNDS, *closing)
             rows += await compare(NAME, "shown to an operator", all_full, ROUNDS, _show)
+            rows += await compare(NAME, "shift ended", all_full, ROUNDS, _end_shift)
     return rows
 
 
@@ -46,23 +51,24 @@ async def _ask(work: Work, number: int) -> None:
 
 
 async def _one_more_slot(work: Work, number: int) -> None:
-    """Nobody is pulled into it."""
-    who = _operator(number)
-    await work.uow.operators.set_capacity(who, 7 + number)
+    """Let an operator have room for one; nobody is pulled into it."""
+    who = await work.operator(_operator(number))
+    if who is not None:
+        await work.uow.operators.set_capacity(who.id, who.load + 1)
 
 
 async def _take(work: Work, number: int) -> None:
-    """Take one of those who came first."""
+    """Take the first one."""
     first, *_ = await work.uow.tickets.queue(1)
     await take_ticket(work, _operator(number), first.id)
 
 
 async def _close(work: Work, number: int) -> None:
-    """Close what an operator holds, who is full."""
+    """Close what was just taken."""
     who = _operator(number)
-    held, *_ = await work.uow.tickets.held_by(who)
-    await work.uow.tickets.activate(held.id, who, work.now)
-    await close_ticket(work, who, held.id)
+    *_, taken = await work.uow.tickets.held_by(who)
+    await work.uow.tickets.activate(taken.id, who, work.now)
+    await close_ticket(work, who, taken.id)
 
 
 async def _end_shift(work: Work, number: int) -> None:

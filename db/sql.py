@@ -10,17 +10,17 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
 from db.types import Ids, UtcDateTime
 
 
-class _OneOf(FunctionElement[bool]):
+class _OneOf(FunctionElement[Any]):
     """An expression: is the column one of a list? Unlike IN it is one statement for lists of any
     length."""
 
     name = "one_of"
-    type = Boolean()
+    type = NullType()  # of a Boolean SQLAlchemy asks SQLite for "… = 1", which no index answers
     inherit_cache = True
 
 

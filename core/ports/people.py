@@ -22,6 +22,9 @@ class Customers(Protocol):
 
     async def get(self, customer_id: int) -> Customer | None: ...
 
+    async def read(self, customer_ids: Collection[int]) -> None:
+        """Read at once all of them that are not known yet: who asks for one asks no more."""
+
     async def standing(self, customer_id: int) -> Standing | None:
         """Return the customer, and what else is known of them, by one statement."""
 

@@ -8,7 +8,7 @@ time.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -26,7 +26,7 @@ from core.model.effects import Priority, ShowCard
 from core.model.events import BoardsDue
 from core.model.memos import Memo
 from core.model.outcomes import Settled
-from core.model.people import Customer, Operator
+from core.model.people import Operator
 from core.model.text_keys import TextKey
 from core.model.tickets import NEAR, Ticket
 from core.ports import OutboxEffect, Work
@@ -46,12 +46,12 @@ async def refresh_queue(work: Work) -> None:
     words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
     changed = await work.uow.cards.remember(words) if words else {}
     arrival = None
-    for ticket in waiting:
-        name = Memo.POSITION.of(ticket.id)
-        if name in changed:
-            await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
-            if changed[name] in (None, NO_POSITION):
-                arrival = ticket.id
+    moved = [ticket for ticket in waiting if Memo.POSITION.of(ticket.id) in changed]
+    await work.uow.customers.read([ticket.customer_id for ticket in moved])
+    for ticket in moved:
+        await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
+        if changed[Memo.POSITION.of(ticket.id)] in (None, NO_POSITION):
+            arrival = ticket.id
     await _announce(work, arrival=arrival)
 
 
@@ -111,7 +111,6 @@ class Board:
     work: Work
     waiting: Sequence[Ticket]
     count: int
-    _customers: dict[int, Customer | None] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
@@ -147,18 +146,15 @@ class Board:
 
     async def _lines(self, operator: Operator, page: int) -> list[Line]:
         lines = []
-        for ticket in part(self.waiting, page):
-            customer = await self._customer(ticket.customer_id)
+        shown = part(self.waiting, page)
+        await self.work.uow.customers.read([ticket.customer_id for ticket in shown])
+        for ticket in shown:
+            customer = await self.work.customer(ticket.customer_id)
             if customer is not None:
                 phone = customer.phone if self.work.rules.phone_to_operators else None
                 topic = self.work.rules.topic(ticket.topic).titled(operator.language)
                 lines.append(Line(ticket.id, views.customer_name(customer), topic, phone))
         return lines
-
-    async def _customer(self, customer_id: int) -> Customer | None:
-        if customer_id not in self._customers:
-            self._customers[customer_id] = await self.work.customer(customer_id)
-        return self._customers[customer_id]
 
     def page_of(self, before: str | None) -> int:
         """Return the page that an operator last chose, from the key of what they were shown."""

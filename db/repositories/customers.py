@@ -41,6 +41,7 @@ from db.sql import Either, one_of
 
 _C = customers.c
 _GET = select(*CUSTOMER).where(_C.id == bindparam("customer"))
+_GET_ALL = select(*CUSTOMER).where(one_of(_C.id, "customers"))
 _CUSTOMER_ID = len(TICKET) + len(PLACE)
 
 
@@ -159,6 +160,12 @@ class SqlCustomers(TicketRows):
     async def get(self, customer_id: int) -> Customer | None:
         known = self._memory.customers.get(customer_id)
         return known or await self._ask(customer_id)
+
+    async def read(self, customer_ids: Collection[int]) -> None:
+        unknown = [each for each in customer_ids if each not in self._memory.customers]
+        if unknown:
+            for row in await self._all(_GET_ALL, {"customers": unknown}):
+                self._saw(_customer(row))
 
     async def _ask(self, customer_id: int) -> Customer | None:
         row = await self._one(_GET, {"customer": customer_id})

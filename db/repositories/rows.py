@@ -11,12 +11,11 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
     false,
     func,
+    literal_column,
     or_,
     select,
-    text,
     update,
 )
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -27,9 +26,9 @@ from core.model.places import Place, PlaceState
 from core.model.records import TicketEvent
 from core.model.search import folded_words
 from core.model.texts import language_of
-from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
+from core.model.tickets import Ticket, TicketStatus, leading_to
 from db.models import customers, places, steps, tickets
-from db.models.base import QUEUED_TICKET
+from db.models.base import OPEN_TICKET, QUEUED_TICKET
 from db.repositories.base import AnyRow, Repository, columns_of
 
 _T = tickets.c
@@ -39,8 +38,9 @@ TICKET = columns_of(tickets, Ticket)
 PLACE = columns_of(places, Place)
 CUSTOMER = columns_of(customers, Customer)
 CHANGE_TICKET = update(tickets).returning(*TICKET)
-IS_OPEN = _T.status.in_(sorted(OPEN))
-IS_QUEUED = text(f"tickets.{QUEUED_TICKET}")
+IS_OPEN: ColumnElement[bool] = literal_column(f"tickets.{OPEN_TICKET}")
+IS_QUEUED: ColumnElement[bool] = literal_column(f"tickets.{QUEUED_TICKET}")
+"""These two in the words of the indexes, which with a parameter might not be taken."""
 IN_ORDER = (_T.priority.desc(), _T.opened_at, _T.id)
 """The queue's, as `core.model.tickets.in_order` has it."""
 CHANGE_PLACE = update(places).returning(*PLACE)
@@ -61,7 +61,8 @@ def is_here() -> ColumnElement[bool]:
     return or_(
         # Whoever is in a room is there, whether the bot may write to them or not.
         and_(_T.joined_at.is_not(None), or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)),
-        exists().where(_C.id == _T.customer_id, _C.reachable),
+        # Not EXISTS: PostgreSQL would read all customers to look these few up.
+        select(_C.reachable).where(_C.id == _T.customer_id).scalar_subquery(),
     )
 
 
