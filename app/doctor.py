@@ -10,6 +10,7 @@ from app.clock import clock_of
 from app.container import check_direct_database, steps_of
 from app.doctor_page import page_and_file
 from app.errors import SettingsError
+from app.files_folder import mark_of
 from app.health import PARTS, State, state_of
 from app.roles import ACCOUNT, FILES, Role, require, roles_of
 from app.settings import Settings, load_settings
@@ -26,7 +27,7 @@ from core.model.effects import Gateway
 from core.model.findings import Finding, Found, Said, ill, said, well
 from core.model.places import StaffGroup
 from core.model.rules import Budget
-from core.ports import DatabaseBusyError, UnreadBox
+from core.ports import DatabaseBusyError, FilesFolder, UnreadBox
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats, standing_by
@@ -46,6 +47,7 @@ class Known:
     groups: Sequence[StaffGroup] = ()
     accounts: Sequence[AccountBudget] = ()
     logins: Mapping[str, str] = field(default_factory=dict)
+    folders: Sequence[FilesFolder] = ()
 
 
 async def examine() -> list[Finding]:
@@ -60,7 +62,7 @@ async def examine() -> list[Finding]:
     known = await _database(settings)
     findings = [*_settings(settings), *known.findings]
     findings += await _redis(settings)
-    findings.append(_transcripts(settings.logs_dir))
+    findings.append(_transcripts(settings.logs_dir, known.folders))
     if not findings[0].ok:
         return findings
     found, username = await _bot(settings, known)
@@ -84,11 +86,21 @@ def _settings(settings: Settings) -> Iterable[Finding]:
         yield well(Found.CHECKED_SETTINGS, Found.NOTHING_MISSING)
 
 
-def _transcripts(folder: Path) -> Finding:
+def _transcripts(folder: Path, known: Sequence[FilesFolder]) -> Finding:
     there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         return ill(Found.CHECKED_TRANSCRIPTS, said(Found.NOT_WRITABLE, folder=str(folder)))
-    return well(Found.CHECKED_TRANSCRIPTS, said(Found.TRANSCRIPTS_GO, folder=str(folder)))
+    what, goes = Found.CHECKED_TRANSCRIPTS, said(Found.TRANSCRIPTS_GO, folder=str(folder))
+    if not known:
+        return well(what, goes)
+    now, *before = known
+    since = f"{now.since:%Y-%m-%d %H:%M:%S}"
+    if mark_of(folder) != now.folder:
+        return well(what, said(Found.TRANSCRIPTS_ELSEWHERE, host=now.host, since=since))
+    if before:
+        hosts = ", ".join(dict.fromkeys(each.host for each in before))
+        return ill(what, said(Found.TRANSCRIPTS_LEFT, host=hosts, since=since))
+    return well(what, goes)
 
 
 async def _database(settings: Settings) -> Known:
@@ -125,7 +137,8 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
         *_failed(len(await reads.failed_updates())),
         *page_and_file(settings.ground, entries),
     ]
-    return Known(findings, beats, groups, accounts, await reads.machines_of_logins())
+    logins, folders = await reads.machines_of_logins(), await reads.files_folders()
+    return Known(findings, beats, groups, accounts, logins, folders)
 
 
 def _backlogs(overview: Overview, now: datetime) -> Iterable[Finding]:

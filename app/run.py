@@ -55,9 +55,10 @@ def _maker(container: Container, leases: Leases, role: Role, *, listens: bool) -
 
 
 def _files_maker(container: Container) -> Maker:
+    from app.files_folder import KnownFolder
     from app.files_role import FilesRole
 
-    return partial(FilesRole, container)
+    return lambda right: KnownFolder(container, FilesRole(container, right))
 
 
 async def serve(

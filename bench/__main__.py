@@ -12,6 +12,7 @@ from rich.console import Console
 from bench import (
     board,
     board_page,
+    bots,
     delivery,
     group_commit,
     latency,
@@ -45,6 +46,7 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row]]]] = {
     "board": board.measure,
     "board-page": board_page.measure,
     "phones": phones.measure,
+    "bots": bots.measure,
     "year": year.measure,
 }
 WIDTH = 130

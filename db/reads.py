@@ -21,7 +21,7 @@ from core.model.records import (
     TicketEvent,
 )
 from core.model.rules import Topic
-from core.ports import UnreadBox
+from core.ports import FilesFolder, UnreadBox
 from core.transcripts.rules import remembered
 from db.apart import apart
 from db.database import SqlDatabase
@@ -41,6 +41,7 @@ from db.repositories.board_now import EFFECTS_WAITING, UPDATES_SET_ASIDE, UPDATE
 from db.repositories.conversations import COPIED, SqlMessages
 from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
+from db.repositories.outbox import SqlParts
 from db.repositories.rows import PLACE, event_of
 from db.repositories.staff import SqlOperators
 from db.repositories.supervision import SqlOversight
@@ -65,6 +66,11 @@ _CUSTOMER_IDS = (
 )
 _IS_OPEN = func.max(case((_T.closed_at.is_(None), 1), else_=0))
 _LAST_AT = func.max(func.coalesce(_T.closed_at, _T.opened_at))
+_SAVED_FILES = (
+    select(_T.customer_id, messages.c.media_path)
+    .join(messages, _T.id == messages.c.ticket_id)
+    .where(messages.c.media_path.is_not(None))
+)
 _CONTACTS = (
     select(
         _T.customer_id,
@@ -191,6 +197,18 @@ class Reads:
         is."""
         async with self._database.reading() as transaction:
             return await SqlBudgets(transaction).keys()
+
+    async def files_folders(self) -> list[FilesFolder]:
+        """Return the folders that files were written to, the one that they are written to now
+        first."""
+        async with self._database.reading() as transaction:
+            return await SqlParts(transaction).folders()
+
+    async def saved_files(self) -> list[str]:
+        """Return where files that people sent were saved, below LOGS_DIR."""
+        async with self._database.reading() as transaction:
+            rows = await transaction.connection.execute(_SAVED_FILES)
+            return [f"{row.customer_id}/{row.media_path}" for row in rows]
 
     async def unread_boxes(self) -> list[UnreadBox]:
         """Return rooms that our user accounts cannot read."""

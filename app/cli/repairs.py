@@ -93,3 +93,19 @@ def rebuild(
     Console(highlight=False, soft_wrap=True).print(
         escape(f"{written} transcripts were written to {settings.logs_dir}.")
     )
+    if customer is None:
+        missing = asyncio.run(_count_missing())
+        if missing:
+            Console(highlight=False, soft_wrap=True).print(
+                f"{missing} files that people sent are not there: they are on the machine that"
+                " saved them, or lost."
+            )
+
+
+async def _count_missing() -> int:
+    from app.container import open_container
+    from app.files_folder import all_is_here
+    from app.settings import load_settings
+
+    async with open_container(load_settings()) as container:
+        return await all_is_here(container)

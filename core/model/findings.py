@@ -49,6 +49,8 @@ class Found(StrEnum):
     NOTHING_MISSING = "found-nothing-missing"
     NOT_WRITABLE = "found-not-writable"  # {folder}
     TRANSCRIPTS_GO = "found-transcripts-go"  # {folder}
+    TRANSCRIPTS_ELSEWHERE = "found-transcripts-elsewhere"  # {host} {since}
+    TRANSCRIPTS_LEFT = "found-transcripts-left"  # {host} {since}
     NOT_UP_TO_DATE = "found-not-up-to-date"
     UP_TO_DATE = "found-up-to-date"  # {kind}
     ANSWERS = "found-answers"

@@ -23,7 +23,16 @@ from core.model.tickets import Ticket, TicketEventKind
 from core.ports.access import Access
 from core.ports.configuration import Configuration
 from core.ports.conversations import Cards, Copies, Messages, Traces
-from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
+from core.ports.delivery import (
+    UNDISPUTED,
+    FilesFolder,
+    Inbox,
+    InboxUpdate,
+    Outbox,
+    OutboxEffect,
+    Parts,
+    Right,
+)
 from core.ports.journal import Journal
 from core.ports.people import Audiences, Candidates, Customers, Operators, Steps
 from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
@@ -49,6 +58,7 @@ __all__ = [
     "DatabaseBusyError",
     "DatabaseRefusesError",
     "EffectGateway",
+    "FilesFolder",
     "Handler",
     "InboxUpdate",
     "OutboxEffect",

@@ -143,12 +143,32 @@ class Outbox(Protocol):
         """Forget effects that were settled before that."""
 
 
+@dataclass(frozen=True, slots=True)
+class FilesFolder:
+    """A folder that the desk's files were written to, by a word that lies in it. `host`: the
+    machine that wrote there first, from `since` on."""
+
+    folder: str
+    host: str
+    since: datetime
+
+
 class Parts(Protocol):
-    """Tells which parts of the desk are at work, by their leases."""
+    """Tells which parts of the desk are at work, by their leases, and where its files are."""
 
     async def is_absent(self, part: str) -> bool:
         """Tell whether nobody does that part's work, or whoever does reports that it cannot. Leases
         end by the database's clock, not by the desk's."""
+
+    async def folders(self) -> list[FilesFolder]:
+        """Return the folders that files were written to, the one that they are written to now
+        first."""
+
+    async def write_to(self, folder: FilesFolder) -> None:
+        """Note that files are written there from now on."""
+
+    async def forget_folders_but(self, folder: str) -> None:
+        """Forget all other folders: what was written there is in this one now, or lost."""
 
 
 class Right(Protocol):

@@ -1,7 +1,7 @@
 """Keeps effects, and reads who carries them out: core.ports.Outbox and Parts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,10 +22,10 @@ from core.model import effect_rows
 from core.model.desk_effects import PostAnswer
 from core.model.effects import Effect, EffectState, FetchFile, Gateway, Priority
 from core.model.memos import Changed, Word
-from core.ports import OutboxEffect
-from db.models import leases, outbox
+from core.ports import FilesFolder, OutboxEffect
+from db.models import files_folders, leases, outbox
 from db.repositories.base import AnyRow, Repository
-from db.sql import one_of
+from db.sql import Either, one_of
 from db.types import Names
 
 _O = outbox.c
@@ -266,10 +266,35 @@ _AT_WORK = select(leases.c.part).where(
 )
 
 
+_F = files_folders.c
+_FOLDERS = select(_F.folder, _F.host, _F.since).order_by(_F.since.desc())
+
+
+def _write_to(insert: Any) -> Any:
+    new = insert(files_folders)
+    return new.on_conflict_do_update(
+        index_elements=[_F.folder],
+        set_={"host": new.excluded.host, "since": new.excluded.since},
+    )
+
+
+_WRITE_TO = Either(_write_to)
+_FORGET_FOLDERS = delete(files_folders).where(_F.folder != bindparam("but"))
+
+
 class SqlParts(Repository):
-    """Reads leases, for parts that do not hold them."""
+    """Reads leases, for parts that do not hold them, and keeps where files are written."""
 
     __slots__ = ()
 
     async def is_absent(self, part: str) -> bool:
         return await self._one(_AT_WORK, {"part": part}) is None
+
+    async def folders(self) -> list[FilesFolder]:
+        return [FilesFolder(*row) for row in await self._all(_FOLDERS)]
+
+    async def write_to(self, folder: FilesFolder) -> None:
+        await self._execute(_WRITE_TO[self._is_postgresql], asdict(folder))
+
+    async def forget_folders_but(self, folder: str) -> None:
+        await self._execute(_FORGET_FOLDERS, {"but": folder})
