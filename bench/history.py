@@ -14,7 +14,17 @@ from core.model.messages import MessageKind, SenderRole
 from core.model.places import PlaceKind, PlaceState
 from core.model.tickets import TicketEventKind, TicketStatus
 from db.database import SqlDatabase
-from db.models import copies, customers, inbox, messages, outbox, places, ticket_events, tickets
+from db.models import (
+    copies,
+    customers,
+    inbox,
+    messages,
+    outbox,
+    places,
+    ticket_events,
+    tickets,
+    transcripts,
+)
 
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
 FORUM = -1_003_000_000_000
@@ -51,12 +61,13 @@ async def open_tickets(database: SqlDatabase, first: int, count: int) -> None:
 
 
 async def said(database: SqlDatabase, count: int, first: int, people: int) -> None:
-    """Have so many messages said by that many customers with open tickets, ids from `first` on."""
+    """Have so many messages said by that many customers with open tickets, ids from `first` on.
+
+    Their transcripts begin with what was said, as those of a desk that was upgraded do.
+    """
     number = _numbers(FIRST, count)
     who = literal(first, BigInteger) + (number - FIRST) % people
-    ticket = select(tickets.c.id).where(
-        tickets.c.customer_id == who, tickets.c.status == TicketStatus.ACTIVE
-    )
+    ticket = select(tickets.c.id).where(tickets.c.customer_id == who, tickets.c.closed_at.is_(None))
     of = ticket.scalar_subquery()
     async with database.writing() as connection:
         await _fill(connection, messages, number, {
@@ -83,6 +94,10 @@ async def said(database: SqlDatabase, count: int, first: int, people: int) -> No
         })  # fmt: skip
         await _fill(connection, ticket_events, number, {
             "ticket_id": of, "kind": TicketEventKind.OPENED, "at": THEN,
+        })  # fmt: skip
+        people_there = _numbers(first, people)
+        await _fill(connection, transcripts, people_there, {
+            "customer_id": people_there, "is_whole": False,
         })  # fmt: skip
     await _count_on(database)
 
