@@ -47,10 +47,12 @@ def run(
         raise CommandError(NEEDS_POSTGRESQL)
     # Imported late: the libraries behind them would make every command and `--help` slow.
     from app.container import new_holder, open_container
+    from app.heap import share_heap
     from app.logs import configure_logs
     from app.run import TERMS, run_until_told
     from db.engine import Sessions
 
+    share_heap()
     if Role.USERBOT in roles and settings.has_no_account:
         # On standard output, as what says that parts are ready.
         Console(highlight=False, soft_wrap=True).print(NO_ACCOUNT)
