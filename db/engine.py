@@ -77,6 +77,7 @@ def make_engine(url: URL, sessions: Sessions | None = None) -> AsyncEngine:
         hide_parameters=True,
         pool_size=5,
         max_overflow=10,
+        pool_use_lifo=True,  # one connection that knows the statements, rather than five
         connect_args=arguments,
     )
     event.listen(engine.sync_engine, "handle_error", _leave_read_only_server)
@@ -101,6 +102,9 @@ def _sqlite(url: URL) -> AsyncEngine:
         json_deserializer=from_json,
         # What stands in rows is people's words, and an error's text goes into logs.
         hide_parameters=True,
+        # What a connection has read is worth nothing once another one wrote
+        # (https://www.sqlite.org/wal.html): writers take turns, each with the last one's.
+        pool_use_lifo=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
