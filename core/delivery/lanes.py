@@ -179,9 +179,9 @@ class Lanes:
         """How many effects are in memory."""
         return len(self._ids)
 
-    def ids(self) -> Sequence[int]:
-        """The ids of all in memory."""
-        return tuple(self._ids)
+    def ids(self, after: int = 0) -> Sequence[int]:
+        """The ids of all in memory that are above one."""
+        return [id_ for id_ in self._ids if id_ > after] if after else tuple(self._ids)
 
     def full(self) -> Sequence[str]:
         """The queues of which no more is to be loaded now."""

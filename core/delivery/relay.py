@@ -42,6 +42,9 @@ SLOTS = 16
 LOOK_EVERY = 0.5
 """Seconds between looks when nobody wakes us: what another process stored on SQLite."""
 PAGE = 500
+OUT_OF_ORDER = 1_000
+"""How far below the newest effect one may stand that comes later: a transaction takes the ids of
+its rows before it commits. One that is further below is found by the next look at all."""
 MOST_LOADED = 10_000
 DATABASE_PAUSE = timedelta(seconds=2)
 BUG_PAUSES = (1.0, 5.0, 30.0, 120.0)
@@ -104,6 +107,9 @@ class Relay:
         self._marker = Marker(open_work, settle, prepare, trace, company, right)
         self._free = slots
         self._bugs: dict[int, int] = {}
+        self._newest = 0
+        self._all_at = open_work.clock()
+        """When all that waits is to be looked at, not only what is new."""
         self._changed = asyncio.Event()
         self._room = asyncio.Event()
 
@@ -164,11 +170,15 @@ class Relay:
         while self._lanes.loaded >= MOST_LOADED:
             self._room.clear()
             await self._room.wait()
+        lanes, now, after = self._lanes, self._clock(), max(0, self._newest - OUT_OF_ORDER)
+        if self._all_at <= now:
+            self._all_at, after = now + timedelta(seconds=self._look_every), 0
         async with self._open_work.database.single_statement() as uow:
-            lanes = self._lanes
-            rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
-        self._lanes.add(map(self._waiting, rows), self._clock())
+            rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(after), lanes.full(), after)
+        lanes.add(map(self._waiting, rows), self._clock())
         if rows:
+            self._all_at = now if not after and len(rows) == PAGE else self._all_at
+            self._newest = max(self._newest, rows[-1].id)
             self._marker.hurry({row.effect.destination for row in rows})
             self._trace("loaded")
         return len(rows) == PAGE
@@ -246,6 +256,7 @@ class Relay:
                 self._free += 1
                 wanted = self._lanes.settled(answer.row, answer.outcome, now)
             if wanted:
+                self._all_at = now
                 self._wakeup.wake(self._topic)
         if self._lanes.loaded < MOST_LOADED // 2:
             self._room.set()

@@ -112,9 +112,11 @@ class Outbox(Protocol):
         limit: int,
         skip: Sequence[int] = (),
         full: Sequence[str] = (),
+        after: int = 0,
     ) -> list[OutboxEffect]:
-        """Return unsettled effects, oldest first, without the ids in `skip` and without those of
-        the queues in `full`: a destination, or `<destination>#<ticket>` (0: of no ticket)."""
+        """Return unsettled effects whose ids are above `after`, oldest first, without the ids in
+        `skip` and without those of the queues in `full`: a destination, or
+        `<destination>#<ticket>` (0: of no ticket)."""
 
     async def settle(
         self, ids: Sequence[int], state: EffectState, now: datetime, note: str | None = None

@@ -46,7 +46,8 @@ _COLUMNS = (
 )
 _OLDEST = (
     select(*_COLUMNS)
-    .where(_O.gateway == bindparam("by"), _WAITING, not_(one_of(_O.id, "without")))
+    .where(_O.gateway == bindparam("by"), _WAITING)
+    .where(_O.id > bindparam("after"), not_(one_of(_O.id, "without")))
     .order_by(_O.id)
     .limit(bindparam("most"))
 )
@@ -171,8 +172,9 @@ class SqlOutbox(Repository):
         limit: int,
         skip: Sequence[int] = (),
         full: Sequence[str] = (),
+        after: int = 0,
     ) -> list[OutboxEffect]:
-        values = {"by": gateway, "without": list(skip), "most": limit}
+        values = {"by": gateway, "without": list(skip), "most": limit, "after": after}
         statement = _OLDEST
         if full:
             statement, values = _OLDEST_OF_OTHERS, {**values, "full": list(full)}
