@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from app.clock import clock_of
-from app.errors import SettingsError
+from app.errors import CommandError, SettingsError
 from app.live import Live
 from app.settings import Settings
 from bot.texts import Texts
@@ -27,7 +27,7 @@ from db.database import SqlDatabase
 from db.dsn import parse
 from db.engine import Sessions
 from db.errors import DatabaseUnavailableError, is_passing
-from db.migrations import upgrade
+from db.migrations import is_there, upgrade
 from db.wakeup import make_wakeup
 
 if TYPE_CHECKING:
@@ -185,6 +185,22 @@ async def open_container(
         yield container
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def open_existing(settings: Settings) -> AsyncIterator[Container]:
+    """The same for who only looks, or changes what is there: makes no database.
+
+    Raises CommandError where there is none yet, and as `open_container`.
+    """
+    if not await is_there(settings.database):
+        where = settings.database.removeprefix("sqlite:///")
+        line = "There is no desk in the database of DATABASE_URL yet"
+        if where != settings.database:
+            line = f"There is no database yet: {where}"
+        raise CommandError(f"{line}. `switchboard run` makes it.", code=1)
+    async with open_container(settings) as container:
+        yield container
 
 
 async def _in_time(attempt: Callable[[], Awaitable[T]], patience: float) -> T:

@@ -23,13 +23,13 @@ Number = Annotated[
 @updates_app.command("list")
 def list_updates() -> None:
     """Show what was set aside, the newest first."""
-    from app.container import open_container
+    from app.container import open_existing
     from app.settings import load_settings
     from core.model.board import SetAside
     from db.reads import Reads
 
     async def body() -> list[SetAside]:
-        async with open_container(load_settings()) as container:
+        async with open_existing(load_settings()) as container:
             return await Reads(container.database).failed_updates(100)
 
     table = Table("number", "of", "set aside (UTC)", "because")
@@ -54,11 +54,11 @@ def forget(number: Number) -> None:
 
 
 def _decide(number: int, *, again: bool) -> None:
-    from app.container import open_container
+    from app.container import open_existing
     from app.settings import load_settings
 
     async def body() -> bool:
-        async with open_container(load_settings()) as container, container.work() as work:
+        async with open_existing(load_settings()) as container, container.work() as work:
             inbox = work.uow.inbox
             return await (inbox.again(number) if again else inbox.discard(number, work.now))
 
@@ -76,14 +76,14 @@ def rebuild(
     ] = None,
 ) -> None:
     """Write the files again from the database; media stay as they are."""
-    from app.container import open_container
+    from app.container import open_existing
     from app.files_role import files_of
     from app.settings import load_settings
 
     settings = load_settings()
 
     async def body() -> int:
-        async with open_container(settings) as container:
+        async with open_existing(settings) as container:
             return await files_of(container).rebuild(customer)
 
     try:

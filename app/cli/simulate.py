@@ -270,14 +270,14 @@ def _play_again(change: Any, period: str | None, within: timedelta | None, how: 
 async def _days(settings: Any, words: str | None) -> "tuple[Days, Rules]":
     """Read the days that were asked for, and the owner's choices now. Raises CommandError when they
     are not understood."""
-    from app.container import new_marker, open_container
+    from app.container import new_marker, open_existing
     from core.ports import Work
     from core.simulation.days import days
     from core.statistics.rules import periods
     from db.board import SqlBoard
 
     async with (
-        open_container(settings) as container,
+        open_existing(settings) as container,
         SqlBoard(container.database).looking() as look,
     ):
         rules = container.live.rules(settings.rules())

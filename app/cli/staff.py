@@ -33,12 +33,15 @@ _A = {Role.OPERATOR: "an operator", Role.SUPERVISOR: "a supervisor"}
 
 
 @asynccontextmanager
-async def _work() -> AsyncIterator["Work"]:
+async def _work(*, only_looks: bool = False) -> AsyncIterator["Work"]:
+    """Open a transaction. Where there is no desk yet, its database is made, but not by who
+    `only_looks`."""
     # Imported late: the libraries behind it would make every command and `--help` slow.
-    from app.container import open_container
+    from app.container import open_container, open_existing
     from app.settings import load_settings
 
-    async with open_container(load_settings()) as container, container.work() as work:
+    opened = open_existing if only_looks else open_container
+    async with opened(load_settings()) as container, container.work() as work:
         yield work
 
 
@@ -120,7 +123,7 @@ def show() -> None:
     """List staff, with shifts and loads."""
 
     async def body() -> list[Operator]:
-        async with _work() as work:
+        async with _work(only_looks=True) as work:
             return await work.uow.operators.all()
 
     table = Table("id", "name", "tag", "role", "shift", "load", "skills")

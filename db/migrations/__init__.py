@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.engine import URL
 
 from db.address import normalised
 from db.database import UNUSABLE
@@ -91,6 +92,23 @@ async def is_current(url: str) -> bool:
     found: list[bool] = []
     await _within(url, lambda connection: found.append(_is_at_head(connection)))
     return found[0]
+
+
+async def is_there(url: str) -> bool:
+    """Tell whether there is a database with tables of the desk's; none is made by asking.
+
+    Raises:
+        DatabaseUnavailableError: as `upgrade`.
+    """
+    if _lacks_file(normalised(url)):
+        return False
+    found: list[bool] = []
+    await _within(url, lambda connection: found.append(_revision(connection) is not None))
+    return found[0]
+
+
+def _lacks_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()
 
 
 def head() -> str:

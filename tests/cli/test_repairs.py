@@ -123,3 +123,24 @@ def test_each_part_is_named_in_words(part: str, called: str) -> None:
 def test_what_waits_is_counted_in_words(name: str, count: int, is_update: bool, said: str) -> None:
     words = waiting(name, count, 7.4, is_update=is_update)
     assert written(words, "en", Texts().plain) == f"{said}, the oldest for 7 s"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("updates", "list"),
+        ("updates", "retry", "1"),
+        ("transcripts", "rebuild"),
+        ("operators", "list"),
+        ("simulate", "--from-database"),
+    ],
+    ids=" ".join,
+)
+def test_who_only_looks_makes_no_database(
+    switchboard: Command, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "nowhere" / "desk.db"
+    ended = switchboard(*words, DATABASE_URL=f"sqlite:///{file}")
+    line = f"There is no database yet: {file}. `switchboard run` makes it.\n"
+    assert (ended.code, ended.err, ended.out) == (1, line, "")
+    assert not file.parent.exists()
