@@ -22,6 +22,7 @@ from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
 from core.model.effects import Gateway
 from core.model.rules import Rules
 from core.ports import Clock, DatabaseBusyError, EffectGateway, Handler, Right, Work
+from core.ports.board import Look
 from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.dsn import parse
@@ -86,9 +87,20 @@ class Container:
         Raises:
             DatabaseBusyError: not just now; from entering or from within.
         """
-        rules = self.live.rules(self.settings.rules())
         async with SqlBoard(self.database).looking() as look:
-            yield Work(look.uow, self.clock(), rules, new_marker)
+            yield self._reading(look)
+
+    async def apart(self, ask: Callable[[Work], Awaitable[T]]) -> T:
+        """Return what a use case that reads much answers, from a reading beside this loop.
+
+        Raises:
+            DatabaseBusyError: not just now.
+        """
+        return await SqlBoard(self.database).apart(lambda look: ask(self._reading(look)))
+
+    def _reading(self, look: Look) -> Work:
+        rules = self.live.rules(self.settings.rules())
+        return Work(look.uow, self.clock(), rules, new_marker)
 
     def worker(
         self,

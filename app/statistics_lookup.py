@@ -7,17 +7,16 @@ from core.statistics.reports import sheet_of, statistics_shown
 
 
 class StatisticsInDatabase:
-    """Reads `bot.carriers.lookups.Statistics` from the database, outside of its transactions."""
+    """Reads `bot.carriers.lookups.Statistics` from the database, outside of its transactions and
+    of the bot's loop."""
 
     def __init__(self, container: Container) -> None:
-        self._looking = container.looking
+        self._apart = container.apart
 
     async def shown(self, effect: ReadStatistics) -> tuple[Effect, ...]:
         """Return the card and the picture that show them."""
-        async with self._looking() as work:
-            return await statistics_shown(work, effect)
+        return await self._apart(lambda work: statistics_shown(work, effect))
 
     async def sheet(self, effect: SendSheet) -> str:
         """Return what stands in the file. Raises ValueError for days that nobody has."""
-        async with self._looking() as work:
-            return await sheet_of(work, effect)
+        return await self._apart(lambda work: sheet_of(work, effect))

@@ -1,19 +1,23 @@
 """Implements the page's readings: core.ports.Board and Changes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ports.board import Look
+from db.apart import apart
 from db.database import SqlDatabase
 from db.engine import READ_ONLY
 from db.errors import GONE
 from db.repositories.board import SqlBoardRows
 from db.uow import repositories
+
+T = TypeVar("T")
 
 LOOKED_EVERY = 0.2
 """Seconds between checks whether anything was committed: a page is to show it within a second."""
@@ -42,6 +46,19 @@ class SqlBoard:
         """
         async with self._database.reading() as transaction:
             yield Look(repositories(transaction), SqlBoardRows(transaction))
+
+    async def apart(self, ask: Callable[[Look], Awaitable[T]]) -> T:
+        """Return what `ask` answers; see core.ports.Board.
+
+        Raises:
+            DatabaseBusyError: not just now.
+        """
+
+        async def asked(database: SqlDatabase) -> T:
+            async with SqlBoard(database).looking() as look:
+                return await ask(look)
+
+        return await apart(self._database, asked)
 
 
 class SqlChanges:

@@ -2,7 +2,6 @@
 transactions. Whoever asks is named in each: operators see their own tickets and the queue,
 supervisors everything, anybody else gets StaffOnly."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -37,7 +36,7 @@ from core.model.search import read_wish
 from core.model.texts import NotYourTicket, StaffOnly
 from core.model.tickets import Ticket, TicketStatus
 from core.ports import Clock, Work
-from core.ports.board import Board, BoardRows
+from core.ports.board import Board, BoardRows, Look
 from core.simulation.days import Days, days
 from core.staff.access import FINE, staff_member, supervisor
 from core.statistics.kept import read
@@ -305,11 +304,13 @@ class Questions:
 
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
-        async with self._looking() as (work, _):
+
+        async def made(look: Look) -> Report:
+            work = self._work(look)
             await supervisor(work, viewer_id)
-            asked, before = await read(work, period), await read(work, range_before(period))
-        # A year's days are added up in a thread, since the desk goes on beside them.
-        return await asyncio.to_thread(report, asked, before)
+            return report(await read(work, period), await read(work, range_before(period)))
+
+        return await self._board.apart(made)
 
     async def days(self, viewer_id: int, period: Period) -> Days:
         """Those days, to be played again. Raises StaffOnly for all but supervisors."""
@@ -321,14 +322,21 @@ class Questions:
         """The same, or its tickets, as CSV. Raises StaffOnly for all but supervisors."""
         if which is not Sheet.TICKETS:
             return sheet(await self.report(viewer_id, period), which)
-        async with self._looking() as (work, _):
+
+        async def made(look: Look) -> str:
+            work = self._work(look)
             await supervisor(work, viewer_id)
             return await tickets_sheet(work, period)
+
+        return await self._board.apart(made)
 
     @asynccontextmanager
     async def _looking(self) -> AsyncIterator[tuple[Work, BoardRows]]:
         async with self._board.looking() as look:
-            yield Work(look.uow, self._clock(), self._rules(), _no_marker), look.rows
+            yield self._work(look), look.rows
+
+    def _work(self, look: Look) -> Work:
+        return Work(look.uow, self._clock(), self._rules(), _no_marker)
 
 
 def _no_marker() -> str:

@@ -1,11 +1,11 @@
 """What the supervisor's page asks of the database, outside the bot's transactions: nothing here
 writes, and nothing waits for a writer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from core.model.board import (
     Backlogs,
@@ -28,6 +28,8 @@ from core.model.records import CustomerRecord, TicketEvent
 from core.model.search import Wish
 from core.ports import UnitOfWork
 from core.ports.places import UnreadBox
+
+T = TypeVar("T")
 
 
 class BoardRows(Protocol):
@@ -114,6 +116,10 @@ class Board(Protocol):
     """Opens readings, each of which sees one state of everything and holds up no writer."""
 
     def looking(self) -> AbstractAsyncContextManager[Look]: ...
+
+    async def apart(self, ask: Callable[[Look], Awaitable[T]]) -> T:
+        """Return what `ask` answers from a reading of its own, beside the caller's loop: for what
+        makes many rows into values."""
 
 
 class Changes(Protocol):

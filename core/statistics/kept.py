@@ -7,7 +7,6 @@ were looked at. Nobody is waited for who should have renewed them; whoever does 
 (`renew`, called by the scheduler) only saves others the time.
 """
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
@@ -55,9 +54,9 @@ async def days_of(work: Work, period: Period) -> list[DayFigures]:
 
 
 async def range_of(work: Work, period: Period) -> Range:
-    """Return what the period comes to as it is now; the course goes along `period.edges`."""
-    found = await read(work, period)
-    return await asyncio.to_thread(found.added_up)
+    """Return what the period comes to as it is now; the course goes along `period.edges`. A year's
+    takes a tenth of a second: not for a loop that others wait for."""
+    return (await read(work, period)).added_up()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Read:
     half_hours: Course | None
 
     def added_up(self) -> Range:
-        """Return what it comes to. A year's takes a tenth of a second: not for an event loop."""
+        """Return what it comes to."""
         found = of_days(self.days, self.staff)
         return found if self.half_hours is None else replace(found, course=self.half_hours)
 

@@ -1,6 +1,5 @@
 """The tickets of a period as a file for spreadsheets, however many they are."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -22,14 +21,13 @@ class Sheet(StrEnum):
 
 
 async def tickets_sheet(work: Work, period: Period) -> str:
-    """Return a line for each ticket that entered in the period, the oldest first. It is read and
-    written week by week, so that nothing else waits for a year's."""
+    """Return a line for each ticket that entered in the period, the oldest first; read week by
+    week, so that a year's rows are never all in memory. Not for a loop that others wait for."""
     statistics = work.uow.statistics
     staff, parts = await statistics.staff(), list[str]()
     for week in _weeks(period):
         rows = await statistics.entered(week.since, week.until)
-        part = await asyncio.to_thread(tickets_file, rows, staff, period.zone, goes_on=bool(parts))
-        parts.append(part)
+        parts.append(tickets_file(rows, staff, period.zone, goes_on=bool(parts)))
     return "".join(parts)
 
 
