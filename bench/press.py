@@ -1,6 +1,6 @@
 """How long a press takes until it is answered: operators refresh their panels, at a steady rate."""
 
-from bench.desk import DATABASES, Premises, at_work, database, premises
+from bench.desk import DATABASES, Premises, at_work, database, premises, processor_seconds
 from bench.latency import share
 from bench.null_bot_api import FIRST_PRESSER
 from bench.rows import Better, Row
@@ -26,10 +26,13 @@ async def _measure(kind: str) -> list[Row]:
             await _staff(there)
             async with at_work(there) as desk:
                 await desk.order("press", WARM, OPERATORS, RATE)
+                before = processor_seconds(desk.pid)
                 took = (await desk.order("press", PRESSES, OPERATORS, RATE))["took"]
+                cost = (processor_seconds(desk.pid) - before) * 1000 / PRESSES
     return [
         Row(NAME, f"{kind}, p50", "ms", share(took, 0.5), Better.LESS),
         Row(NAME, f"{kind}, p99", "ms", share(took, 0.99), Better.LESS, must=10, aim=5),
+        Row(NAME, kind, "processor s for 1,000", cost, Better.LESS),
     ]
 
 
