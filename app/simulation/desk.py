@@ -21,7 +21,7 @@ from core.cards.lookup import MOST_CONSIDERED
 from core.model.facts import Facts, Holding, Span, Staff, TicketLine
 from core.model.people import Operator, Role
 from core.model.tickets import CloseReason, Ticket, TicketStatus, place_in_line
-from core.routing.choose import choose
+from core.routing.choose import best
 from core.routing.pool import Pool
 from core.routing.turns import in_turn, relieved, with_one_more
 from core.simulation.rules.plan import Case, Hours, Member, Plan
@@ -121,7 +121,7 @@ class SimulatedDesk:
 
     def _pull(self) -> None:
         pool = self._pool
-        if not pool.has_free(None):
+        if not self._queue or not pool.has_free(None):
             return
         line = [self._waiting[number] for *_, number in self._queue[:MOST_CONSIDERED]]
         for ticket in in_turn(line, self._skill_of, lambda skill: not pool.has_free(skill)):
@@ -144,12 +144,11 @@ class SimulatedDesk:
         return self._plan.topic(ticket.topic).skill
 
     def _choose(self, ticket: Ticket, holder: int | None = None) -> int | None:
-        plan, now = self._plan, self._now
+        plan, skill = self._plan, self._skill_of(ticket)
         served = self._served.get(ticket.customer_id)
-        last = served[0] if served and served[1] >= now - plan.returns_within else None
-        skill = self._skill_of(ticket)
+        last = served[0] if served and served[1] >= self._now - plan.returns_within else None
         few = self._pool.few(ticket, skill, last, holder)
-        return choose(few, ticket, skill, now, last, holder, plan.policy).operator_id
+        return best(few, ticket, skill, last, holder, plan.policy)
 
     def _release(self, record: _Record) -> None:
         number, start, _end = record.held[-1]

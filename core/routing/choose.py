@@ -4,7 +4,7 @@ On shift, with the topic's skill, with headroom. A customer who returns within a
 whoever served them; else the least load, then the longest idle, then the lower id.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -160,35 +160,51 @@ def choose(
         reasons[candidate.id] = _reason(candidate, code, skill, now, last_operator, holder)
         if code is ReasonCode.FITS:
             fitting.append(candidate)
-    if not fitting:
+    chosen = _first(fitting, last_operator, holder, policy)
+    if chosen is None:
         return Decision(None, reasons)
+    reasons[chosen] = replace(reasons[chosen], chosen=True)
+    return Decision(chosen, reasons)
+
+
+def best(
+    candidates: Iterable[Operator],
+    ticket: Ticket,
+    skill: str | None,
+    last_operator: int | None = None,
+    holder: int | None = None,
+    policy: Policy = Policy.LEAST_LOAD,
+) -> int | None:
+    """Return whom `choose` chooses, for whoever asks for no reasons."""
+    fitting = [one for one in candidates if _code(one, ticket, skill, holder) is ReasonCode.FITS]
+    return _first(fitting, last_operator, holder, policy)
+
+
+def _first(
+    fitting: Sequence[Operator], last_operator: int | None, holder: int | None, policy: Policy
+) -> int | None:
+    """Return who is preferred of those who fit."""
 
     def rank(operator: Operator) -> tuple[bool, float, bool, datetime, int]:
         weight, idle_since, number = rank_by(operator, policy)
         return (number != last_operator, weight, number != holder, idle_since, number)
 
-    chosen = min(fitting, key=rank)
-    reasons[chosen.id] = replace(reasons[chosen.id], chosen=True)
-    return Decision(chosen.id, reasons)
+    return min(fitting, key=rank).id if fitting else None
 
 
 def rank_by(operator: Operator, policy: Policy) -> tuple[float, datetime, int]:
     """Return what somebody is preferred by, the lowest first, when nothing about the ticket speaks
     for them. Whoever looks for the best among many keeps them in this order (`db.models.people`,
     `core.routing.pool`)."""
-    return _weight(operator, policy), operator.idle_since or _NEVER, operator.id
+    return _WEIGHTS[policy](operator), operator.idle_since or _NEVER, operator.id
 
 
-def _weight(operator: Operator, policy: Policy) -> float:
-    match policy:
-        case Policy.LEAST_LOAD:
-            return operator.load
-        case Policy.LEAST_FULL:
-            return operator.load / max(1, operator.capacity)
-        case Policy.LONGEST_IDLE:
-            return 0
-        case Policy.FILL_UP:
-            return -operator.load
+_WEIGHTS: Mapping[Policy, Callable[[Operator], float]] = {
+    Policy.LEAST_LOAD: lambda operator: operator.load,
+    Policy.LEAST_FULL: lambda operator: operator.load / max(1, operator.capacity),
+    Policy.LONGEST_IDLE: lambda _: 0,
+    Policy.FILL_UP: lambda operator: -operator.load,
+}
 
 
 def _code(operator: Operator, ticket: Ticket, skill: str | None, holder: int | None) -> ReasonCode:

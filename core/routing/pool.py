@@ -51,7 +51,9 @@ class Pool:
     ) -> list[Operator]:
         """Return those among whom the winner is, as a choice wants them: the holder without this
         ticket."""
-        people = concerned(ticket, last_operator, holder) & self._operators.keys()
-        people |= {number for *_, number in self._free[skill][:_FIRST]}
+        people = {number for *_, number in self._free[skill][:_FIRST]}
+        people |= concerned(ticket, last_operator, holder) & self._operators.keys()
         found = [self._operators[number] for number in people]
-        return [without_one(one) if one.id == holder else one for one in found]
+        if holder in people:
+            return [without_one(one) if one.id == holder else one for one in found]
+        return found

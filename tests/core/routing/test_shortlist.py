@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.model.people import Operator
 from core.model.staffing import MOST_COUNTED, MOST_NAMED, Shortlist
 from core.model.tickets import Ticket
-from core.routing.choose import Decision, Policy, ReasonCode, choose
+from core.routing.choose import Decision, Policy, ReasonCode, best, choose
 from core.routing.pool import Pool
 from core.routing.shortlist import concerned, others, shortlist
 from core.routing.turns import without_one
@@ -102,9 +102,9 @@ def test_a_pool_that_is_kept_up_has_the_winner_by_each_policy(
     for one in (*changed, *asked.staff):
         pool.keep(one)
     few = pool.few(asked.ticket, asked.skill, asked.last, asked.holder)
-    chosen = choose(few, asked.ticket, asked.skill, NOW, asked.last, asked.holder, policy)
+    chosen = best(few, asked.ticket, asked.skill, asked.last, asked.holder, policy)
     on_shift = [one for one in staff.values() if one.on_shift]
-    assert chosen.operator_id == asked.decided_among(on_shift, policy).operator_id
+    assert chosen == asked.decided_among(on_shift, policy).operator_id
     assert len(few) <= 8
     found = shortlist(staff.values(), asked.skill, ())
     assert pool.has_free(asked.skill) == (found.free > 0)
