@@ -131,21 +131,19 @@ _FORGET_COLLEAGUE = delete(colleagues).where(colleagues.c.id == _ID)
 _FORGET_VERSIONS = delete(message_versions).where(
     message_versions.c.message_row_id.in_(_THEIR_MESSAGES.scalar_subquery())
 )
+_M = messages.c
+_TEXTS = (_M.sender_name, _M.text)
+_OTHER_NAMES = "entities media reply_to album details media_path media_size media_lost"
+_OTHERS = [_M[name] for name in _OTHER_NAMES.split()]
+# Those that are empty already are let be: all is done once more after what was under way.
 _FORGET_MESSAGES = (
     update(messages)
-    .where(messages.c.ticket_id.in_(_FORGOTTEN_TICKETS))
+    .where(
+        _M.ticket_id.in_(_FORGOTTEN_TICKETS),
+        or_(*(one != "" for one in _TEXTS), *(one.is_not(None) for one in _OTHERS)),
+    )
     .values(
-        sender_name="",
-        text="",
-        words="",
-        entities=null(),
-        media=null(),
-        reply_to=null(),
-        album=null(),
-        details=null(),
-        media_path=null(),
-        media_size=null(),
-        media_lost=null(),
+        {"words": "", **{one.name: "" for one in _TEXTS}, **{one.name: null() for one in _OTHERS}}
     )
 )
 _FORGET_COMMENTS = update(feedback).where(feedback.c.customer_id == _ID).values(comment=null())
