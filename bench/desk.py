@@ -39,6 +39,8 @@ CUSTOMERS = 50
 LOOK_EVERY = 0.05
 PATIENCE = 300.0
 """Seconds within which all has to be worked off."""
+_END = 200
+"""Bytes by which a file is known that was only added to."""
 _LINE = 1 << 22  # bytes of the longest line of the server's
 _MESSAGE = re.compile(rb'"type": ?"message"')
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -249,20 +251,40 @@ class Desk:
 
 
 class Transcripts:
-    """Counts the messages of all transcripts; it reads those files alone that have changed."""
+    """Counts the messages of all transcripts; of a file that grew it reads what is new alone."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._read: dict[Path, tuple[tuple[int, int, int], int]] = {}  # how it was, messages
+        self._read: dict[Path, _Read] = {}
 
     def count(self) -> int:
         """Return how many there are."""
         for file in self._folder.glob("*/transcript.jsonl"):
-            now = file.stat()
-            state = now.st_ino, now.st_mtime_ns, now.st_size
-            if self._read.get(file, (None, 0))[0] != state:
-                self._read[file] = state, len(_MESSAGE.findall(file.read_bytes()))
-        return sum(found for _, found in self._read.values())
+            before = self._read.get(file, _Read())
+            if file.stat().st_size != before.size:
+                self._read[file] = _read_on(file, before)
+        return sum(each.messages for each in self._read.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """How far a file was read: whole lines of so many bytes, their end, and messages in them."""
+
+    size: int = 0
+    end: bytes = b""
+    messages: int = 0
+
+
+def _read_on(file: Path, before: _Read) -> _Read:
+    with file.open("rb") as opened:
+        opened.seek(before.size - len(before.end))
+        if opened.read(len(before.end)) != before.end:  # written anew
+            before = _Read()
+            opened.seek(0)
+        new = opened.read()
+    new = new[: new.rfind(b"\n") + 1]
+    found = before.messages + len(_MESSAGE.findall(new))
+    return _Read(before.size + len(new), (before.end + new)[-_END:], found)
 
 
 @asynccontextmanager

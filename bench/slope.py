@@ -4,10 +4,11 @@ said a hundred thousand messages before, beside those of a new one, alternating.
 
 from statistics import median
 
-from app.files_role import files_of
 from bench import history
 from bench.desk import CUSTOMERS, DATABASES, Premises, at_work, database, premises
 from bench.rows import Better, Row
+from stories.apart import settings_environment
+from stories.processes import start
 
 NAME = "no slope"
 BEFORE = 100_000
@@ -41,4 +42,7 @@ async def _measure(kind: str) -> Row:
 async def _grow(there: Premises) -> None:
     """Give it a history, also in its transcripts."""
     await history.said(there.container.database, BEFORE, 1, CUSTOMERS)
-    await files_of(there.container).rebuild(None)
+    lines = settings_environment(there.container.settings)
+    process = await start("rebuild", there.home, lines, "transcripts", "rebuild")
+    if await process.gone():
+        raise RuntimeError(f"the transcripts are not there: {process.last_words()}")
