@@ -80,7 +80,7 @@ async def place_waiting(work: Work) -> list[int]:
 
 async def waiting_for_desks(work: Work) -> list[Ticket]:
     """Return the waiting tickets in the order in which free desks take them."""
-    return await work.uow.tickets.for_desks(topics_of_desks(work), MOST_PLACED)
+    return await work.uow.line.for_desks(topics_of_desks(work), MOST_PLACED)
 
 
 async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:

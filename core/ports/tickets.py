@@ -59,11 +59,6 @@ class Tickets(Protocol):
         """Move a ticket from one place (None: none) to another, while it is open and still
         there."""
 
-    async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
-        """Return open tickets that a free desk may take: those of the topics that wait for a place,
-        where there is any usable staff group, and those in the overflow group. Those that nobody
-        has answered come first, then by opened_at."""
-
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
         """Put the deadline off, while offered."""
 
@@ -134,6 +129,12 @@ class Line(Protocol):
         left out, as in `Tickets.queue`), each with who served the customer's newest ticket that
         closed at or after `since`; in no order. None, when no operator is free. `without`:
         topics that are left out."""
+
+    async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
+        """Return open tickets that a free desk may take: those of the topics that wait for a place,
+        where there is any usable staff group, and those in the overflow group. Of each topic its
+        first are looked at; of these, those that nobody has answered come first, then by
+        opened_at."""
 
     async def length(self) -> int:
         """Return how many wait: exactly up to `NEAR`; beyond, those whose customer cannot come are

@@ -11,6 +11,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     insert,
     or_,
@@ -21,15 +22,17 @@ from sqlalchemy import (
     union_all,
 )
 
+from core.model.places import PlaceState
 from core.model.tickets import NEAR, Ticket, TicketStatus
-from db.models import operators, queue_counts, tickets
+from db.models import operators, places, queue_counts, staff_groups, tickets
 from db.models.base import FREE
 from db.models.tickets import BLOCK
-from db.repositories.rows import IN_ORDER, IS_QUEUED, TICKET, TicketRows, is_here
+from db.repositories.rows import IN_ORDER, IS_OPEN, IS_QUEUED, TICKET, TicketRows, is_here
 from db.sql import one_of
 from db.types import Names
 
 _T = tickets.c
+_P = places.c
 _Q = queue_counts.c
 _EARLIER = tickets.alias("earlier")
 
@@ -49,23 +52,30 @@ _ANYBODY_FREE = _FIRST_FREE.scalar_subquery().is_not(None)
 """In an order, so that SQLite takes the index of those who are free."""
 
 
-def _first(is_postgresql: bool) -> Select[Any]:
-    """Make the statement that reads each topic's first. SQLite has no LATERAL, and PostgreSQL would
-    try every ticket against the list of a topic's first."""
+def _each_first(is_postgresql: bool, *where: Any) -> tuple[Any, Any, Any]:
+    """Make what reads each topic's first tickets: the topics, the tickets, and both joined. SQLite
+    has no LATERAL, and PostgreSQL would try every ticket against the list of a topic's first."""
     topics = _topics()
     of_topic = (
         select(*TICKET)
-        .where(IS_QUEUED, _T.topic == topics.c.topic, is_here())
+        .where(IS_QUEUED, _T.topic == topics.c.topic, is_here(), *where)
         .order_by(*IN_ORDER)
         .limit(bindparam("most"))
         .correlate(topics)
     )
     if is_postgresql:
         line: Any = of_topic.lateral("waiting")
-        both = topics.join(line, true())
-    else:
-        line = tickets.alias("waiting")
-        both = topics.join(line, line.c.id.in_(of_topic.with_only_columns(_T.id)))
+        return topics, line, topics.join(line, true())
+    line = tickets.alias("waiting")
+    return topics, line, topics.join(line, line.c.id.in_(of_topic.with_only_columns(_T.id)))
+
+
+def _ticket_of(line: Any) -> list[Any]:
+    return [line.c[column.name] for column in TICKET]
+
+
+def _for_free(is_postgresql: bool) -> Select[Any]:
+    topics, line, both = _each_first(is_postgresql)
     last = (
         select(_EARLIER.c.operator_id)
         .where(
@@ -77,12 +87,34 @@ def _first(is_postgresql: bool) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    columns = (line.c[column.name] for column in TICKET)
     wanted = ~one_of(topics.c.topic, "without", Names)
-    return select(*columns, last).select_from(both).where(_ANYBODY_FREE, wanted)
+    return select(*_ticket_of(line), last).select_from(both).where(_ANYBODY_FREE, wanted)
 
 
-_FIRST = {of: _first(of) for of in (False, True)}
+def _for_desks(is_postgresql: bool) -> Any:
+    """Make the statement that reads who waits for a desk: in no place yet, and in the overflow
+    group."""
+    in_a_place = exists().where(_P.id == _T.place_id, _P.ticket_id == _T.id)
+    topics, line, both = _each_first(is_postgresql, ~in_a_place)
+    any_group = exists().where(staff_groups.c.gone_at.is_(None))
+    waiting = (
+        select(*_ticket_of(line))
+        .select_from(both)
+        .where(one_of(topics.c.topic, "topics", Names), any_group)
+    )
+    shared = (
+        select(*TICKET)
+        .join(places, and_(_P.id == _T.place_id, _P.ticket_id == _T.id))
+        .where(IS_OPEN, is_here(), _P.is_shared, _P.state == PlaceState.READY)
+        .order_by(_T.answered_at.is_not(None), _T.opened_at, _T.id)
+        .limit(bindparam("most"))
+        .subquery("shared")
+    )
+    return union_all(waiting, select(*_ticket_of(shared)))
+
+
+_FOR_DESKS = {of: _for_desks(of) for of in (False, True)}
+_FOR_FREE = {of: _for_free(of) for of in (False, True)}
 
 _NEAR = select(_T.id).where(IS_QUEUED, is_here()).limit(NEAR + 1).subquery("near")
 _COUNTED = select(func.count().label("near")).select_from(_NEAR).subquery("counted")
@@ -121,8 +153,15 @@ class SqlLine(TicketRows):
         self, most: int, since: datetime, without: Collection[str] = ()
     ) -> list[tuple[Ticket, int | None]]:
         values = {"most": most, "since": since, "without": sorted(without)}
-        rows = await self._all(_FIRST[self._is_postgresql], values)
+        rows = await self._all(_FOR_FREE[self._is_postgresql], values)
         return [(Ticket(*ticket), last) for *ticket, last in rows]
+
+    async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
+        values = {"most": limit, "topics": sorted(topics)}
+        rows = await self._all(_FOR_DESKS[self._is_postgresql], values)
+        found = [Ticket(*row) for row in rows]
+        found.sort(key=lambda each: (each.answered_at is not None, each.opened_at, each.id))
+        return found[:limit]
 
     async def length(self) -> int:
         return int((await self._execute(QUEUE_LENGTH)).scalar_one())

@@ -7,11 +7,9 @@ from typing import Any
 from sqlalchemy import (
     and_,
     bindparam,
-    exists,
     func,
     insert,
     null,
-    or_,
     select,
     text,
 )
@@ -19,7 +17,7 @@ from sqlalchemy import (
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import TicketEvent
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from db.models import customers, places, staff_groups, steps, ticket_events, tickets
+from db.models import customers, places, steps, ticket_events, tickets
 from db.models.base import OPEN_TICKET, PLACELESS, TALKED
 from db.repositories.rows import (
     CHANGE_TICKET,
@@ -89,23 +87,6 @@ _OPEN_NEW = Either(
         .on_conflict_do_nothing(index_elements=[_T.customer_id], index_where=text(OPEN_TICKET))
         .returning(*TICKET)
     )
-)
-_FOR_DESKS = (
-    _ANY.outerjoin(places, and_(places.c.id == _T.place_id, places.c.ticket_id == _T.id))
-    .where(
-        is_here(),
-        or_(
-            and_(
-                _T.status == TicketStatus.QUEUED,
-                places.c.id.is_(None),
-                _T.topic.in_(bindparam("topics", expanding=True)),
-                exists().where(staff_groups.c.gone_at.is_(None)),
-            ),
-            and_(IS_OPEN, places.c.is_shared, places.c.state == PlaceState.READY),
-        ),
-    )
-    .order_by(_T.answered_at.is_not(None), _T.opened_at, _T.id)
-    .limit(bindparam("most"))
 )
 _ADD_EVENT = insert(ticket_events)
 NO_CLOCK = {
@@ -264,9 +245,6 @@ class SqlTickets(TicketRows):
         if frm is None:
             return await self._changes(_MOVES_FROM_NONE, values)
         return await self._changes(_MOVES_FROM, {**values, "frm": frm})
-
-    async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
-        return await self._tickets(_FOR_DESKS, {"topics": list(topics), "most": limit})
 
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
         return await self._changes(_EXTEND_OFFER, {"ticket": ticket_id, "until": deadline})

@@ -135,10 +135,10 @@ async def test_who_waits_for_a_desk_in_which_order(database: SqlDatabase) -> Non
         taken = await desk(uow, 1)
         await uow.places.take(taken.id, served.id, NOW)
         await uow.tickets.set_place(served.id, taken.id)
-        found = [each.id for each in await uow.tickets.for_desks(["bugs"])]
+        found = [each.id for each in await uow.line.for_desks(["bugs"])]
         assert found == [queued.id, unanswered.id, answered.id]
-        assert [each.id for each in await uow.tickets.for_desks(["bugs"], 1)] == [queued.id]
-        assert [each.id for each in await uow.tickets.for_desks([])] == found[1:]
+        assert [each.id for each in await uow.line.for_desks(["bugs"], 1)] == [queued.id]
+        assert [each.id for each in await uow.line.for_desks([])] == found[1:]
         assert place.is_shared
 
 
