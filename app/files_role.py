@@ -1,37 +1,75 @@
-"""Runs the archive's relay: transcripts are written whatever becomes of the user accounts."""
+"""Runs the archive: transcripts are written whatever becomes of the user accounts."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from app.container import Container
+from app.roles import FILES
+from archive.customer_list import CustomerList
 from archive.gateway import FilesGateway
+from archive.page import Pages
+from archive.page_writer import PageWriter
+from archive.transcript_files import TranscriptFiles
+from archive.writer import TranscriptWriter
 from core.model.effects import Gateway
 from core.ports import UNDISPUTED, Right
+from db.leases import Leases
 from db.reads import Reads
 
 log = structlog.get_logger(__name__)
 
+LOOK_EVERY = 0.5
+"""Seconds between looks whether another process has made the files again."""
 
-def files_of(container: Container) -> FilesGateway:
-    """Return the gateway to the disk; exactly one for a desk."""
-    settings = container.settings
-    rules = settings.rules()
 
-    def title(key: str) -> str:
-        topics = container.live.rules(rules).topics
-        found = (topic.titled(rules.desk_language) for topic in topics if topic.key == key)
-        return next(found, key)
+class Archive:
+    """What writes into LOGS_DIR; exactly one for a desk."""
 
-    return FilesGateway(
-        settings.logs_dir,
-        Reads(container.database),
-        container.clock,
-        ZoneInfo(settings.time_zone),
-        title,
-    )
+    def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
+        settings = container.settings
+        rules = settings.rules()
+
+        def title(key: str) -> str:
+            topics = container.live.rules(rules).topics
+            found = (topic.titled(rules.desk_language) for topic in topics if topic.key == key)
+            return next(found, key)
+
+        folder, zone = settings.logs_dir, ZoneInfo(settings.time_zone)
+        records, pages, open_work = Reads(container.database), Pages(title), container.open_work()
+        self.customers = CustomerList(folder, records, pages, zone)
+        files = TranscriptFiles(folder, zone)
+        self.writer = TranscriptWriter(files, open_work, records, self.customers.changed, right)
+        self.pages = PageWriter(self.writer, open_work, records, pages, zone, right)
+        self.gateway = FilesGateway(
+            folder, records, container.clock, self.writer, self.customers, pages, zone
+        )
+
+    async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:
+        """Make the files of these customers again, or of all; how many have any. Zips stay as they
+        are. Raises OSError."""
+        count = await self.writer.rebuild(customer_ids)
+        await self.pages.catch_up()
+        await self.customers.write()
+        return count
+
+
+async def rebuild(container: Container, customer_ids: Collection[int] | None) -> int:
+    """Have the files of these customers made again, or of all; how many have any. It is done here,
+    or by the process that writes files anyway, since only one may. Raises OSError."""
+    async with Leases(container.settings.direct_database) as leases:
+        lease = await leases.attempt(FILES)
+        if lease is not None:
+            return await Archive(container, lease).rebuild(customer_ids)
+    async with container.work() as work:
+        count = await work.uow.transcripts.write_anew(customer_ids)
+    while True:
+        async with container.work() as work:
+            if not await work.uow.transcripts.behind(customer_ids):
+                return count
+        await asyncio.sleep(LOOK_EVERY)
 
 
 class FilesRole:
@@ -42,15 +80,20 @@ class FilesRole:
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
-        files = files_of(self._container)
-        relay = self._container.relay(Gateway.ARCHIVE, files, self._right)
-        swept = await files.sweep()
+        archive = Archive(self._container, self._right)
+        relay = self._container.relay(Gateway.ARCHIVE, archive.gateway, self._right)
+        swept = await archive.gateway.sweep()
         if swept:
             log.info("files left half made are swept", files=swept)
         ready()
-        listing = asyncio.create_task(files.customers.keep(stop))
+        beside = [
+            asyncio.create_task(archive.customers.keep(stop)),
+            asyncio.create_task(archive.writer.run(stop, self._container.database.wakeup)),
+            asyncio.create_task(archive.pages.run(stop)),
+        ]
         try:
             await relay.run(stop)
         finally:
-            listing.cancel()
-            await asyncio.gather(listing, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)

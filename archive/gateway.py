@@ -1,34 +1,33 @@
 """Carries out the effects on a customer's files."""
 
 import asyncio
-from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Protocol
 
 from archive.customer_list import CustomerList
 from archive.erasing import erase, files_in
 from archive.files import sweep, write_files
 from archive.page import Pages
+from archive.page_writer import NAME as PAGE
+from archive.transcript_files import LINES, TEXT
 from archive.zips import write_zip, zip_name
 from core.disk_errors import refused_by_disk
 from core.model.effects import Effect
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.model.records import CustomerRecord, Overwritten, OwnData
+from core.model.records import Overwritten, OwnData
 from core.model.room_effects import (
     EraseTranscript,
     MakeFileAnew,
     OverwriteErased,
     WriteArchive,
     WriteOwnData,
-    WriteTranscript,
 )
 from core.ports import Clock, Records
 from core.ports.effects import Carrier, carries
 from core.privacy.views import own_data_json
 from core.transcripts.rules import part_of
-from core.transcripts.views.json_lines import transcript_lines
-from core.transcripts.views.page import TitleOf
-from core.transcripts.views.text import transcript_text
 
 MEDIA_PAUSE = timedelta(seconds=1)
 MEDIA_PATIENCE = timedelta(hours=1)
@@ -41,13 +40,22 @@ DATABASE_PAUSE = timedelta(seconds=10)
 OWN_DATA = "own-data.json"
 
 
-class FilesGateway(Carrier):
-    """Writes `<folder>/<customer id>/transcript.txt`, `transcript.jsonl` and `index.html`, zips of
-    tickets that ended below `archive/`, and takes away what was forgotten.
+class Logs(Protocol):
+    """Keeps what was said in customers' folders (`archive.writer.TranscriptWriter`)."""
 
-    `zone` is the owner's, for local times, and `title_of` gives a topic's title by its key. One
-    customer's files are written by one call at a time: effects of one destination are carried out
-    one after the other.
+    async def of_ticket(self, customer_id: int, ticket_id: int) -> tuple[bytes, bytes]:
+        """Return one ticket's part of transcript.jsonl and of transcript.txt."""
+
+    def erasing(self) -> AbstractAsyncContextManager[None]:
+        """Let nothing be written while files are erased."""
+
+
+class FilesGateway(Carrier):
+    """Writes zips of tickets that ended below `<folder>/<customer id>/archive/` and documents for
+    customers, and takes away what was forgotten; what was said stands there by `logs`.
+
+    `zone` is the owner's, for local times. One customer's files are written by one call at a time:
+    effects of one destination are carried out one after the other.
     """
 
     def __init__(
@@ -55,15 +63,18 @@ class FilesGateway(Carrier):
         folder: Path,
         records: Records,
         clock: Clock,
+        logs: Logs,
+        customers: CustomerList,
+        pages: Pages,
         zone: tzinfo = UTC,
-        title_of: TitleOf = str,
     ) -> None:
         self._folder = folder
         self._records = records
         self._clock = clock
+        self._logs = logs
+        self._customers = customers
         self._zone = zone
-        self._pages = Pages(title_of)
-        self.customers = CustomerList(folder, records, self._pages, zone)
+        self._pages = pages
         self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -82,33 +93,6 @@ class FilesGateway(Carrier):
         """Delete what killed processes left half made; how many files."""
         return await asyncio.to_thread(sweep, self._folder, self._clock())
 
-    async def write(self, customer_id: int) -> bool:
-        """Project one customer's rows into files; False for somebody unknown, or forgotten. Raises
-        OSError."""
-        record = await self._records.customer_record(customer_id)
-        if record is None or not record.tickets:
-            return False
-        await asyncio.to_thread(self._write, record)
-        self.customers.changed()
-        return True
-
-    async def rebuild(self, customer_ids: Iterable[int] | None = None) -> int:
-        """Make the files of these customers again, or of all; how many had any. Raises OSError.
-
-        Zips stay as they are.
-        """
-        ids = await self._records.customer_ids() if customer_ids is None else customer_ids
-        written = 0
-        for customer_id in ids:
-            written += await self.write(customer_id)
-        await self.customers.write()
-        return written
-
-    @carries(WriteTranscript)
-    async def _write_transcript(self, effect: WriteTranscript) -> Outcome:
-        await self.write(effect.customer_id)
-        return Sent()
-
     @carries(WriteArchive)
     async def _write_archive(self, effect: WriteArchive) -> Outcome:
         whole = await self._records.customer_record(effect.customer_id)
@@ -120,7 +104,11 @@ class FilesGateway(Carrier):
         if now < ended + MEDIA_PATIENCE and any(row.awaits_file for row in record.messages):
             return RetryAt(now + MEDIA_PAUSE, "files are still being saved")
         name = zip_name(effect.ticket_id)
-        size = await asyncio.to_thread(self._zip, name, record)
+        lines, text = await self._logs.of_ticket(effect.customer_id, effect.ticket_id)
+        page = self._pages.render(record, self._zone).encode(errors="backslashreplace")
+        texts = {TEXT: text, LINES: lines, PAGE: page}
+        folder = self._folder / str(record.customer.id)
+        size = await asyncio.to_thread(write_zip, folder, name, record, texts)
         return Sent({"path": f"{effect.customer_id}/{name}", "size": size})
 
     @carries(WriteOwnData)
@@ -135,11 +123,11 @@ class FilesGateway(Carrier):
     @carries(EraseTranscript)
     async def _erase(self, effect: EraseTranscript) -> Outcome:
         folder = self._folder / str(effect.customer_id)
-        listed = await asyncio.to_thread(files_in, folder)
-        record = await self._records.customer_record(effect.customer_id)
-        await asyncio.to_thread(erase, folder, listed, record)
-        await self.write(effect.customer_id)
-        await self.customers.write()
+        async with self._logs.erasing():  # what is left is written again
+            listed = await asyncio.to_thread(files_in, folder)
+            record = await self._records.customer_record(effect.customer_id)
+            await asyncio.to_thread(erase, folder, listed, record)
+        await self._customers.write()
         return Sent()
 
     @carries(OverwriteErased)
@@ -154,21 +142,6 @@ class FilesGateway(Carrier):
         if how is Overwritten.IN_USE:
             return RetryAt(self._clock() + DATABASE_PAUSE, "the database is in use")
         return Sent({"copies": how is Overwritten.BUT_FOR_COPIES})
-
-    def _zip(self, name: str, record: CustomerRecord) -> int:
-        folder = self._folder / str(record.customer.id)
-        return write_zip(folder, name, record, self._texts(record, is_listed=False))
-
-    def _write(self, record: CustomerRecord) -> None:
-        write_files(self._folder / str(record.customer.id), self._texts(record, is_listed=True))
-
-    def _texts(self, record: CustomerRecord, *, is_listed: bool) -> dict[str, bytes]:
-        texts = {
-            "transcript.txt": transcript_text(record, self._zone),
-            "transcript.jsonl": transcript_lines(record, self._zone),
-            "index.html": self._pages.render(record, self._zone, is_listed=is_listed),
-        }
-        return {name: text.encode(errors="backslashreplace") for name, text in texts.items()}
 
 
 def _write_own_data(folder: Path, data: OwnData, now: datetime) -> None:

@@ -26,6 +26,7 @@ from bench import (
     routing,
     slope,
     start,
+    transcript,
     year,
 )
 from bench.rows import Row, figures, print_table
@@ -43,6 +44,7 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row]]]] = {
     "start": start.measure,
     "routing": routing.measure,
     "queue": queue.measure,
+    "transcript": transcript.measure,
     "board": board.measure,
     "board-page": board_page.measure,
     "phones": phones.measure,

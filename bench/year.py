@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.container import Container, open_container
-from app.files_role import files_of
+from app.files_role import Archive
 from app.statistics_lookup import StatisticsInDatabase
 from bench.board_rows import RARE
 from bench.rows import Better, Row
@@ -343,7 +343,7 @@ async def _measure(kind: str, home: Path, url: str) -> list[Row]:
         container.clock = clock
         bot, stop = Bot(StatisticsInDatabase(container)), asyncio.Event()
         relays = [
-            container.relay(Gateway.ARCHIVE, files_of(container), UNDISPUTED).run(stop),
+            container.relay(Gateway.ARCHIVE, Archive(container).gateway, UNDISPUTED).run(stop),
             container.relay(Gateway.BOT, bot, UNDISPUTED).run(stop),
         ]
         running = [asyncio.create_task(relay) for relay in relays]

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, case, func, or_, select
 
 from core.model.accounts import AccountBudget, day_of
 from core.model.board import Backlog, SetAside
+from core.model.journal import Earlier
 from core.model.messages import Copy
 from core.model.places import Place
 from core.model.records import (
@@ -22,6 +23,7 @@ from core.model.records import (
 )
 from core.model.rules import Topic
 from core.ports import FilesFolder, UnreadBox
+from core.transcripts.earlier import earlier_entries
 from core.transcripts.rules import remembered
 from db.apart import apart
 from db.database import SqlDatabase
@@ -29,6 +31,7 @@ from db.models import (
     copies,
     customers,
     erasures,
+    journal,
     messages,
     places,
     ticket_events,
@@ -57,13 +60,6 @@ _EVENTS = (
 )
 _T = tickets.c
 _IS_KEPT = or_(customers.c.forgotten_at.is_(None), _T.opened_at > customers.c.forgotten_at)
-_CUSTOMER_IDS = (
-    select(_T.customer_id)
-    .join(customers, customers.c.id == _T.customer_id)
-    .where(_IS_KEPT)
-    .distinct()
-    .order_by(_T.customer_id)
-)
 _IS_OPEN = func.max(case((_T.closed_at.is_(None), 1), else_=0))
 _LAST_AT = func.max(func.coalesce(_T.closed_at, _T.opened_at))
 _SAVED_FILES = (
@@ -113,6 +109,9 @@ _ERASURES = (
     .where(_R.customer_id == bindparam("customer"))
     .order_by(_R.id)
 )
+_NEW_ENTRIES = select(journal.c.id).where(
+    journal.c.customer_id == bindparam("customer"), journal.c.position.is_(None)
+)
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
 
 
@@ -145,6 +144,16 @@ class Reads:
         async with self._database.reading() as transaction:
             return await _record(transaction, customer_id)
 
+    async def earlier(self, customer_id: int) -> Earlier:
+        """See core.ports.Records."""
+        async with self._database.reading() as transaction:
+            their = {"customer": customer_id}
+            record = await _record(transaction, customer_id)
+            ids = (await transaction.connection.execute(_NEW_ENTRIES, their)).scalars().all()
+            seen = (await transaction.connection.execute(_SEEN, their)).one_or_none()
+        entries = [] if record is None else earlier_entries(record)
+        return Earlier(customer_id, entries, ids, None if seen is None else seen.forgotten_at)
+
     async def own_data(self, customer_id: int) -> OwnData | None:
         """Return what is kept of a customer, forgotten tickets included: their rows are kept,
         without words. Read apart: of some customers there are ten thousand."""
@@ -157,12 +166,6 @@ class Reads:
     async def make_file_anew(self) -> Overwritten:
         """See core.ports.Records."""
         return await self._database.make_file_anew()
-
-    async def customer_ids(self) -> list[int]:
-        """Return everybody who ever opened a ticket that is not forgotten, lowest first."""
-        async with self._database.reading() as transaction:
-            rows = await transaction.connection.execute(_CUSTOMER_IDS)
-            return list(rows.scalars())
 
     async def newest_contacts(self, most: int) -> tuple[list[CustomerContact], int]:
         """See core.ports.Records."""

@@ -25,7 +25,7 @@ from db.repositories.deadlines import SqlDeadlines
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.groups import SqlStaffGroups, SqlTraces
 from db.repositories.inbox import SqlInbox
-from db.repositories.journal import SqlJournal
+from db.repositories.journal import SqlJournal, SqlTranscripts
 from db.repositories.line import SqlLine
 from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
@@ -57,6 +57,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         places=SqlPlaces(transaction),
         messages=SqlMessages(transaction),
         journal=SqlJournal(transaction),
+        transcripts=SqlTranscripts(transaction),
         feedback=SqlFeedbacks(transaction),
         erasures=SqlErasures(transaction),
         archives=SqlArchives(transaction),

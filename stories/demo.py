@@ -3,7 +3,6 @@
 Each act is a function over the cast; `tell` is the order in which they happen.
 """
 
-import json
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from stories import acts
 from stories.pictures import JPEG, OGG, WEBP
 from stories.stage import Stage
 from stories.steps import Steps, claim
+from stories.transcripts import messages_in
 
 HARD_TEXT = "Cost <b>5 & 6</b>? שלום \u200fمرحبا 👩‍👩‍👧‍👦 {name} *_`"
 
@@ -208,8 +208,7 @@ async def _rooms_are_empty(stage: Stage) -> None:
 
 def _transcripts_are_whole(logs: Path, cast: Cast) -> None:
     folder = logs / str(cast.ann.id)
-    lines = (folder / "transcript.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    rows = [row for row in map(json.loads, lines) if row["type"] == "message"]
+    rows = messages_in(folder / "transcript.jsonl")
     rows = [row for row in rows if row["role"] in ("customer", "operator")]
     spoken = [row["text"] for row in rows if row["text"]]
     claim(
@@ -224,7 +223,7 @@ def _transcripts_are_whole(logs: Path, cast: Cast) -> None:
         ],
         f"Ann's transcript has what was said, in order: {spoken}",
     )
-    versions = [row["versions"][0]["text"] for row in rows if row["versions"]]
+    versions = [row["versions"][0] for row in rows if row["versions"]]
     claim(versions == ["Number 4711, I thnk"], f"the edit keeps what stood before: {versions}")
     kept = [(folder / row["media"]["path"]).read_bytes() for row in rows if row["media"]]
     claim(kept == [JPEG, OGG, WEBP], "photo, voice and sticker are kept whole")

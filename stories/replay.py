@@ -2,7 +2,6 @@
 transcripts."""
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from stories import acts
 from stories.conversations import Conversation, Difference, Turn, as_kept, compare
 from stories.replay_ways import Way
 from stories.stage import Stage
+from stories.transcripts import messages_in
 
 SETTLES_WITHIN = 60.0  # seconds for the desk to write down the last words
 
@@ -121,14 +121,10 @@ class Replay:
 
 def _kept(logs: Path, customer_id: int) -> list[Turn]:
     """Return what the customer's transcript has of customer and operators."""
-    file = logs / str(customer_id) / "transcript.jsonl"
-    if not file.exists():
-        return []
-    rows = (json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line)
     return [
         Turn("customer" if row["role"] == "customer" else "operator", as_kept(row["text"]))
-        for row in rows
-        if row["type"] == "message" and row["kind"] == "text" and row["role"] in _SPEAKERS
+        for row in messages_in(logs / str(customer_id) / "transcript.jsonl")
+        if row["kind"] == "text" and row["role"] in _SPEAKERS
     ]
 
 

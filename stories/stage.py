@@ -26,6 +26,13 @@ from stories.sandbox_settings import environment
 from stories.steps import Untrue
 from userbot.login import Asking, login
 
+UNWRITTEN: Mapping[str, str] = {
+    "new entries": "SELECT count(*) AS count FROM journal WHERE position IS NULL",
+    "transcripts": "SELECT count(*) AS count FROM transcripts WHERE written < position",
+    "pages": "SELECT count(*) AS count FROM transcripts WHERE shown = 0 AND position > 0",
+}
+"""What the archive has to do yet: beside updates and effects."""
+
 
 class GivenSettings(Settings):
     """Settings of a story: what is given and the defaults, nothing of the owner's environment."""
@@ -120,7 +127,10 @@ class Stage:
     async def _unfinished(self) -> str:
         overview = await Reads(self.container.database).overview()
         waiting = {**overview.updates, **overview.effects}
-        return ", ".join(f"{name} {backlog.count}" for name, backlog in waiting.items())
+        left = [f"{name} {backlog.count}" for name, backlog in waiting.items()]
+        for name, query in UNWRITTEN.items():
+            left += [f"{name} {row['count']}" for row in await self.rows(query) if row["count"]]
+        return ", ".join(left)
 
 
 @dataclass(slots=True)

@@ -77,14 +77,14 @@ def rebuild(
 ) -> None:
     """Write the files again from the database; media stay as they are."""
     from app.container import open_existing
-    from app.files_role import files_of
+    from app.files_role import rebuild as rebuild_files
     from app.settings import load_settings
 
     settings = load_settings()
 
     async def body() -> int:
         async with open_existing(settings) as container:
-            return await files_of(container).rebuild(customer)
+            return await rebuild_files(container, customer)
 
     try:
         written = asyncio.run(body())

@@ -26,7 +26,6 @@ from core.model.room_effects import (
     InviteOperator,
     RemoveFromRoom,
     SaveMedia,
-    WriteTranscript,
 )
 from core.model.statistics_effects import SendSheet
 from core.model.text_keys import TextKey
@@ -196,7 +195,7 @@ async def _notice(work: Work, person_id: int, text: Text, ticket_id: int) -> Non
 async def media_settled(
     work: Work, row: OutboxEffect, effect: SaveMedia | FetchFile, outcome: Settled
 ) -> None:
-    """Record where the file lies, or why there is none, and have the transcript written again."""
+    """Record where the file lies, or why there is none."""
     customer, _, path = effect.path.partition("/")
     messages, journal = work.uow.messages, work.uow.journal
     key = effect.chat_id, effect.message_id
@@ -214,7 +213,6 @@ async def media_settled(
         await messages.media_lost(*key, outcome.reason)
         if ticket is not None:
             journal.file_lost(ticket.id, int(customer), key, outcome.reason, work.now)
-    await work.tell(WriteTranscript(int(customer)), row.ticket_id)
     if ticket is not None:
         await file_came_late(work, ticket)
 

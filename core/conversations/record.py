@@ -9,7 +9,7 @@ from core.model.effects import FetchFile, Priority
 from core.model.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.model.people import Operator, Role
 from core.model.places import Place, PlaceState
-from core.model.room_effects import SaveMedia, WriteTranscript
+from core.model.room_effects import SaveMedia
 from core.model.tickets import Ticket
 from core.ports import Work
 from core.staff.rules import is_command_of_ours
@@ -56,7 +56,6 @@ async def record_for(
     if said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket, upload=upload)
-    await _write(work, ticket)
     return True
 
 
@@ -78,9 +77,6 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
     changed = await work.uow.messages.delete(chat_id, theirs, work.now)
     for ticket_id in changed:
         work.uow.journal.deleted(ticket_id, chat_id, theirs, work.now)
-        ticket = await work.ticket(ticket_id)
-        if ticket is not None:
-            await _write(work, ticket)
     return bool(changed)
 
 
@@ -98,7 +94,6 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
         return False
     if said.media != known.said.media:
         await _save_media(work, said, place_id, ticket, known)
-    await _write(work, ticket)
     return True
 
 
@@ -169,7 +164,3 @@ def _fetching(
     if file is not None and file.file_id is not None:
         return FetchFile(said.chat_id, said.message_id, file.file_id, path, file.size, upload)
     return None if place_id is None else SaveMedia(place_id, said.chat_id, said.message_id, path)
-
-
-async def _write(work: Work, ticket: Ticket) -> None:
-    await work.tell(WriteTranscript(ticket.customer_id), ticket.id, priority=Priority.BOARD)

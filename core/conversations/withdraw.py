@@ -16,7 +16,6 @@ from core.model.effects import DeleteMessage
 from core.model.messages import Copy, Recorded
 from core.model.outcomes import Cause, Refused, Sent, Settled
 from core.model.relay_text_keys import RelayKey
-from core.model.room_effects import WriteTranscript
 from core.model.text_keys import Key
 from core.model.texts import DeskError, NotYourTicket, Text, TicketIsClosed, text
 from core.model.tickets import Ticket, TicketEventKind
@@ -96,7 +95,6 @@ async def withdrawal_settled(
         await work.note(
             ticket.id, TicketEventKind.WITHDRAWN, effect.asked_by, chat=chat_id, message=message_id
         )
-        await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
         await work.tell(React(chat_id, message_id, ""), ticket.id)
         said = text(RelayKey.WITHDRAWN, language, answer=desk_views.what(answer, language))
     else:

@@ -2,7 +2,7 @@
 it was recorded. An entry is never changed: what happens to a message later is an entry of its own
 that names it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -58,3 +58,42 @@ class Draft:
     people: frozenset[int] = frozenset()
     about: MessageKey | None = None
     reply_to: MessageKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """How far a customer's transcript has come: the last position given, until when what stands was
+    said, and who it says the customer is; the last position in the files, and how many bytes they
+    have up to there (`lines_size` of transcript.jsonl, `text_size` of transcript.txt). `is_whole`:
+    what was recorded before there was a journal is in it."""
+
+    customer_id: int
+    position: int = 0
+    said_until: datetime | None = None
+    customer: Mapping[str, Any] | None = None
+    written: int = 0
+    lines_size: int = 0
+    text_size: int = 0
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A new entry, its customer's transcript, and who that customer is now. `is_forgotten`: it is
+    of a ticket that was forgotten, and belongs in no transcript."""
+
+    entry: JournalEntry
+    transcript: Transcript
+    customer: Mapping[str, Any]
+    is_forgotten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was recorded of a customer before there was a journal, as entries in order; the new
+    entries `ids` that say some of it again; and when the customer was forgotten, as it was read."""
+
+    customer_id: int
+    entries: Sequence[JournalEntry]
+    ids: Sequence[int]
+    forgotten_at: datetime | None

@@ -187,15 +187,6 @@ class _ArchiveEffect(Effect):
 
 
 @effect(FailureKey.TRANSCRIPT)
-class WriteTranscript(_ArchiveEffect):
-    """Write a customer's rows into the files of their folder."""
-
-    @property
-    def supersedes(self) -> str | None:
-        return f"transcript:{self.customer_id}"
-
-
-@effect(FailureKey.TRANSCRIPT)
 class WriteArchive(_ArchiveEffect):
     """Pack a ticket that ended into one zip. Outcome: path (relative to the archive's folder) and
     size (bytes); neither when there is nothing to keep any more."""

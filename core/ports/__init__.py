@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from core.model.effects import Effect, Priority
 from core.model.events import Event
+from core.model.journal import Earlier
 from core.model.memos import Changed, Memo, Word
 from core.model.outcomes import Outcome
 from core.model.people import Customer, Operator
@@ -33,7 +34,7 @@ from core.ports.delivery import (
     Parts,
     Right,
 )
-from core.ports.journal import Journal
+from core.ports.journal import Journal, Transcripts
 from core.ports.people import Audiences, Candidates, Customers, Operators, Steps
 from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
 from core.ports.records import (
@@ -103,6 +104,7 @@ class UnitOfWork:
     places: Places
     messages: Messages
     journal: Journal
+    transcripts: Transcripts
     feedback: Feedbacks
     erasures: Erasures
     archives: Archives
@@ -251,6 +253,9 @@ class Records(Protocol):
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
         """Return a customer's record without what was forgotten; None for somebody unknown."""
 
+    async def earlier(self, customer_id: int) -> Earlier:
+        """Return what was recorded of a customer before there was a journal."""
+
     async def own_data(self, customer_id: int) -> OwnData | None:
         """Return what is kept about a customer, as they may have it; None for somebody unknown."""
 
@@ -264,10 +269,6 @@ class Records(Protocol):
 
     async def make_file_anew(self) -> Overwritten:
         """Take out of them what is left. Writers may wait meanwhile."""
-
-    async def customer_ids(self) -> list[int]:
-        """Return everybody who ever opened a ticket, lowest id first: to rebuild all files from the
-        rows."""
 
 
 class EffectGateway(Protocol):

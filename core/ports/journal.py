@@ -1,9 +1,10 @@
 """The journal of what is recorded, from which the archive writes transcripts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from core.model.journal import Arrived, Earlier, JournalEntry, Transcript
 from core.model.messages import Said, SenderRole
 from core.model.tickets import Ticket, TicketEventKind
 
@@ -61,3 +62,67 @@ class Journal(Protocol):
         details: Mapping[str, Any],
     ) -> None:
         """Add what happened to a ticket, if readers of the talk are told of that."""
+
+
+class Transcripts(Protocol):
+    """Takes the journal's entries into their customers' transcripts, and keeps how far the files
+    are. For the archive alone: it is one process at most."""
+
+    async def arrived(self, limit: int) -> list[Arrived]:
+        """Return new entries in the order of recording, but for customers whose transcripts are not
+        whole."""
+
+    async def drop(self, ids: Sequence[int]) -> None:
+        """Drop new entries."""
+
+    async def seal(
+        self, entries: Sequence[JournalEntry], transcripts: Collection[Transcript]
+    ) -> None:
+        """Keep the positions of entries, and how far that brings the transcripts. Entries without
+        an id are added. The page of a customer whose ticket began or ended is to be made at
+        once."""
+
+    async def not_whole(self, limit: int) -> list[int]:
+        """Return customers of whom something was recorded before there was a journal, and is not in
+        it; first those of whom there is something new."""
+
+    async def seal_earlier(
+        self, earlier: Earlier, entries: Sequence[JournalEntry], transcript: Transcript
+    ) -> bool:
+        """Put what was recorded before there was a journal into it. Returns False, and nothing is
+        done, when the customer was forgotten meanwhile."""
+
+    async def who(self, customer_id: int) -> Mapping[str, Any]:
+        """Return who the customer is, as an entry says it."""
+
+    async def unwritten(self, limit: int) -> list[Transcript]:
+        """Return transcripts that are longer than their files."""
+
+    async def get(self, customer_ids: Collection[int]) -> list[Transcript]:
+        """Return the transcripts of these customers."""
+
+    async def entries(self, customer_id: int, after: int, limit: int) -> list[JournalEntry]:
+        """Return a transcript's entries behind that position."""
+
+    async def of_ticket(self, customer_id: int, ticket_id: int) -> list[JournalEntry]:
+        """Return a transcript's entries of one ticket, with those that say who the customer is."""
+
+    async def written(self, transcripts: Sequence[Transcript]) -> None:
+        """Keep how far the files are."""
+
+    async def write_anew(self, customer_ids: Collection[int] | None) -> int:
+        """Have the files of these customers, or of all, made again from the beginning. Returns how
+        many of them have any."""
+
+    async def behind(self, customer_ids: Collection[int] | None) -> int:
+        """Return how many of these customers, or of all, have files that are not up to date."""
+
+    async def unshown(self, before: datetime, limit: int) -> list[tuple[int, int, bool]]:
+        """Return customers whose pages are to be made: customer, position, and whether at once.
+        Others are those whose page is from before then."""
+
+    async def shown(self, customer_id: int, position: int, now: datetime) -> None:
+        """Note that the page shows the transcript up to there."""
+
+    async def show(self, customer_id: int) -> None:
+        """Have the customer's page made at once, if anything is new."""

@@ -31,7 +31,6 @@ from core.model.events import CapacityFreed, QueueMoved, TicketClosed
 from core.model.messages import Said
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
-from core.model.room_effects import WriteTranscript
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, NotYourTicket, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
@@ -95,7 +94,7 @@ async def after_the_end(
     work: Work, ticket_id: int, kind: TicketEventKind, actor_id: int | None, reason: CloseReason
 ) -> Ticket | None:
     """Do what each end of a ticket has in common, once its row says that it ended: free its
-    operator, take the buttons off the cards, write the transcript, and start to clear the place.
+    operator, take the buttons off the cards, and start to clear the place.
     `kind`: CLOSED or ABANDONED. The ticket as it is then."""
     is_closed = kind is TicketEventKind.CLOSED
     why = "closed" if is_closed else reason.value
@@ -117,7 +116,6 @@ async def after_the_end(
     if operator is not None:
         await show_operator(work, ticket, operator)
         await hide_commands(work, ticket, operator.id)
-    await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
     await forget_question(work, ticket.customer_id)
     await give_up_place(work, ticket)
     return ticket

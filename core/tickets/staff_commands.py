@@ -169,3 +169,4 @@ async def _send(work: Work, ticket: Ticket, chat_id: int, reader: Operator | Non
     await work.tell(
         SendTranscript(chat_id, ticket.customer_id, text, with_phone), ticket.id, lasts=PROMPT_LASTS
     )
+    await work.uow.transcripts.show(ticket.customer_id)

@@ -19,7 +19,6 @@ from core.model.room_effects import (
     OverwriteErased,
     WriteArchive,
     WriteOwnData,
-    WriteTranscript,
 )
 from core.model.text_keys import TextKey
 from core.model.texts import Shown
@@ -186,14 +185,6 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
 
 
 OWN_DATA_NAME = "my-data.json"
-
-
-@settles(WriteTranscript, on=Refused)
-async def files_refused(
-    work: Work, row: OutboxEffect, _effect: WriteTranscript, outcome: Refused
-) -> None:
-    """Report a transcript that cannot be written."""
-    await report_failure(work, row, outcome.reason)
 
 
 @settles(EraseTranscript)

@@ -11,7 +11,7 @@ from core.model.messages import Media, MessageKey, MessageKind, Said, SenderRole
 from core.model.people import Person
 from core.model.places import Place
 from core.model.tickets import Ticket, TicketEventKind
-from core.transcripts.rules import TOLD, content_words
+from core.transcripts.rules import TOLD, kind_words
 
 FIRST_WORDS = 60
 """Characters by which a message is known again where another one names it."""
@@ -139,7 +139,7 @@ def named(
     details: Mapping[str, Any],
 ) -> dict[str, Any]:  # fmt: skip
     """Return how an entry names a message: where it stands, who said it when, and how it begins."""
-    words = " ".join(text.split()) if text else _bracketed(key, name, sent_at, kind, details)
+    words = " ".join(text.split()) if text else f"({kind_words(kind, details)})"
     return {
         "chat_id": key[0],
         "message_id": key[1],
@@ -181,12 +181,6 @@ def _media(media: Media | None) -> dict[str, Any] | None:
         for name, value in asdict(media).items()
         if value is not None and name != "file_id"
     }
-
-
-def _bracketed(
-    key: MessageKey, name: str, sent_at: datetime, kind: MessageKind, details: Mapping[str, Any]
-) -> str:
-    return f"({content_words(Said(*key, 0, name, sent_at, kind, details=details))})"
 
 
 def _filled(body: Mapping[str, Any]) -> dict[str, Any]:

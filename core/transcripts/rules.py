@@ -1,10 +1,10 @@
 """Turns a customer's record into entries: a message, an event, a copy; and says where files lie.
 The archive writes the files."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.model.messages import Copy, MessageKey, MessageKind, Recorded, Said, message_of
 from core.model.places import Place
@@ -152,11 +152,16 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
 
 def content_words(said: Said) -> str:
     """Say in a word or two what a message without text is; for a service message, what it tells."""
-    if said.kind is not MessageKind.SERVICE:
-        return said.kind.value.replace("_", " ")
-    words = str(said.details.get("event", "service")).replace("_", " ")
-    people = said.details.get("people")
-    about = [str(said.details["title"])] if "title" in said.details else []
+    return kind_words(said.kind, said.details)
+
+
+def kind_words(kind: MessageKind, details: Mapping[str, Any]) -> str:
+    """As `content_words`, of the kind and the details."""
+    if kind is not MessageKind.SERVICE:
+        return kind.value.replace("_", " ")
+    words = str(details.get("event", "service")).replace("_", " ")
+    people = details.get("people")
+    about = [str(details["title"])] if "title" in details else []
     if isinstance(people, list):
         about += [str(person.get("name") or person.get("id")) for person in people]
     return f"{words}: {', '.join(about)}" if about else words
@@ -208,12 +213,16 @@ class CopyIndex:
                 if isinstance(chat, int) and isinstance(message, int):
                     self._failed[chat, message] = str(event.details.get("reason", ""))
 
+    def origin(self, key: MessageKey) -> MessageKey:
+        """Return the message that this one is a copy of; itself when it is none."""
+        return self._origins.get(key, key)
+
     def answered(self, row: Recorded) -> Recorded | None:
         """Return the message that it answers: whoever answers a copy means what it is a copy of."""
         if row.said.reply_to is None:
             return None
         there = (row.said.chat_id, row.said.reply_to)
-        return self._rows.get(there) or self._rows.get(self._origins.get(there, there))
+        return self._rows.get(there) or self._rows.get(self.origin(there))
 
     def place(self, row: Recorded) -> Place | None:
         """Return where the ticket was talked about when it was said."""

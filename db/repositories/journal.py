@@ -1,14 +1,143 @@
-"""Keeps the journal: core.ports.journal.Journal."""
+"""Keeps the journal, and how far transcripts are: core.ports.journal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from core.model.journal import JOURNAL, Draft
+from sqlalchemy import and_, bindparam, delete, false, func, insert, or_, select, update
+
+from core.model.journal import (
+    JOURNAL,
+    Arrived,
+    Draft,
+    Earlier,
+    JournalEntry,
+    JournalKind,
+    Transcript,
+)
 from core.model.messages import MessageKey, Said, SenderRole
 from core.model.tickets import Ticket, TicketEventKind
 from core.transcripts import journal as entries
-from db.repositories.base import Repository
+from db.models import customers, journal, tickets, transcripts
+from db.repositories.base import AnyRow, Repository, columns_of
+from db.sql import Either, one_of
+
+_J = journal.c
+_T = transcripts.c
+_C = customers.c
+_ENTRY = columns_of(journal, JournalEntry)
+_TRANSCRIPT = columns_of(transcripts, Transcript)
+_WHO = (_C.name, _C.username, _C.phone, _C.language)
+_IS_NEW = _J.position.is_(None)
+_ARRIVED = (
+    select(
+        *_ENTRY,
+        *(column.label(f"its_{column.name}") for column in _TRANSCRIPT),
+        *_WHO,
+        (tickets.c.opened_at <= _C.forgotten_at).label("is_forgotten"),
+    )
+    .join(customers, _C.id == _J.customer_id)
+    .outerjoin(tickets, tickets.c.id == _J.ticket_id)
+    .outerjoin(transcripts, _T.customer_id == _J.customer_id)
+    .where(_IS_NEW, or_(_T.customer_id.is_(None), _T.is_whole))
+    .order_by(_J.id)
+    .limit(bindparam("most"))
+)
+_DROP = delete(journal).where(_IS_NEW, one_of(_J.id, "ids"))
+_ADD = insert(journal)
+_PLACE = (
+    update(journal)
+    .where(_J.id == bindparam("row"))
+    .values(position=bindparam("at_position"), is_late=bindparam("late"))
+)
+
+
+def _come(insert: Any) -> Any:
+    new = insert(transcripts)
+    moved = {
+        name: new.excluded[name] for name in ("position", "said_until", "customer", "is_whole")
+    }
+    return new.on_conflict_do_update(index_elements=[_T.customer_id], set_=moved)
+
+
+_COME = Either(_come)
+_AT_ONCE = update(transcripts).where(one_of(_T.customer_id, "people")).values(shown=0)
+_NOT_WHOLE = (
+    select(_T.customer_id)
+    .where(_T.is_whole == false())
+    .order_by(_T.customer_id)
+    .limit(bindparam("most"))
+)
+_NOT_WHOLE_AND_NEW = _NOT_WHOLE.join(journal, _J.customer_id == _T.customer_id).where(_IS_NEW)
+_HOLD_CUSTOMER = (
+    select(_C.forgotten_at).where(_C.id == bindparam("customer")).with_for_update(of=customers)
+)
+_WHO_IS = select(*_WHO).where(_C.id == bindparam("customer"))
+_UNWRITTEN = (
+    select(*_TRANSCRIPT)
+    .where(_T.written < _T.position)
+    .order_by(_T.customer_id)
+    .limit(bindparam("most"))
+)
+_THESE = select(*_TRANSCRIPT).where(one_of(_T.customer_id, "people"))
+_BEHIND = (
+    select(*_ENTRY)
+    .where(_J.customer_id == bindparam("customer"), _J.position > bindparam("after"))
+    .order_by(_J.position)
+    .limit(bindparam("most"))
+)
+_OF_TICKET = (
+    select(*_ENTRY)
+    .where(
+        _J.customer_id == bindparam("customer"),
+        _J.position.is_not(None),
+        or_(_J.ticket_id == bindparam("ticket"), _J.ticket_id.is_(None)),
+    )
+    .order_by(_J.position)
+)
+_WRITTEN = (
+    update(transcripts)
+    .where(_T.customer_id == bindparam("person"), _T.position >= bindparam("to"))
+    .values(written=bindparam("to"), lines_size=bindparam("lines"), text_size=bindparam("texts"))
+)
+_ANEW = (
+    update(transcripts)
+    .where(or_(_T.position > 0, _T.is_whole == false()))
+    .values(written=0, lines_size=0, text_size=0, shown=0)
+)
+_THESE_ANEW = _ANEW.where(one_of(_T.customer_id, "people"))
+_COUNT_BEHIND = (
+    select(func.count())
+    .select_from(transcripts)
+    .where(
+        or_(
+            _T.written < _T.position,
+            and_(_T.shown == 0, _T.position > 0),
+            _T.is_whole == false(),
+        )
+    )
+)
+_COUNT_THESE_BEHIND = _COUNT_BEHIND.where(one_of(_T.customer_id, "people"))
+_UNSHOWN = (
+    select(_T.customer_id, _T.position, (_T.shown == 0).label("at_once"))
+    .where(
+        _T.shown < _T.position,
+        or_(_T.shown == 0, _T.shown_at.is_(None), _T.shown_at <= bindparam("before")),
+    )
+    .order_by(_T.shown != 0, _T.shown_at)
+    .limit(bindparam("most"))
+)
+_SHOWN = (
+    update(transcripts)
+    .where(
+        _T.customer_id == bindparam("person"),
+        # Asked for once more, since there is more by now: it stays so.
+        or_(_T.shown != 0, _T.position == bindparam("to")),
+    )
+    .values(shown=bindparam("to"), shown_at=bindparam("now"))
+)
+_SHOW = update(transcripts).where(_T.customer_id == bindparam("person")).values(shown=0)
 
 
 class SqlJournal(Repository):
@@ -72,3 +201,136 @@ class SqlJournal(Repository):
         if draft is not None:
             self._transaction.drafts.add(draft)
             self._transaction.woken.add(JOURNAL)
+
+
+class SqlTranscripts(Repository):
+    """Takes entries into transcripts, and keeps how far the files are."""
+
+    __slots__ = ()
+
+    async def arrived(self, limit: int) -> list[Arrived]:
+        return [_arrived(row) for row in await self._all(_ARRIVED, {"most": limit})]
+
+    async def drop(self, ids: Sequence[int]) -> None:
+        await self._execute(_DROP, {"ids": list(ids)})
+
+    async def seal(
+        self, entries: Sequence[JournalEntry], transcripts: Collection[Transcript]
+    ) -> None:
+        known = [
+            {"row": each.id, "at_position": each.position, "late": each.is_late}
+            for each in entries
+            if each.id
+        ]
+        if known:
+            await self._execute(_PLACE, known)
+        if added := [_row(each) for each in entries if not each.id]:
+            await self._execute(_ADD, added)
+        rows = [
+            {
+                "customer_id": each.customer_id,
+                "position": each.position,
+                "said_until": each.said_until,
+                "customer": each.customer,
+                "is_whole": True,
+            }
+            for each in transcripts
+        ]
+        if rows:
+            await self._execute(_COME[self._is_postgresql], rows)
+        people = {each.customer_id for each in entries if each.kind is JournalKind.TICKET}
+        if people:
+            await self._execute(_AT_ONCE, {"people": sorted(people)})
+
+    async def not_whole(self, limit: int) -> list[int]:
+        values = {"most": limit}
+        rows = await self._all(_NOT_WHOLE_AND_NEW, values) or await self._all(_NOT_WHOLE, values)
+        return [*{row.customer_id: None for row in rows}]
+
+    async def seal_earlier(
+        self, earlier: Earlier, entries: Sequence[JournalEntry], transcript: Transcript
+    ) -> bool:
+        row = await self._one(_HOLD_CUSTOMER, {"customer": earlier.customer_id})
+        if row is None or row.forgotten_at != earlier.forgotten_at:
+            return False
+        await self.drop(earlier.ids)
+        await self.seal(entries, [transcript])
+        return True
+
+    async def who(self, customer_id: int) -> Mapping[str, Any]:
+        row = await self._one(_WHO_IS, {"customer": customer_id})
+        return {} if row is None else _who(customer_id, row)
+
+    async def unwritten(self, limit: int) -> list[Transcript]:
+        return [Transcript(*row) for row in await self._all(_UNWRITTEN, {"most": limit})]
+
+    async def get(self, customer_ids: Collection[int]) -> list[Transcript]:
+        rows = await self._all(_THESE, {"people": sorted(customer_ids)})
+        return [Transcript(*row) for row in rows]
+
+    async def entries(self, customer_id: int, after: int, limit: int) -> list[JournalEntry]:
+        values = {"customer": customer_id, "after": after, "most": limit}
+        return [JournalEntry(*row) for row in await self._all(_BEHIND, values)]
+
+    async def of_ticket(self, customer_id: int, ticket_id: int) -> list[JournalEntry]:
+        values = {"customer": customer_id, "ticket": ticket_id}
+        return [JournalEntry(*row) for row in await self._all(_OF_TICKET, values)]
+
+    async def written(self, transcripts: Sequence[Transcript]) -> None:
+        rows = [
+            {
+                "person": each.customer_id,
+                "to": each.written,
+                "lines": each.lines_size,
+                "texts": each.text_size,
+            }
+            for each in transcripts
+        ]
+        if rows:
+            await self._execute(_WRITTEN, rows)
+
+    async def write_anew(self, customer_ids: Collection[int] | None) -> int:
+        self._transaction.woken.add(JOURNAL)
+        if customer_ids is None:
+            return (await self._execute(_ANEW)).rowcount
+        return (await self._execute(_THESE_ANEW, {"people": sorted(customer_ids)})).rowcount
+
+    async def behind(self, customer_ids: Collection[int] | None) -> int:
+        if customer_ids is None:
+            return int((await self._execute(_COUNT_BEHIND)).scalar_one())
+        values = {"people": sorted(customer_ids)}
+        return int((await self._execute(_COUNT_THESE_BEHIND, values)).scalar_one())
+
+    async def unshown(self, before: datetime, limit: int) -> list[tuple[int, int, bool]]:
+        rows = await self._all(_UNSHOWN, {"before": before, "most": limit})
+        return [(row.customer_id, row.position, bool(row.at_once)) for row in rows]
+
+    async def shown(self, customer_id: int, position: int, now: datetime) -> None:
+        await self._execute(_SHOWN, {"person": customer_id, "to": position, "now": now})
+
+    async def show(self, customer_id: int) -> None:
+        await self._execute(_SHOW, {"person": customer_id})
+
+
+def _row(entry: JournalEntry) -> dict[str, Any]:
+    values = asdict(entry)
+    del values["id"]
+    return values
+
+
+def _arrived(row: AnyRow) -> Arrived:
+    entry = JournalEntry(*row[: len(_ENTRY)])
+    its = row[len(_ENTRY) : len(_ENTRY) + len(_TRANSCRIPT)]
+    transcript = Transcript(entry.customer_id) if its[0] is None else Transcript(*its)
+    return Arrived(entry, transcript, _who(entry.customer_id, row), bool(row.is_forgotten))
+
+
+def _who(customer_id: int, row: AnyRow) -> dict[str, Any]:
+    who = {
+        "id": customer_id,
+        "name": row.name,
+        "username": row.username,
+        "phone": row.phone,
+        "language": row.language,
+    }
+    return {name: value for name, value in who.items() if value is not None}

@@ -30,6 +30,11 @@ AT_THE_END: Mapping[str, str] = {
     "an effect is unsettled": """
         SELECT id, kind, destination, attempts, not_before, note FROM outbox
         WHERE state = 'waiting'""",
+    "an entry is not written": """
+        SELECT id, customer_id, kind FROM journal WHERE position IS NULL""",
+    "a transcript is not written": """
+        SELECT customer_id, position, written, shown FROM transcripts
+        WHERE written < position OR (shown = 0 AND position > 0)""",
     "a load is not what is held": """
         SELECT id, load FROM operators WHERE load <> (
             SELECT count(*) FROM tickets WHERE tickets.operator_id = operators.id

@@ -1,12 +1,12 @@
 """What the three forms of a transcript have of a talk, read as any reader would."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
 from stories.conversations import Turn
+from stories.transcripts import as_they_stand
 
 SIDES: Mapping[str, str] = {
     "customer": "customer",
@@ -15,34 +15,36 @@ SIDES: Mapping[str, str] = {
     "stranger": "operator",
 }
 """Roles of those who talk, and which side they speak for."""
-_HEADER = re.compile(rf"\[#\d+ [^\]]+\] ({'|'.join(SIDES)}) .*?: (.*)")
+_HEADER = re.compile(rf"\[#\d+ ([^\]]+)\] ({'|'.join(SIDES)}) .*?: (.*)")
 
 
 def in_json_lines(text: str) -> list[Turn]:
     """`transcript.jsonl`."""
-    rows = (json.loads(line) for line in text.split("\n") if line)
     return [
         Turn(SIDES[row["role"]], row["text"])
-        for row in rows
-        if row["type"] == "message" and row["kind"] == "text" and row["role"] in SIDES
+        for row in as_they_stand(text)
+        if row["kind"] == "text" and row["role"] in SIDES
     ]
 
 
 def in_plain_text(text: str) -> list[Turn]:
-    """`transcript.txt`: a header, and lines of the message that are set in; notes come after."""
-    return [Turn(side, "\n".join(lines)) for side, lines in _blocks(text)]
+    """`transcript.txt`: a header, and lines of the message that are set in; notes come after. What
+    was found late stands where it was found."""
+    blocks = sorted(_blocks(text), key=lambda block: block[0])
+    return [Turn(side, "\n".join(lines)) for _, side, lines in blocks]
 
 
-def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
-    side, lines = "", list[str]()
+def _blocks(text: str) -> Iterator[tuple[str, str, list[str]]]:
+    at, side, lines = "", "", list[str]()
     for line in text.split("\n"):
         header = _HEADER.fullmatch(line)
         if header is None and side and line.startswith("    "):
             lines.append(line[4:])
             continue
         if side:
-            yield side, lines
-        side, lines = (SIDES[header[1]], [header[2]]) if header else ("", [])
+            yield at, side, lines
+        side, lines = (SIDES[header[2]], [header[3]]) if header else ("", [])
+        at = header[1] if header else ""
 
 
 def on_a_page(text: str) -> list[Turn]:

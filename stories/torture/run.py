@@ -180,6 +180,9 @@ class _Run:
             if not talk.is_over and talk.broke_off is None:
                 talk.broke_off = f"not over {DRAINS_WITHIN:.0f} s after the last fault"
         await self._parts.are_up()
+        async with self._stage.container.work() as work:
+            for talk in players.talks:
+                await work.uow.transcripts.show(talk.customer_id)
         while left := await self._left():
             if loop.time() > deadline:
                 break

@@ -8,19 +8,18 @@ from pathlib import Path
 from archive.customer_list import CustomerList
 from archive.page import Pages
 from tests.archive.example import IVAN, RECORD
-from tests.archive.test_gateway import Rows, gateway
+from tests.archive.test_gateway import Rows
 from tests.support.waiting import eventually
 
 
 async def test_the_list_names_customers_and_leads_to_their_pages(tmp_path: Path) -> None:
     other = replace(RECORD, customer=replace(IVAN, id=901, name="Olena <i>"))
-    files = gateway(tmp_path, Rows([RECORD, other]))
-    await files.rebuild()
+    await CustomerList(tmp_path, Rows([RECORD, other]), Pages(), UTC).write()
     page = (tmp_path / "index.html").read_text()
     assert '<a href="900/index.html" dir="auto">Ivan &lt;b&gt;</a>' in page
     assert '<a href="901/index.html" dir="auto">Olena &lt;i&gt;</a>' in page
     assert (tmp_path / "index.html").stat().st_mode & 0o777 == 0o600
-    assert 'href="../index.html"' in (tmp_path / "900/index.html").read_text()
+    assert 'href="../index.html"' in Pages().render(RECORD, UTC, is_listed=True)
 
 
 async def test_it_follows_what_is_written_and_ends_with_the_desk(tmp_path: Path) -> None:

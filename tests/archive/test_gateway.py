@@ -1,23 +1,28 @@
-"""Files on disk are whole, private, and made again from rows alone."""
+"""Files on disk are whole, private, and take nobody's place."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
-from archive.gateway import FilesGateway
+from archive.customer_list import CustomerList
+from archive.gateway import OWN_DATA, FilesGateway
+from archive.page import Pages
+from archive.transcript_files import TranscriptFiles
 from core.disk_errors import PAUSE
 from core.model import texts
 from core.model.effects import SendText
+from core.model.journal import Earlier
 from core.model.outcomes import Cause, Rejected, RetryAt, Sent
 from core.model.records import CustomerContact, CustomerRecord, Overwritten, OwnData
-from core.model.room_effects import WriteArchive, WriteTranscript
+from core.model.room_effects import WriteArchive, WriteOwnData
 from core.model.text_keys import TextKey
-from tests.archive.example import IVAN, OPENED, RECORD, row, said
+from core.transcripts.earlier import earlier_entries
+from tests.archive.example import IVAN, OPENED, RECORD
+from tests.archive.log import entries_of
 from tests.support.disks import files_no_longer_than
-
-NAMES = {"transcript.txt", "transcript.jsonl", "index.html"}
 
 
 class Rows:
@@ -28,6 +33,9 @@ class Rows:
 
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
         return self.kept.get(customer_id)
+
+    async def earlier(self, customer_id: int) -> Earlier:
+        return Earlier(customer_id, earlier_entries(self.kept[customer_id]), [], None)
 
     async def own_data(self, customer_id: int) -> OwnData | None:
         record = self.kept.get(customer_id)
@@ -46,56 +54,48 @@ class Rows:
     async def make_file_anew(self) -> Overwritten:
         return Overwritten.DONE
 
-    async def customer_ids(self) -> list[int]:
-        return sorted(self.kept)
+
+class Logs:
+    """What was said, as the journal of those records has it."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._files = TranscriptFiles(Path("nowhere"), UTC)
+
+    async def of_ticket(self, customer_id: int, ticket_id: int) -> tuple[bytes, bytes]:
+        entries = entries_of(self._rows.kept[customer_id])
+        return self._files.contents(it for it in entries if it.ticket_id in (None, ticket_id))
+
+    @asynccontextmanager
+    async def erasing(self) -> AsyncIterator[None]:
+        yield
 
 
-def gateway(folder: Path, rows: Rows) -> FilesGateway:
-    return FilesGateway(folder, rows, lambda: OPENED)
+def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGateway:
+    pages = Pages()
+    customers = CustomerList(folder, rows, pages, UTC)
+    clock = lambda: OPENED + later  # noqa: E731
+    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages)
 
 
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-async def test_writes_a_customers_files_for_the_owner_alone(tmp_path: Path) -> None:
+async def test_writes_for_the_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "logs"
-    outcome = await gateway(folder, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
-    assert outcome == Sent()
+    outcome = await gateway(folder, Rows([RECORD])).carry_out(WriteOwnData(IVAN.id))
+    assert isinstance(outcome, Sent)
     mine = folder / str(IVAN.id)
-    assert names_in(mine) == NAMES
+    assert names_in(mine) == {OWN_DATA}
     assert folder.stat().st_mode & 0o777 == 0o700
     assert mine.stat().st_mode & 0o777 == 0o700
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in mine.iterdir())
 
 
-async def test_what_is_new_replaces_what_was_there(tmp_path: Path) -> None:
-    rows = Rows([RECORD])
-    files = gateway(tmp_path, rows)
-    await files.write(IVAN.id)
-    rows.kept[IVAN.id] = replace(RECORD, messages=(*RECORD.messages, row(said(99, "news"))))
-    await files.write(IVAN.id)
-    mine = tmp_path / str(IVAN.id)
-    assert all("news" in (mine / name).read_text() for name in NAMES)
-    assert names_in(mine) == NAMES
-
-
-async def test_all_files_are_made_again_from_the_rows(tmp_path: Path) -> None:
-    other = replace(RECORD, customer=replace(IVAN, id=901))
-    files = gateway(tmp_path, Rows([RECORD, other]))
-    assert await files.rebuild() == 2
-    assert await files.rebuild([901, 5]) == 1
-    assert names_in(tmp_path) == {"900", "901", "index.html"}
-
-
-async def test_nobody_to_write_about_is_no_failure(tmp_path: Path) -> None:
-    assert await gateway(tmp_path, Rows([])).carry_out(WriteTranscript(5)) == Sent()
-    assert names_in(tmp_path) == set()
-
-
 async def test_a_disk_that_refuses_is_tried_again(tmp_path: Path) -> None:
     (tmp_path / str(IVAN.id)).write_text("a file where the folder should be")
-    outcome = await gateway(tmp_path, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
+    outcome = await gateway(tmp_path, Rows([RECORD])).carry_out(WriteOwnData(IVAN.id))
     assert isinstance(outcome, RetryAt)
     assert outcome.at - OPENED == PAUSE > timedelta(0)
 
@@ -103,29 +103,25 @@ async def test_a_disk_that_refuses_is_tried_again(tmp_path: Path) -> None:
 async def test_a_disk_that_is_full_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:
     """Nothing half written stands under a name or takes up room, and all is made when it can be."""
     there = tuple(each for each in RECORD.messages if not each.awaits_file)
-    rows = Rows([replace(RECORD, messages=there)])
-    files = gateway(tmp_path, rows)
-    await files.write(IVAN.id)
+    files = gateway(tmp_path, Rows([replace(RECORD, messages=there)]))
+    await files.carry_out(WriteOwnData(IVAN.id))
     mine = tmp_path / str(IVAN.id)
-    before = {name: (mine / name).read_text() for name in NAMES}
-    rows.kept[IVAN.id] = replace(RECORD, messages=(*there, row(said(99, "news"))))
+    before = (mine / OWN_DATA).read_text()
     with files_no_longer_than(10):
         outcomes = [
-            await files.carry_out(WriteTranscript(IVAN.id)),
+            await files.carry_out(WriteOwnData(IVAN.id)),
             await files.carry_out(WriteArchive(IVAN.id, RECORD.tickets[0].id)),
         ]
     put_off = [outcome for outcome in outcomes if isinstance(outcome, RetryAt)]
     assert [outcome.cause for outcome in put_off] == [Cause.DISK, Cause.DISK]
-    assert {name: (mine / name).read_text() for name in NAMES} == before
-    left = {path.name for path in mine.rglob("*") if path.is_file()}
-    assert left == NAMES
-    assert await files.carry_out(WriteTranscript(IVAN.id)) == Sent()
-    assert all("news" in (mine / name).read_text() for name in NAMES)
+    left = {path.name: path.read_text() for path in mine.rglob("*") if path.is_file()}
+    assert left == {OWN_DATA: before}
+    assert isinstance(await files.carry_out(WriteArchive(IVAN.id, 12)), Sent)
 
 
 async def test_what_killed_processes_left_half_made_is_swept(tmp_path: Path) -> None:
     files = gateway(tmp_path, Rows([RECORD]))
-    await files.write(IVAN.id)
+    await files.carry_out(WriteOwnData(IVAN.id))
     media = tmp_path / str(IVAN.id) / "media"
     media.mkdir()
     old, new = OPENED - timedelta(days=8), OPENED - timedelta(minutes=5)
@@ -144,7 +140,7 @@ async def test_what_killed_processes_left_half_made_is_swept(tmp_path: Path) -> 
         os.utime(file, (at.timestamp(), at.timestamp()))
     assert await files.sweep() == 3
     left = {path.name for path in (tmp_path / str(IVAN.id)).rglob("*") if path.is_file()}
-    assert left - NAMES == {
+    assert left - {OWN_DATA} == {
         ".transcript.jsonl.4712.new",
         ".1-3.jpg.98.part",
         "1-2.jpg",
@@ -163,7 +159,7 @@ async def test_follows_no_link_out_of_the_folder(tmp_path: Path) -> None:
     mine.mkdir()
     victim = tmp_path / "victim"
     victim.write_text("untouched")
-    (mine / f".transcript.txt.{os.getpid()}").symlink_to(victim)
-    (mine / "index.html").symlink_to(victim)
-    await gateway(tmp_path, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
+    (mine / f".{OWN_DATA}.{os.getpid()}").symlink_to(victim)
+    (mine / OWN_DATA).symlink_to(victim)
+    await gateway(tmp_path, Rows([RECORD])).carry_out(WriteOwnData(IVAN.id))
     assert victim.read_text() == "untouched"

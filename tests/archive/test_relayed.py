@@ -10,9 +10,9 @@ from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import TicketEventKind
 from core.transcripts.rules import CopyIndex, part_of
-from core.transcripts.views.json_lines import transcript_lines
 from core.transcripts.views.text import transcript_text
 from tests.archive.example import ANNA, IVAN, RECORD, at
+from tests.archive.log import lines_of
 
 BOT_CHAT, DESK = IVAN.id, -1002000000001
 DESK_1 = Place(3, PlaceKind.DESK, PlaceState.READY, "m", "Desk 1", DESK, ticket_id=12)
@@ -116,19 +116,26 @@ def test_a_talk_of_two_chats_reads_as_one() -> None:
 
 
 def test_programs_read_where_it_was_said_what_it_answers_and_where_it_went() -> None:
-    found = {
-        (item["chat_id"], item["message_id"]): item
-        for item in map(json.loads, transcript_lines(TALK, UTC).splitlines())
-        if item["type"] == "message"
+    items = [json.loads(line) for line in lines_of(TALK, UTC).splitlines()]
+    said = {
+        (item["chat_id"], item["message_id"]): item for item in items if item["type"] == "message"
     }
-    assert found[BOT_CHAT, 1]["place"] is None, "said to the bot before there was one"
-    assert found[DESK, 70]["place"] == {"kind": "desk", "title": "Desk 1"}
-    assert found[DESK, 70]["answers"] == {"chat_id": BOT_CHAT, "message_id": 1}
-    assert found[BOT_CHAT, 4]["answers"] == {"chat_id": DESK, "message_id": 70}
-    assert found[BOT_CHAT, 4]["copies"] == [{"chat_id": DESK, "message_id": 62}]
-    assert found[DESK, 72]["deleted_at"] == "2026-11-20T08:30:45+00:00"
-    assert found[DESK, 73]["undelivered"] == "bot was blocked by the user"
-    assert found[BOT_CHAT, 6]["media"]["lost"] == LOST
+    assert "place" not in said[BOT_CHAT, 1], "said to the bot before there was one"
+    assert said[DESK, 70]["place"] == {"kind": "desk", "title": "Desk 1"}
+    answers = said[DESK, 70]["answers"]
+    assert (answers["chat_id"], answers["message_id"]) == (BOT_CHAT, 1)
+    answers = said[BOT_CHAT, 4]["answers"]
+    assert (answers["chat_id"], answers["message_id"]) == (DESK, 70)
+    (went,) = [item for item in items if item["type"] == "delivery" and item["message_id"] == 4]
+    assert went["copy"] == {"chat_id": DESK, "message_id": 62}
+    (gone,) = [item for item in items if item["type"] == "deletion"]
+    assert gone["at"] == "2026-11-20T08:30:45+00:00"
+    assert gone["about"]["message_id"] == 72
+    (lost,) = [item for item in items if item.get("event") == "undelivered"]
+    assert lost["about"]["message_id"] == 73
+    assert lost["details"]["reason"] == "bot was blocked by the user"
+    (film_lost,) = [item for item in items if item["type"] == "file"]
+    assert (film_lost["lost"], film_lost["about"]["message_id"]) == (LOST, 6)
 
 
 def test_the_page_links_answers_across_chats_and_marks_what_did_not_arrive() -> None:

@@ -2,8 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, tzinfo
 from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,10 +17,11 @@ from archive.page import Pages, is_safe_link
 from core.model.messages import MessageKind, SenderRole, Version, in_one_line, visible
 from core.model.records import CustomerRecord
 from core.transcripts.rules import media_path
-from core.transcripts.views.json_lines import transcript_lines
 from core.transcripts.views.text import transcript_text
 from tests.archive.example import ANNA, CHAT, IVAN, RECORD, at, row, said
+from tests.archive.log import lines_of, text_of
 
+Render = Callable[[CustomerRecord, tzinfo], str]
 GOLDEN = Path(__file__).parent / "golden"
 KYIV = ZoneInfo("Europe/Kyiv")
 PAGES = Pages()
@@ -49,15 +51,25 @@ def record_of(text: str, name: str = IVAN.name) -> CustomerRecord:
     return CustomerRecord(replace(IVAN, name=name), tickets, (first, answer), (), (ANNA,))
 
 
-@pytest.mark.parametrize("name", ["transcript.txt", "transcript.jsonl"])
+FORMS = {
+    "transcript.jsonl": lines_of,
+    "transcript.txt": text_of,
+    "as-it-stands.txt": transcript_text,
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
 def test_one_of_everything(name: str) -> None:
-    render = transcript_text if name.endswith("txt") else transcript_lines
-    assert render(RECORD, KYIV) == (GOLDEN / name).read_text()
+    assert FORMS[name](RECORD, KYIV) == (GOLDEN / name).read_text()
 
 
-@given(st.text() | st.sampled_from(STRANGE), st.text() | st.sampled_from(STRANGE))
-def test_no_text_forges_a_line(text: str, name: str) -> None:
-    lines = transcript_text(record_of(text, name), UTC).split("\n")
+@pytest.mark.parametrize("render", [transcript_text, text_of])
+@given(
+    text=st.text() | st.sampled_from(STRANGE),
+    name=st.text() | st.sampled_from(STRANGE),
+)
+def test_no_text_forges_a_line(render: Render, text: str, name: str) -> None:
+    lines = render(record_of(text, name), UTC).split("\n")
     assert lines[0].startswith("Customer ")
     assert lines[-1] == ""
     heads = [line for line in lines if HEADER.match(line)]
@@ -65,10 +77,11 @@ def test_no_text_forges_a_line(text: str, name: str) -> None:
         "--",
         "customer",
         "operator",
+        *(["--"] if render is text_of else []),  # the edit
         "--",
     ]
     for line in lines[1:-1]:
-        assert line in heads or re.match(r"    |  [~>+=x!] ", line)
+        assert line in heads or re.match(r"    |  [~>+=x!^<] ", line)
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", line)
 
 
@@ -80,12 +93,13 @@ def test_what_is_harmless_stays_as_it_is(text: str) -> None:
 
 @given(st.text() | st.sampled_from(STRANGE))
 def test_for_machines_everything_is_exact(text: str) -> None:
-    lines = transcript_lines(record_of(text), UTC)
+    lines = lines_of(record_of(text), UTC)
     lines.encode()
     objects = [json.loads(line) for line in lines.splitlines()]
     messages = [item for item in objects if item["type"] == "message"]
     assert [item["text"] for item in messages] == [text, text]
-    assert messages[0]["versions"][0]["text"] == text
+    (edit,) = [item for item in objects if item["type"] == "edit"]
+    assert (edit["before"], edit["text"]) == (text, text)
 
 
 class Seen(HTMLParser):

@@ -4,18 +4,17 @@ import json
 import os
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
-from archive.gateway import MEDIA_PATIENCE, OWN_DATA, FilesGateway
+from archive.gateway import MEDIA_PATIENCE, OWN_DATA
 from core.model.messages import SenderRole
 from core.model.outcomes import RetryAt, Sent
 from core.model.records import CustomerRecord, TicketEvent
-from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData
 from core.model.tickets import TicketEventKind
 from core.transcripts.rules import part_of
 from tests.archive.example import ANNA, IVAN, OPENED, PHOTO, RECORD, STICKER, at, row, said
-from tests.archive.test_gateway import Rows, names_in
+from tests.archive.test_gateway import Rows, gateway, names_in
 
 SAVED = replace(
     RECORD,
@@ -28,10 +27,6 @@ SAVED = replace(
 
 MEDIA = {row.media_path: f"bytes of {row.media_path}".encode() for row in SAVED.messages}
 MEDIA.pop(None)
-
-
-def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGateway:
-    return FilesGateway(folder, rows, lambda: OPENED + later)
 
 
 def with_media(folder: Path) -> Path:
@@ -73,13 +68,11 @@ async def test_a_zip_has_that_ticket_and_all_its_files(tmp_path: Path) -> None:
     assert {path.name for path in made.parent.iterdir()} == {"ticket-12.zip"}
 
 
-async def test_the_same_rows_make_the_same_zip_and_a_rebuild_touches_none(tmp_path: Path) -> None:
+async def test_the_same_rows_make_the_same_zip(tmp_path: Path) -> None:
     mine = with_media(tmp_path)
     files = gateway(tmp_path, Rows([SAVED]))
     await files.carry_out(WriteArchive(IVAN.id, 12))
     first = (mine / "archive" / "ticket-12.zip").read_bytes()
-    assert await files.rebuild() == 1
-    assert (mine / "archive" / "ticket-12.zip").read_bytes() == first
     await files.carry_out(WriteArchive(IVAN.id, 12))
     assert (mine / "archive" / "ticket-12.zip").read_bytes() == first
 
@@ -107,7 +100,8 @@ async def test_erasing_takes_all_and_nothing_comes_back(tmp_path: Path) -> None:
     mine = with_media(tmp_path)
     rows = Rows([SAVED])
     files = gateway(tmp_path, rows)
-    await files.write(IVAN.id)
+    for name in ("transcript.txt", "transcript.jsonl", "index.html"):
+        (mine / name).write_text("what was said")
     await files.carry_out(WriteArchive(IVAN.id, 12))
     await files.carry_out(WriteOwnData(IVAN.id))
     (mine / "media" / ".1-1.jpg.5.part").write_bytes(b"half of a file")
@@ -117,9 +111,7 @@ async def test_erasing_takes_all_and_nothing_comes_back(tmp_path: Path) -> None:
         assert await files.carry_out(EraseTranscript(IVAN.id)) == Sent()
         assert not mine.exists()
     # What was asked for before writes nothing any more.
-    assert await files.carry_out(WriteTranscript(IVAN.id)) == Sent()
     assert await files.carry_out(WriteArchive(IVAN.id, 12)) == Sent()
-    assert await files.rebuild() == 0
     assert not mine.exists()
 
 
@@ -139,11 +131,8 @@ async def test_erasing_lets_be_what_was_said_since(tmp_path: Path) -> None:
     left = {str(path.relative_to(mine)) for path in mine.rglob("*") if path.is_file()}
     assert left == {
         "archive/ticket-13.zip",
-        "index.html",
         f"media/{fresh.name}",
         f"media/{being_fetched.name}",
-        "transcript.jsonl",
-        "transcript.txt",
     }
 
 

@@ -14,7 +14,7 @@ from bot.setup import make_bot
 from bot.texts import Texts
 from core.model.effects import SendText, SetTitle
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
-from core.model.room_effects import WriteTranscript
+from core.model.room_effects import WriteOwnData
 from core.model.text_keys import TextKey
 from core.model.texts import Button
 from sandbox.bot_api.server import BotApiServer
@@ -85,8 +85,8 @@ async def test_what_cannot_be_said_at_all_is_rejected(gateway: BotGateway, custo
 
 
 async def test_another_gateways_effect_is_a_mistake_of_ours(gateway: BotGateway) -> None:
-    with pytest.raises(TypeError, match="WriteTranscript"):
-        await gateway.carry_out(WriteTranscript(1))
+    with pytest.raises(TypeError, match="WriteOwnData"):
+        await gateway.carry_out(WriteOwnData(1))
 
 
 async def test_a_flood_wait_is_kept_to(gateway: BotGateway, faults: Faults, customer: User) -> None:

@@ -15,6 +15,7 @@ from db.heartbeat import Heartbeat
 from db.migrations import upgrade
 from tests.cli.conftest import Command
 from tests.support.databases import run_apart
+from tests.support.present import present
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -29,7 +30,8 @@ def _prepare(url: str) -> None:
                 await uow.inbox.failed(update.id, "KeyError: [bold]'x'", NOW)
             await uow.accounts.cannot_read("7001", -1001, "CHANNEL_PRIVATE", NOW)
             await uow.customers.seen(Person(5001, "Ann", "ann", "en"), NOW)
-            await uow.tickets.open(5001, "general", 0, NOW)
+            ticket = await uow.tickets.open(5001, "general", 0, NOW)
+            uow.journal.opened(present(ticket))
         await database.close()
 
     run_apart(body)

@@ -20,7 +20,6 @@ from core.model.room_effects import (
     RevokeJoinLink,
     SaveMedia,
     WipeRoom,
-    WriteTranscript,
 )
 from core.model.rules import Rules
 from core.model.tickets import Silence, Ticket, TicketEventKind, TicketStatus, in_order
@@ -268,7 +267,7 @@ def nobody_gets_again_what_they_just_lost(seen: Seen) -> None:
 def belongs(effect: Effect, place: Place) -> bool:
     if isinstance(effect, RevokeJoinLink):
         return effect.chat_id == place.chat_id
-    assert not isinstance(effect, SaveMedia | WriteTranscript)
+    assert not isinstance(effect, SaveMedia)
     return getattr(effect, "place_id", None) == place.id
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from core.model.people import Person
-from core.model.room_effects import WriteTranscript
+from core.model.room_effects import WriteOwnData
 from core.ports import DatabaseBusyError
 from db import dsn
 from db.address import address_of, normalised
@@ -90,7 +90,7 @@ async def test_an_exception_takes_everything_back(database: SqlDatabase) -> None
         async with database.unit_of_work() as uow:
             await add_customer(uow)
             await uow.inbox.store("bot", [("1", {})], NOW)
-            await uow.outbox.add(WriteTranscript(1), now=NOW)
+            await uow.outbox.add(WriteOwnData(1), now=NOW)
             raise KeyError
 
     with pytest.raises(KeyError):
@@ -98,7 +98,7 @@ async def test_an_exception_takes_everything_back(database: SqlDatabase) -> None
     async with database.unit_of_work() as uow:
         assert await uow.customers.get(CUSTOMER) is None
         assert await uow.inbox.take("bot", 10) == []
-        assert await uow.outbox.waiting(WriteTranscript.gateway, 10) == []
+        assert await uow.outbox.waiting(WriteOwnData.gateway, 10) == []
 
 
 async def test_who_is_cancelled_leaves_no_transaction_open(database: SqlDatabase) -> None:
@@ -251,7 +251,7 @@ async def test_a_commit_wakes_whoever_works(desk_url: str) -> None:
     database = await SqlDatabase.connect(desk_url, wakeup=LocalWakeup())
     async with database.unit_of_work() as uow:
         await uow.inbox.store("bot", [("1", {})], NOW)
-        await uow.outbox.add(WriteTranscript(1), now=NOW)
+        await uow.outbox.add(WriteOwnData(1), now=NOW)
     assert await _is_woken(database.wakeup, "inbox:bot")
     assert await _is_woken(database.wakeup, "outbox:archive")
     assert not await _is_woken(database.wakeup, "inbox:bot"), "once"

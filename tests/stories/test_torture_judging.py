@@ -10,8 +10,6 @@ from archive.page import Pages
 from core.model.messages import SenderRole, visible
 from core.model.places import PlaceKind
 from core.model.records import CustomerRecord
-from core.transcripts.views.json_lines import transcript_lines
-from core.transcripts.views.text import transcript_text
 from sandbox.people import Seen
 from stories.conversations import SPEAKERS, Conversation, Difference, Turn, compare
 from stories.torture.corpus import conversations, flood
@@ -22,6 +20,7 @@ from stories.torture.kept import in_json_lines, in_plain_text, on_a_page
 from stories.torture.schedule import Strike
 from stories.torture.talking import Talk, tagged
 from tests.archive.example import RECORD, row, said
+from tests.archive.log import lines_of, text_of
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TEXTS = ["line one\nline two\n\n    set in", "one\u2028two", "<b>&</b>", "ok", "ok", "a: b"]
@@ -61,8 +60,8 @@ def test_all_three_forms_are_read_as_they_are_written() -> None:
     spoken = [Turn(SPEAKERS[number % 2], text) for number, text in enumerate(TEXTS)]
     by_number = [Turn(turn.by, visible(turn.text)) for turn in spoken]
     assert [word.turn for word in words_of(record())] == spoken
-    assert in_json_lines(transcript_lines(record(), UTC)) == spoken
-    assert in_plain_text(transcript_text(record(), UTC)) == by_number
+    assert in_json_lines(lines_of(record(), UTC)) == spoken
+    assert in_plain_text(text_of(record(), UTC)) == by_number
     assert on_a_page(Pages().render(record(), UTC)) == by_number
 
 
@@ -75,8 +74,8 @@ def kept_by(folder: Path, *words: str) -> None:
     rows = [row(said(number, text)) for number, text in enumerate(words)]
     whole = replace(RECORD, messages=tuple(rows), events=())
     (folder / "0").mkdir()
-    (folder / "0/transcript.jsonl").write_text(transcript_lines(whole, UTC), encoding="utf-8")
-    (folder / "0/transcript.txt").write_text(transcript_text(whole, UTC), encoding="utf-8")
+    (folder / "0/transcript.jsonl").write_text(lines_of(whole, UTC), encoding="utf-8")
+    (folder / "0/transcript.txt").write_text(text_of(whole, UTC), encoding="utf-8")
     (folder / "0/index.html").write_text(Pages().render(whole, UTC), encoding="utf-8")
 
 

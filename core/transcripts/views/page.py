@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from core.model.messages import MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord
+from core.transcripts.journal import FIRST_WORDS
 from core.transcripts.rules import CopyIndex, content_words, entries, names_of
-from core.transcripts.views.text import FIRST_WORDS, event_words, local, speaker
+from core.transcripts.views.text import event_words, local, speaker
 
 Player = Literal["image", "video", "audio", "link"]
 

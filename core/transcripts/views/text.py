@@ -21,12 +21,10 @@ from datetime import datetime, tzinfo
 from core.model.messages import Media, MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import TicketEventKind
+from core.transcripts.journal import FIRST_WORDS
 from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 
 Names = Mapping[int, tuple[str, str | None]]
-
-
-FIRST_WORDS = 60
 
 
 _INDENT = "    "
@@ -40,7 +38,7 @@ def transcript_text(record: CustomerRecord, zone: tzinfo) -> str:
 def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
     customer = record.customer
     phone = f", {customer.phone}" if customer.phone else ""
-    yield f"Customer {customer.id}: {_named(customer.name, customer.username)}{phone}"
+    yield f"Customer {customer.id}: {named(customer.name, customer.username)}{phone}"
     names = names_of(record)
     copy_index = CopyIndex(record)
     for entry in entries(record):
@@ -108,9 +106,9 @@ def _message(
     said = row.said
     name = _author(row, names)
     body = visible(said.text) if said.text else f"({in_one_line(content_words(said))})"
-    yield from _block(f"{head} {row.role.value} {name}: ", body)
+    yield from block(f"{head} {row.role.value} {name}: ", body)
     for version in row.versions:
-        yield from _block(f"  ~ until {local(version.until, zone)}: ", visible(version.text))
+        yield from block(f"  ~ until {local(version.until, zone)}: ", visible(version.text))
     if said.reply_to is not None:
         yield _reply(copy_index.answered(row), said.reply_to, names, zone)
     yield from _attached(row)
@@ -137,7 +135,7 @@ def _reply(row: Recorded | None, message_id: int, names: Names, zone: tzinfo) ->
 def _attached(row: Recorded) -> Iterator[str]:
     said = row.said
     if row.media_path is not None or row.media_lost is not None or said.media is not None:
-        yield f"  + {said.kind.value.replace('_', ' ')}{_media(said.media)} {_where(row)}"
+        yield f"  + {said.kind.value.replace('_', ' ')}{media_words(said.media)} {_where(row)}"
     if said.details and said.kind is not MessageKind.SERVICE:
         facts = json.dumps(dict(said.details), ensure_ascii=False, sort_keys=True, default=str)
         yield f"  + {said.kind.value.replace('_', ' ')} {in_one_line(facts)}"
@@ -146,7 +144,8 @@ def _attached(row: Recorded) -> Iterator[str]:
             yield f"  + link {in_one_line(str(entity.get('url', '')))}"
 
 
-def _media(media: Media | None) -> str:
+def media_words(media: Media | None) -> str:
+    """Return what is known of a file, each with a comma behind it."""
     if media is None:
         return ""
     words = []
@@ -169,7 +168,8 @@ def _where(row: Recorded) -> str:
     return "not saved yet"
 
 
-def _block(head: str, body: str) -> Iterator[str]:
+def block(head: str, body: str) -> Iterator[str]:
+    """Make the lines of a text behind its head."""
     first, *rest = body.split("\n")
     yield head + first
     for line in rest:
@@ -185,15 +185,16 @@ def local(at: datetime, zone: tzinfo) -> str:
 def speaker(person_id: int, names: Names) -> str:
     """Return a person's name and tag, or the id when nothing more is known."""
     known = names.get(person_id)
-    return str(person_id) if known is None else _named(*known)
+    return str(person_id) if known is None else named(*known)
 
 
 def _author(row: Recorded, names: Names) -> str:
     """Return the name as it was when they spoke, with the tag that we know."""
     _, username = names.get(row.said.sender_id, ("", None))
-    return _named(row.said.sender_name, username)
+    return named(row.said.sender_name, username)
 
 
-def _named(name: str, username: str | None) -> str:
+def named(name: str, username: str | None) -> str:
+    """Return a name that can do no harm, with its tag."""
     shown = in_one_line(name) or "?"
     return f"{shown} (@{in_one_line(username)})" if username else shown

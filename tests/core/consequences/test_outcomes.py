@@ -32,7 +32,7 @@ from core.model.room_effects import (
     RemoveFromRoom,
     RevokeJoinLink,
     WipeRoom,
-    WriteTranscript,
+    WriteArchive,
 )
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Shown, Text
@@ -290,8 +290,7 @@ async def test_a_stranger_who_stays_and_a_disk_that_refuses_are_told(desk: Desk)
     await desk.settle_kind(SendText)
     await desk.settle_kind(RemoveFromRoom, NO)
     await desk.do(close_ticket, 7, ticket_id)
-    await desk.settle_kind(WriteTranscript, NO)
-    assert await desk.told(BOSS) == [NoticeKey.EFFECT_FAILED] * 2
+    assert await desk.told(BOSS) == [NoticeKey.EFFECT_FAILED]
 
 
 async def in_ukrainian(desk: Desk) -> None:
@@ -343,10 +342,10 @@ async def test_another_time_is_no_outcome_yet(desk: Desk) -> None:
 
 
 async def test_a_full_disk_is_told_to_supervisors_once_a_day(desk: Desk) -> None:
-    """The transcript's file is refused for hours, every half minute."""
+    """The zip's file is refused for hours, every half minute."""
     await boss(desk)
-    await desk.kept.outbox.add(WriteTranscript(900), now=desk.now)
-    [row] = [row for row in await desk.rows() if isinstance(row.effect, WriteTranscript)]
+    await desk.kept.outbox.add(WriteArchive(900, 1), now=desk.now)
+    [row] = [row for row in await desk.rows() if isinstance(row.effect, WriteArchive)]
     full = RetryAt(desk.now + PAUSE, "OSError: No space left on device", Cause.DISK)
     for _ in range(20):
         await desk.settle(row, full)

@@ -3,7 +3,8 @@ while effects wait.
 
 The file holds for each kind one effect of which all is given, and one of which only what must be.
 A new kind, or a new field with a default, does not change what stands there; a row that was written
-once is never edited.
+once is never edited. It is taken out only with a kind that is no more, of which a migration deletes
+the rows.
 """
 
 import json

@@ -14,7 +14,7 @@ from core.model.effect_rows import from_json, to_json
 from core.model.effects import EFFECTS, Effect, FetchFile, SendText
 from core.model.people import normalise_phone
 from core.model.room_effects import (
-    WriteTranscript,
+    WriteOwnData,
 )
 from core.model.text_keys import Key, TextKey
 from core.model.texts import KEYS, LANGUAGES, Text
@@ -49,7 +49,7 @@ def test_files_wait_in_no_line_with_words() -> None:
 
 
 def test_transcripts_of_different_customers_do_not_supersede_each_other() -> None:
-    assert WriteTranscript(1).supersedes != WriteTranscript(2).supersedes
+    assert WriteOwnData(1).supersedes != WriteOwnData(2).supersedes
 
 
 @pytest.mark.parametrize(

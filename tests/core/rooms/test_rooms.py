@@ -17,7 +17,6 @@ from core.model.room_effects import (
     RemoveFromRoom,
     RevokeJoinLink,
     WipeRoom,
-    WriteTranscript,
 )
 from core.model.text_keys import TextKey
 from core.model.texts import NotYourTicket, StaffOnly, TicketIsClosed
@@ -185,7 +184,6 @@ async def test_the_end_of_a_ticket(desk: Desk) -> None:
     assert await desk.told(900) == [TextKey.CARD_CLOSED, TextKey.THANKS]
     assert await desk.told(7) == [TextKey.OPERATOR_TICKET_CLOSED, TextKey.PANEL_ON_SHIFT]
     assert await desk.told(place.chat_id) == [TextKey.ROOM_CARD_CLOSED]
-    assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
     assert not await desk.do(request_to_join, place.chat_id, 900, "late")
     assert await desk.waiting(RevokeJoinLink) == []  # it died when the customer was in
     (emptied,) = await desk.waiting(EmptyRoom)

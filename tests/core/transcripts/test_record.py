@@ -10,7 +10,7 @@ from core.model.effects import FetchFile
 from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.model.outcomes import Rejected
 from core.model.people import Role
-from core.model.room_effects import SaveMedia, WipeRoom, WriteTranscript
+from core.model.room_effects import SaveMedia, WipeRoom
 from core.tickets.end import close_ticket
 from tests.core.desk import BOT, START, USERBOT, Desk
 from tests.support.present import present
@@ -159,11 +159,9 @@ async def test_a_file_that_the_bot_cannot_have_is_said_to_be_lost(desk: Desk) ->
     await in_private(
         desk, ticket_id, replace(message(900, 5, ""), kind=MessageKind.VIDEO, media=file)
     )
-    await desk.settle_kind(WriteTranscript)
     await desk.settle_kind(FetchFile, Rejected("file is too big"))
     (row,) = await kept(desk)
     assert (row.media_path, row.media_lost) == (None, "file is too big")
-    assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
 
 
 async def test_an_edit_fetches_a_file_only_when_it_is_another_one(desk: Desk) -> None:
@@ -188,11 +186,9 @@ async def test_a_file_that_cannot_be_had_is_said_to_be_lost(desk: Desk) -> None:
     _, chat = await room(desk)
     photo = replace(message(chat, 5, ""), kind=MessageKind.PHOTO, media=Media("image/png"))
     await desk.do(record_said, photo)
-    await desk.settle_kind(WriteTranscript)
     await desk.settle_kind(SaveMedia, Rejected("FILE_REFERENCE_EXPIRED"))
     (row,) = await kept(desk)
     assert (row.media_path, row.media_lost) == (None, "FILE_REFERENCE_EXPIRED")
-    assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
 
 
 async def test_the_wipe_stands_behind_every_file_that_is_still_to_be_saved(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """A day at the desk: opening it, and who comes. Everything is done as people do it."""
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
 from stories import acts
 from stories.stage import Stage, whole_desk
+from stories.transcripts import messages_in
 from tests.support.ticking import sweep
 from tests.support.waiting import eventually
 
@@ -186,7 +186,9 @@ class Day:
         return (self.folder(person) / "transcript.txt").read_text(encoding="utf-8")
 
     async def page(self, person: Person) -> str:
-        """The person's transcript as a page, which is written after the other two files."""
+        """The person's transcript as a page, which somebody asks for."""
+        async with self.stage.container.work() as work:
+            await work.uow.transcripts.show(person.id)
         await self.quiet()
         return (self.folder(person) / "index.html").read_text(encoding="utf-8")
 
@@ -203,15 +205,10 @@ class Day:
 
     def kept(self, person: Person) -> list[dict[str, Any]]:
         """The messages of the person's transcript that people wrote, as a machine reads them."""
-        if not (self.folder(person) / "transcript.jsonl").exists():
-            return []
-        text = (self.folder(person) / "transcript.jsonl").read_text(encoding="utf-8")
-        rows = [json.loads(line) for line in text.splitlines()]
         return [
             row
-            for row in rows
-            if row["type"] == "message"
-            and row["kind"] != "service"
+            for row in messages_in(self.folder(person) / "transcript.jsonl")
+            if row["kind"] != "service"
             and row["role"] in {"customer", "operator", "supervisor", "stranger"}
         ]
 

@@ -1,7 +1,6 @@
 """A desk whose parts run in this process, or as processes, one by one: each can be taken away."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from stories import acts
 from stories.apart import settings_environment
 from stories.sandbox_settings import environment
 from stories.stage import Stage, log_in_to, story_settings
+from stories.transcripts import messages_in
 from tests.e2e.reliability.child import Child, running
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.waiting import eventually
@@ -95,14 +95,10 @@ class Hall:
     def recorded(self, customer: Person) -> list[Row]:
         """What the customer's transcript has of what people said."""
         file = self.stage.settings.logs_dir / str(customer.id) / "transcript.jsonl"
-        if not file.exists():
-            return []
-        rows = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
         return [
             row
-            for row in rows
-            if row["type"] == "message" and row["role"] in ("customer", "operator")
-            if row["kind"] == "text"
+            for row in messages_in(file)
+            if row["role"] in ("customer", "operator") and row["kind"] == "text"
         ]
 
 
