@@ -61,10 +61,7 @@ async def open_tickets(database: SqlDatabase, first: int, count: int) -> None:
 
 
 async def said(database: SqlDatabase, count: int, first: int, people: int) -> None:
-    """Have so many messages said by that many customers with open tickets, ids from `first` on.
-
-    Their transcripts begin with what was said, as those of a desk that was upgraded do.
-    """
+    """Have so many messages said by that many customers with open tickets, ids from `first` on."""
     number = _numbers(FIRST, count)
     who = literal(first, BigInteger) + (number - FIRST) % people
     ticket = select(tickets.c.id).where(tickets.c.customer_id == who, tickets.c.closed_at.is_(None))
@@ -95,11 +92,14 @@ async def said(database: SqlDatabase, count: int, first: int, people: int) -> No
         await _fill(connection, ticket_events, number, {
             "ticket_id": of, "kind": TicketEventKind.OPENED, "at": THEN,
         })  # fmt: skip
-        people_there = _numbers(first, people)
-        await _fill(connection, transcripts, people_there, {
-            "customer_id": people_there, "is_whole": False,
-        })  # fmt: skip
     await _count_on(database)
+
+
+async def in_transcripts(database: SqlDatabase, first: int, people: int) -> None:
+    """Have their transcripts begin with what was said, as those of an upgraded desk do."""
+    who = _numbers(first, people)
+    async with database.writing() as connection:
+        await _fill(connection, transcripts, who, {"customer_id": who, "is_whole": False})
 
 
 def _numbers(first: int, count: int) -> Any:

@@ -42,6 +42,7 @@ async def _measure(kind: str) -> Row:
 async def _grow(there: Premises) -> None:
     """Give it a history, also in its transcripts."""
     await history.said(there.container.database, BEFORE, 1, CUSTOMERS)
+    await history.in_transcripts(there.container.database, 1, CUSTOMERS)
     lines = settings_environment(there.container.settings)
     process = await start("rebuild", there.home, lines, "transcripts", "rebuild")
     if await process.gone():
