@@ -115,6 +115,8 @@ async def _filled(
 ) -> Crowd:
     async with database.writing() as connection:
         await _write(connection, operators, waiting, load, capacity)
+    async with database.unit_of_work() as uow:
+        await uow.line.settle()
     if database.is_postgresql:
         async with database.engine.connect() as connection:
             apart = await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -127,10 +129,7 @@ async def _filled(
         lambda: NOW + timedelta(seconds=next(clock)),
         lambda: f"marker{next(markers)}",
     )
-    crowd = Crowd(database, operators, waiting, work)
-    async with crowd.open_work() as opened:
-        await opened.uow.line.settle()
-    return crowd
+    return Crowd(database, operators, waiting, work)
 
 
 async def _write(connection: Any, staff: int, waiting: int, load: int, capacity: int) -> None:

@@ -116,7 +116,13 @@ def _for_desks(is_postgresql: bool) -> Any:
 _FOR_DESKS = {of: _for_desks(of) for of in (False, True)}
 _FOR_FREE = {of: _for_free(of) for of in (False, True)}
 
-_NEAR = select(_T.id).where(IS_QUEUED, is_here()).limit(NEAR + 1).subquery("near")
+_NEAR = (
+    select(_T.id)
+    .where(IS_QUEUED, is_here())
+    .order_by(*IN_ORDER)  # along the index, not through all that ever was
+    .limit(NEAR + 1)
+    .subquery("near")
+)
 _COUNTED = select(func.count().label("near")).select_from(_NEAR).subquery("counted")
 _ALL = select(func.coalesce(func.sum(_Q.change), 0)).scalar_subquery()
 QUEUE_LENGTH = select(case((_COUNTED.c.near <= NEAR, _COUNTED.c.near), else_=_ALL))
