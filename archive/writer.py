@@ -67,7 +67,8 @@ class TranscriptWriter:
             await wakeup.wait(JOURNAL, LOOK_EVERY)
             await asyncio.sleep(COMPANY)
 
-        await always(turn, "transcripts not written", stop)
+        with wakeup.served_here(JOURNAL):
+            await always(turn, "transcripts not written", stop)
 
     async def step(self) -> bool:
         """Write what is new, or else what was left behind, or what was recorded before there was a
