@@ -1,6 +1,6 @@
 """Reads past the repositories: what transcripts, the command line and the doctor need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, case, func, or_, select
 
 from core.model.accounts import AccountBudget, day_of
 from core.model.board import Backlog, SetAside
+from core.model.effects import Gateway
 from core.model.journal import Earlier
 from core.model.messages import Copy
 from core.model.places import Place
@@ -112,6 +113,7 @@ _ERASURES = (
 _NEW_ENTRIES = select(journal.c.id).where(
     journal.c.customer_id == bindparam("customer"), journal.c.position.is_(None)
 )
+_ENTRIES_WAITING = select(func.count(), func.min(journal.c.at)).where(journal.c.position.is_(None))
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
 
 
@@ -184,10 +186,11 @@ class Reads:
             statuses = (await execute(_STATUSES)).all()
             updates = (await execute(UPDATES_WAITING)).all()
             effects = (await execute(EFFECTS_WAITING)).all()
+            entries = (await execute(_ENTRIES_WAITING)).one()
         return Overview(
             tickets={str(status): count for status, count in statuses},
             updates={source: Backlog(count, oldest) for source, count, oldest in updates},
-            effects={str(gateway): Backlog(count, oldest) for gateway, count, oldest in effects},
+            effects=_with_entries(effects, *entries),
         )
 
     async def account_budgets(self, now: datetime) -> list[AccountBudget]:
@@ -246,6 +249,17 @@ async def _own_data(customer_id: int, database: SqlDatabase) -> OwnData | None:
         tuple(solved),
         tuple(blocks),
     )
+
+
+def _with_entries(
+    effects: Iterable[Any], count: int, oldest: datetime | None
+) -> dict[str, Backlog]:
+    """Count what is recorded and not yet taken for transcripts to what waits for the archive."""
+    found = {str(gateway): Backlog(number, since) for gateway, number, since in effects}
+    if count and oldest is not None:
+        other = found.get(Gateway.ARCHIVE, Backlog(0, oldest))
+        found[Gateway.ARCHIVE] = Backlog(other.count + count, min(other.oldest, oldest))
+    return found
 
 
 async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> None:

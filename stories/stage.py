@@ -27,7 +27,6 @@ from stories.steps import Untrue
 from userbot.login import Asking, login
 
 UNWRITTEN: Mapping[str, str] = {
-    "new entries": "SELECT count(*) AS count FROM journal WHERE position IS NULL",
     "transcripts": "SELECT count(*) AS count FROM transcripts WHERE written < position",
     "pages": "SELECT count(*) AS count FROM transcripts WHERE shown = 0 AND position > 0",
 }
