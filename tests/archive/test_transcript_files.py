@@ -57,7 +57,7 @@ ENTRIES = st.lists(
     min_size=1,
     max_size=20,
 )
-LEFT = st.binary(max_size=9)
+LEFT = st.binary(max_size=9) | st.just(b"half a line " * 200)
 """What stands at a file's end that nobody knows of."""
 
 

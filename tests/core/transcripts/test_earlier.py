@@ -25,6 +25,7 @@ from tests.core.transcripts.archive import (
     groups,
     next_archive,
 )
+from tests.support.present import present
 
 __all__ = ["archive", "groups", "next_archive"]  # fixtures
 
@@ -104,7 +105,9 @@ async def test_what_was_forgotten_is_in_no_file_and_what_came_later_is(
     await desk.done(finish, ticket, OLGA, CloseReason.SOLVED)
     async with desk.work() as work:
         await work.uow.erasures.forget(ANNA, work.now)
+        work.uow.journal.ended(present(await work.ticket(ticket)), work.now)  # as what comes late
     await archive.writes()
+    assert await desk.rows_of("SELECT id FROM journal") == []
     async with archive.writer.erasing():
         for name in (LINES, TEXT):
             (tmp_path / "logs" / str(ANNA) / name).unlink()

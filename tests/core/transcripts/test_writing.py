@@ -161,7 +161,7 @@ class TestAKill:
         await groups.opens(ANNA, "one")
         await archive.writes()
         with (tmp_path / "logs" / str(ANNA) / name).open("ab") as file:
-            file.write(b'{"position":7,"ty')
+            file.write(b'{"position":7,"text":"' + b"z" * 4096)
         await groups.says(ANNA, "two")
         after = next_archive()
         await after.writes()
@@ -216,13 +216,15 @@ async def test_no_link_is_followed_out_of_the_folder(
 ) -> None:
     victim = tmp_path / "victim"
     victim.write_text("untouched")
+    await groups.asks(ANNA, "one")
+    await archive.writes()
     mine = tmp_path / "logs" / str(ANNA)
-    mine.mkdir(parents=True)
+    (mine / TEXT).unlink()
     (mine / TEXT).symlink_to(victim)
-    await groups.opens(ANNA, "one")
+    await groups.says(ANNA, "two")
     await archive.writes()
     assert victim.read_text() == "untouched"
-    assert archive.text()[-1].endswith('-- place: desk "Desk 1"')
+    assert archive.text()[-1].endswith(": two")
 
 
 async def test_files_are_for_the_owner_alone(
