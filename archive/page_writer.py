@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 NAME = "index.html"
 EVERY = timedelta(minutes=1)
 LOOK_EVERY = 0.5
-SHARE = 10
+SHARE = 50
 """Of the time at most one part in so many goes into pages that nobody asked for."""
 
 

@@ -23,9 +23,10 @@ PAGE = 2_000
 """Entries that are read together when files are made again."""
 LOOK_EVERY = 0.5
 LEFT_EVERY = timedelta(seconds=5)
-COMPANY = 0.2
-"""Seconds for which new entries wait for others, so that many are written at the cost of one; what
-a reader waits for at most is ten times as much."""
+QUIET, COMPANY = 0.05, 1.0
+"""Seconds for which nothing new has to come before what came is written, so that many entries are
+written at the cost of one; and how long that may go on at most. A reader waits for twice as long
+at most."""
 
 
 class TranscriptWriter:
@@ -64,8 +65,11 @@ class TranscriptWriter:
         async def turn() -> None:
             if await self.step():
                 return
-            await wakeup.wait(JOURNAL, LOOK_EVERY)
-            await asyncio.sleep(COMPANY)
+            if await wakeup.wait(JOURNAL, LOOK_EVERY):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(COMPANY):
+                        while await wakeup.wait(JOURNAL, QUIET):
+                            pass
 
         with wakeup.served_here(JOURNAL):
             await always(turn, "transcripts not written", stop)

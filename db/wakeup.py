@@ -46,14 +46,17 @@ class LocalWakeup:
         finally:
             self._here[topic] -= 1
 
-    async def wait(self, topic: str, timeout: float) -> None:
-        """Return at once if woken since the last wait, else when woken or after `timeout` s."""
+    async def wait(self, topic: str, timeout: float) -> bool:
+        """Return at once if woken since the last wait, else when woken or after `timeout` s. Tells
+        whether it was woken."""
         event = self._event(topic)
         if not event.is_set():
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(timeout):
                     await event.wait()
+        was_woken = event.is_set()
         event.clear()
+        return was_woken
 
     def wake(self, topic: str) -> None:
         """Notify that something new may be there."""

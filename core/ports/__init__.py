@@ -146,9 +146,9 @@ class Database(Protocol):
 class Wakeup(Protocol):
     """Tells that something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
 
-    async def wait(self, topic: str, timeout: float) -> None:
+    async def wait(self, topic: str, timeout: float) -> bool:
         """Return at once if woken since the last wait, else when woken or after `timeout`
-        seconds."""
+        seconds. Tells whether it was woken."""
 
     def wake(self, topic: str) -> None: ...
 

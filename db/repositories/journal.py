@@ -31,18 +31,18 @@ _TRANSCRIPT = columns_of(transcripts, Transcript)
 _WHO = (_C.name, _C.username, _C.phone, _C.language)
 _IS_NEW = _J.position.is_(None)
 _ARRIVED = (
-    select(
-        *_ENTRY,
-        *(column.label(f"its_{column.name}") for column in _TRANSCRIPT),
-        *_WHO,
-        (tickets.c.opened_at <= _C.forgotten_at).label("is_forgotten"),
-    )
+    select(*_ENTRY, (tickets.c.opened_at <= _C.forgotten_at).label("is_forgotten"))
     .join(customers, _C.id == _J.customer_id)
     .outerjoin(tickets, tickets.c.id == _J.ticket_id)
     .outerjoin(transcripts, _T.customer_id == _J.customer_id)
     .where(_IS_NEW, or_(_T.customer_id.is_(None), _T.is_whole))
     .order_by(_J.id)
     .limit(bindparam("most"))
+)
+_THEIRS = (
+    select(_C.id, *_WHO, *(column.label(f"its_{column.name}") for column in _TRANSCRIPT))
+    .outerjoin_from(customers, transcripts, _T.customer_id == _C.id)
+    .where(one_of(_C.id, "people"))
 )
 _DROP = delete(journal).where(_IS_NEW, one_of(_J.id, "ids"))
 _ADD = insert(journal)
@@ -209,7 +209,18 @@ class SqlTranscripts(Repository):
     __slots__ = ()
 
     async def arrived(self, limit: int) -> list[Arrived]:
-        return [_arrived(row) for row in await self._all(_ARRIVED, {"most": limit})]
+        rows = await self._all(_ARRIVED, {"most": limit})
+        people = sorted({row.customer_id for row in rows})
+        # Of each customer once, since one of them may have said all of it.
+        theirs = (
+            {row.id: row for row in await self._all(_THEIRS, {"people": people})} if rows else {}
+        )
+        known = {each: (_transcript(row), _who(each, row)) for each, row in theirs.items()}
+        return [
+            Arrived(JournalEntry(*entry), *known[row.customer_id], bool(is_forgotten))
+            for row in rows
+            for *entry, is_forgotten in (row,)
+        ]
 
     async def drop(self, ids: Sequence[int]) -> None:
         await self._execute(_DROP, {"ids": list(ids)})
@@ -318,11 +329,9 @@ def _row(entry: JournalEntry) -> dict[str, Any]:
     return values
 
 
-def _arrived(row: AnyRow) -> Arrived:
-    entry = JournalEntry(*row[: len(_ENTRY)])
-    its = row[len(_ENTRY) : len(_ENTRY) + len(_TRANSCRIPT)]
-    transcript = Transcript(entry.customer_id) if its[0] is None else Transcript(*its)
-    return Arrived(entry, transcript, _who(entry.customer_id, row), bool(row.is_forgotten))
+def _transcript(row: AnyRow) -> Transcript:
+    its = row[-len(_TRANSCRIPT) :]
+    return Transcript(row.id) if its[0] is None else Transcript(*its)
 
 
 def _who(customer_id: int, row: AnyRow) -> dict[str, Any]:

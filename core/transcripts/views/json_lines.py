@@ -12,6 +12,9 @@ _BREAKS = re.compile("[\u0080-\u009f\u2028\u2029\ud800-\udfff]")
 """What some readers take for the end of a line, and what UTF-8 cannot carry: written as escapes."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def entry_line(entry: JournalEntry, zone: tzinfo) -> str:
     """Return the entry as a line, with its end. Times are UTC; `at` is when it was recorded, and
     `local` is when it happened in the owner's zone (a message was said before it was recorded)."""
@@ -27,7 +30,7 @@ def entry_line(entry: JournalEntry, zone: tzinfo) -> str:
         del item["ticket"]
     if entry.is_late:
         item["late"] = True
-    text = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(item)
     return _BREAKS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
