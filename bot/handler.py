@@ -52,8 +52,8 @@ class BotHandler:
             await self._routes.propagate_event(kind, event, bot=self._bot, work=work)
 
     async def _continues_talk(self, work: Work, words: PlainText) -> bool:
-        """Take the words of somebody whose ticket is open, past all routes: of those each leads
-        there, or is none of theirs. Returns False when nothing came of it."""
+        """Take the words of somebody whose ticket is open. The routes are passed by: whichever of
+        them took such words would do the same. Returns False when nothing came of it."""
         await self._profiles.keep(work, words.person, None)
         return await continue_talk(work, words.said)
 

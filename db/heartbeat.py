@@ -53,11 +53,6 @@ async def heartbeats(url: str) -> dict[str, Heartbeat]:
         rows = _from_file(address) if address.on_sqlite else await _from_server(address)
     except (OSError, EOFError, TimeoutError, sqlite3.Error) as error:
         raise _unreadable(error) from error
-    except Exception as error:
-        # asyncpg's, which is loaded only where it is needed.
-        if not type(error).__module__.startswith("asyncpg"):
-            raise
-        raise _unreadable(error) from error
     return {part: Heartbeat(part, *values) for part, *values in rows}
 
 
@@ -74,13 +69,18 @@ def _overdue(until: str, now: datetime) -> float:
 
 
 async def _from_server(address: Address) -> list[Any]:
-    connection = await connect(address, timeout=ANSWER_WITHIN, statement_cache_size=0)
+    import asyncpg  # loaded only where it is needed
+
     try:
-        async with connection.transaction():
-            rows: list[Any] = await connection.fetch(_ON_SERVER, timeout=ANSWER_WITHIN)
-        return rows
-    finally:
-        connection.terminate()
+        connection = await connect(address, timeout=ANSWER_WITHIN, statement_cache_size=0)
+        try:
+            async with connection.transaction():
+                rows: list[Any] = await connection.fetch(_ON_SERVER, timeout=ANSWER_WITHIN)
+            return rows
+        finally:
+            connection.terminate()
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        raise _unreadable(error) from error
 
 
 def _unreadable(error: BaseException) -> DatabaseUnavailableError:

@@ -14,6 +14,7 @@ from core.delivery.lanes import Lanes
 from core.delivery.marks import COMPANY, Answer, Marker
 from core.delivery.rates import Rates
 from core.delivery.trouble import Trace, always, no_trace
+from core.delivery.worker import nothing_to_prepare
 from core.disk_errors import is_refused_by_disk, refused_by_disk
 from core.model.effects import Effect, EffectState, Gateway
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, bounded
@@ -32,10 +33,6 @@ SettleEffect = Callable[[Work, OutboxEffect, Outcome], Awaitable[None]]
 
 PrepareSettlements = Callable[[Work, Sequence[OutboxEffect]], Awaitable[None]]
 """Reads from the database beforehand, for effects that are settled together, what follows needs."""
-
-
-async def nothing_to_prepare(_work: Work, _rows: Sequence[OutboxEffect]) -> None:
-    """Prepare nothing."""
 
 
 SLOTS = 16
@@ -176,8 +173,9 @@ class Relay:
         async with self._open_work.database.single_statement() as uow:
             rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(after), lanes.full(), after)
         lanes.add(map(self._waiting, rows), self._clock())
+        if len(rows) == PAGE and not after:
+            self._all_at = now  # there is more to look at
         if rows:
-            self._all_at = now if not after and len(rows) == PAGE else self._all_at
             self._newest = max(self._newest, rows[-1].id)
             self._marker.hurry({row.effect.destination for row in rows})
             self._trace("loaded")

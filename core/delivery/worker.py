@@ -37,7 +37,7 @@ Prepare = Callable[[Work, Sequence[InboxUpdate]], Awaitable[None]]
 """Reads from the database beforehand, for a whole batch at once, what its handler will need."""
 
 
-async def nothing_to_prepare(_work: Work, _updates: Sequence[InboxUpdate]) -> None:
+async def nothing_to_prepare(_work: Work, _all: Sequence[object]) -> None:
     """Prepare nothing."""
 
 

@@ -217,9 +217,8 @@ class SqlTranscripts(Repository):
         )
         known = {each: (_transcript(row), _who(each, row)) for each, row in theirs.items()}
         return [
-            Arrived(JournalEntry(*entry), *known[row.customer_id], bool(is_forgotten))
+            Arrived(JournalEntry(*row[:-1]), *known[row.customer_id], bool(row.is_forgotten))
             for row in rows
-            for *entry, is_forgotten in (row,)
         ]
 
     async def drop(self, ids: Sequence[int]) -> None:
