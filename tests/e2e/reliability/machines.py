@@ -51,12 +51,11 @@ class Machine:
         for child in self.parts.values():
             await child.ended()
 
-    async def restarts(self) -> None:
-        """As at an upgrade: one part after the other ends in good order, and begins anew."""
+    async def stops(self) -> None:
+        """As at an upgrade: one part after the other ends in good order."""
         for child in self.parts.values():
             await child.stop()
             assert child.exit_code == 0, child.last_words()
-        await self.begin()
 
 
 class Machines:
@@ -79,11 +78,17 @@ class Machines:
     async def leads(self, machine: Machine) -> None:
         """Wait until all parts are that machine's."""
 
+        held: dict[str, tuple[str, datetime, datetime]] = {}
+
         async def all_of_them() -> bool:
-            held = await self.leases()
+            held.clear()
+            held.update(await self.leases())
             return [held[part][0] for part in LEASED if part in held] == [machine.name] * 4
 
-        await eventually(all_of_them, within=PATIENCE, describe=f"{machine.name} does not lead")
+        def what_is() -> str:
+            return f"{machine.name} does not lead: {held}"
+
+        await eventually(all_of_them, within=PATIENCE, describe=what_is)
 
     async def stand_by(self, machine: Machine) -> None:
         """Wait until that machine is ready to take over."""

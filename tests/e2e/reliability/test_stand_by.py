@@ -78,9 +78,10 @@ async def test_the_talk_goes_on_when_a_machine_dies_is_cut_off_or_restarts(
         doubled = await rig.verdict(asked)
         assert doubled <= 2 * SLOTS
         await everybody_speaks()
-        await first.restarts()
+        await first.stops()
         await everybody_speaks()
         await desk.leads(second)
+        await first.begin()
         await desk.stand_by(first)
         await all_is_well()
         await rig.is_quiet()
