@@ -1,11 +1,17 @@
-"""Run every measurement, or those that are named: `python -m bench [name …]`."""
+"""Run every measurement, or those that are named: `python -m bench [name …]`.
+
+Each row is printed when it is known, the table of all at the end. Ends with 1 when a measurement
+failed, also when bounds are not met: a busy machine misses some of them.
+"""
 
 import asyncio
 import json
 import sys
 import traceback
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from rich.console import Console
 
@@ -29,14 +35,23 @@ from bench import (
     transcript,
     year,
 )
-from bench.rows import Row, figures, print_table
+from bench.rows import Row, figures, line_of, print_table
 
-MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row]]]] = {
+Measurement = Callable[[], AsyncIterator[Row]]
+
+
+async def together(measure: Callable[[], Awaitable[Sequence[Row]]]) -> AsyncIterator[Row]:
+    """Rows that are all known at the end only."""
+    for row in await measure():
+        yield row
+
+
+MEASUREMENTS: dict[str, Measurement] = {
     "group-commit": group_commit.measure,
     "delivery": delivery.measure,
     "relayed-text": relayed_text.measure,
     "latency": latency.measure,
-    "press": press.measure,
+    "press": partial(together, press.measure),
     "room-text": room_text.measure,
     "slope": slope.measure,
     "restart": restart.measure,
@@ -49,7 +64,7 @@ MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, Sequence[Row]]]] = {
     "board-page": board_page.measure,
     "phones": phones.measure,
     "bots": bots.measure,
-    "year": year.measure,
+    "year": partial(together, year.measure),
 }
 WIDTH = 130
 """Columns that the table needs, also where it goes into a file."""
@@ -63,21 +78,35 @@ def main() -> int:
     if unknown:
         print(f"no such measurement: {', '.join(unknown)}; there is: {', '.join(MEASUREMENTS)}")
         return 2
+    began = perf_counter()
     rows: list[Row] = []
     failed: list[str] = []
     for name in names:
         print(f"== {name}", flush=True)
+        start = perf_counter()
         try:
-            rows += asyncio.run(MEASUREMENTS[name]())
-        except Exception:  # noqa: BLE001 - told here; an hour's other rows are not lost with it
+            asyncio.run(_measure(MEASUREMENTS[name], rows))
+        except Exception:  # noqa: BLE001 - told here; the others' rows are not lost with it
             traceback.print_exc()
             failed.append(name)
+        print(f"   {name} took {_duration(perf_counter() - start)}", flush=True)
     _report(rows)
     missed = sum(row.is_met is False for row in rows)
-    print(f"not met: {missed} of {sum(row.is_met is not None for row in rows)} bounds")
+    bounds = sum(row.is_met is not None for row in rows)
+    print(f"not met: {missed} of {bounds} bounds; {_duration(perf_counter() - began)} altogether")
     if failed:
         print(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
+
+
+async def _measure(measure: Measurement, rows: list[Row]) -> None:
+    async for row in measure():
+        print(f"   {line_of(row)}", flush=True)
+        rows.append(row)
+
+
+def _duration(seconds: float) -> str:
+    return f"{int(seconds // 60)} min {int(seconds % 60)} s"
 
 
 def _report(rows: Sequence[Row]) -> None:

@@ -4,6 +4,7 @@ others feel it.
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 from bench.desk import Desk, database, desk, processor_seconds
@@ -18,9 +19,8 @@ TEXTS = 600
 WARM = 300
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return for each number of bots what a text takes, and what a bot costs."""
-    rows: list[Row] = []
     async with AsyncExitStack() as stack:
         desks: list[Desk] = []
         for count in COUNTS:
@@ -28,8 +28,8 @@ async def measure() -> list[Row]:
                 home, url = stack.enter_context(database("PostgreSQL"))
                 desks.append(await stack.enter_async_context(desk(home, url)))
                 await desks[-1].relay(WARM)
-            rows += await _together(desks)
-    return rows
+            for row in await _together(desks):
+                yield row
 
 
 async def _together(desks: list[Desk]) -> list[Row]:

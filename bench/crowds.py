@@ -6,14 +6,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Table, insert, text, update
+from sqlalchemy import case, cast, insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bench.history import fill, numbers, vacuum
 from bench.rows import Better, Row
 from core.consequences.reactions import OpenWork
 from core.model.people import Person, Role
@@ -23,6 +26,8 @@ from core.ports import Work
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.models import customers, operator_skills, operators, shifts, tickets
+from tests.support.databases import Backend, Databases, run_apart
+from tests.support.present import present
 from tests.support.servers import postgres_server
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -35,7 +40,7 @@ TOPICS = (
 )
 RARE = 5
 """Operators who have that skill; all others have the one for money."""
-PER_STATEMENT = 2_000
+AT_ONCE = 1_000
 MUST, AIM = 1.5, 1.1
 Step = Callable[[Work, int], Awaitable[object]]
 
@@ -96,31 +101,32 @@ async def crowds(
 ) -> AsyncIterator[dict[str, Crowd]]:
     """Make desks of the given sizes on that kind of database, each by its name."""
     async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sw-bench-")))
+        backend: Backend = "sqlite" if kind == "SQLite" else "postgresql"
+        server = None if kind == "SQLite" else stack.enter_context(postgres_server(durable=True))
+        databases = Databases(folder, lambda: present(server))
         found = {}
         for name, size in sizes.items():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sw-bench-")))
-            url = f"sqlite:///{folder / 'bench.db'}"
-            if kind != "SQLite":
-                address = stack.enter_context(postgres_server(durable=True))
-                url = address.render_as_string(hide_password=False)
-            await upgrade(url)
+            url = databases.copy_of("empty", backend, _upgraded)
             database = await SqlDatabase.connect(url)
             stack.push_async_callback(database.close)
             found[name] = await _filled(database, **size)
         yield found
 
 
+def _upgraded(url: str) -> None:
+    run_apart(partial(upgrade, url))
+
+
 async def _filled(
     database: SqlDatabase, *, operators: int, waiting: int = 0, load: int = 0, capacity: int = 1000
 ) -> Crowd:
     async with database.writing() as connection:
-        await _write(connection, operators, waiting, load, capacity)
+        await _staff(connection, operators, load, capacity)
+    await _queue(database, waiting)
     async with database.unit_of_work() as uow:
         await uow.line.settle()
-    if database.is_postgresql:
-        async with database.engine.connect() as connection:
-            apart = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await apart.execute(text("VACUUM ANALYZE"))
+    await vacuum(database)
     markers = count(1)
     clock = count(1)
     work = OpenWork(
@@ -132,55 +138,69 @@ async def _filled(
     return Crowd(database, operators, waiting, work)
 
 
-async def _write(connection: Any, staff: int, waiting: int, load: int, capacity: int) -> None:
-    numbers = range(FIRST_OPERATOR, FIRST_OPERATOR + staff)
-    await _insert(
-        connection,
-        operators,
-        (
-            {"id": one, "name": f"Operator {one}", "language": "en", "role": Role.OPERATOR}
-            | {"capacity": capacity, "load": load, "started_bot": True}
-            | {"idle_since": NOW - timedelta(seconds=one % 997), "added_at": NOW}
-            for one in numbers
-        ),
-    )
-    skills = {one: "rare" if one % (staff // RARE) == 0 else "money" for one in numbers}
-    await _insert(
-        connection,
-        operator_skills,
-        ({"operator_id": one, "skill": skill} for one, skill in skills.items()),
-    )
-    on_shift = ({"operator_id": one, "started_at": NOW} for one in numbers)
-    await _insert(connection, shifts, on_shift)
-    await connection.execute(update(operators).values(on_shift=True))
-    await _insert(connection, customers, map(_customer, (*range(1, 5_000), *_waiting(waiting))))
-    await _insert(connection, tickets, map(_ticket, _waiting(waiting)))
+async def _staff(connection: AsyncConnection, count: int, load: int, capacity: int) -> None:
+    """Everybody on shift."""
+    number = range(FIRST_OPERATOR, FIRST_OPERATOR + count)
+    people = [
+        {"id": one, "name": f"Operator {one}", "language": "en", "role": Role.OPERATOR}
+        | {"capacity": capacity, "load": load, "started_bot": True, "on_shift": True}
+        | {"idle_since": NOW - timedelta(seconds=one % 997), "added_at": NOW}
+        for one in number
+    ]
+    skills = [
+        {"operator_id": one, "skill": "rare" if one % (count // RARE) == 0 else "money"}
+        | {"capacity": capacity, "load": load, "on_shift": True}
+        | {"idle_since": NOW - timedelta(seconds=one % 997)}
+        for one in number
+    ]
+    on_shift = [{"operator_id": one, "started_at": NOW} for one in number]
+    for table, rows in ((operators, people), (operator_skills, skills), (shifts, on_shift)):
+        await connection.execute(insert(table), rows)
 
 
-def _waiting(count: int) -> range:
-    return range(FIRST_WAITING, FIRST_WAITING + count)
+async def _queue(database: SqlDatabase, waiting: int) -> None:
+    """The customers, and a ticket of each of those who wait; a thousand of them came at once."""
+    async with database.writing() as connection:
+        for first, people in ((1, 4_999), (FIRST_WAITING, waiting)):
+            if people:
+                number = numbers(first, people)
+                await fill(connection, customers, number, _customer(number))
+        for first in range(0, waiting, AT_ONCE):
+            opened = NOW - timedelta(days=1) + timedelta(seconds=first // AT_ONCE)
+            number = numbers(FIRST_WAITING + first, min(AT_ONCE, waiting - first))
+            await fill(connection, tickets, number, _ticket(number, opened))
 
 
-def _customer(number: int) -> dict[str, Any]:
+def _customer(number: Any) -> dict[str, Any]:
     return {
         "id": number,
-        "name": f"Customer {number}",
+        "name": "Customer",
+        "name_words": " customer",
+        "phone": cast(number, customers.c.phone.type),
         "language": "en",
-        "phone": f"+4900{number:08}",
+        "language_chosen": False,
         "reachable": True,
         "first_seen_at": NOW,
     }
 
 
-def _ticket(number: int) -> dict[str, Any]:
-    opened = NOW - timedelta(days=1) + timedelta(milliseconds=number - FIRST_WAITING)
+def _ticket(number: Any, opened: datetime) -> dict[str, Any]:
+    general, other = (topic.key for topic in TOPICS[:2])
     return {
         "customer_id": number,
-        "topic": TOPICS[number % 2].key,
+        "topic": case((number % 2 == 0, general), else_=other),
         "priority": 0,
         "status": TicketStatus.QUEUED,
         "opened_at": opened,
     }
+
+
+async def all_full(crowds: Iterable[Crowd]) -> None:
+    """From now on no operator may take more than they have."""
+    for crowd in crowds:
+        async with crowd.database.writing() as connection:
+            await connection.execute(update(operators).values(capacity=6, load=6))
+        await vacuum(crowd.database)
 
 
 async def served_before(work: Work, number: int, by: int) -> None:
@@ -189,17 +209,6 @@ async def served_before(work: Work, number: int, by: int) -> None:
     assert ticket is not None
     await work.uow.tickets.activate(ticket.id, by, work.now)
     await work.uow.tickets.close(ticket.id, work.now, by, CloseReason.SOLVED)
-
-
-async def _insert(connection: Any, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == PER_STATEMENT:
-            await connection.execute(insert(table), batch)
-            batch = []
-    if batch:
-        await connection.execute(insert(table), batch)
 
 
 def customer(number: int) -> Person:

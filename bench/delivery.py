@@ -107,16 +107,14 @@ async def _measure(name: str, url: str) -> list[Row]:
     ]
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return updates a second through inbox, worker, outbox and relay, and the processor's time."""
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
-        rows = await _measure("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}")
+        for row in await _measure("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}"):
+            yield row
     with postgres_server(durable=True) as address:
         url = address.render_as_string(hide_password=False)
-        return rows + await _measure("PostgreSQL", url)
-
-
-if __name__ == "__main__":
-    asyncio.run(measure())
+        for row in await _measure("PostgreSQL", url):
+            yield row

@@ -6,7 +6,7 @@ Commits wait for the disk, as in production.
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, event, insert
@@ -30,15 +30,14 @@ INBOX = Table(
 )
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return updates a second for each database, together beside one by one."""
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
         sqlite = create_async_engine(f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}")
         event.listen(sqlite.sync_engine, "connect", _as_in_production)
-        rows = [await _compare("SQLite", sqlite)]
+        yield await _compare("SQLite", sqlite)
     with postgres_server(durable=True) as address:
-        rows.append(await _compare("PostgreSQL", create_async_engine(address)))
-    return rows
+        yield await _compare("PostgreSQL", create_async_engine(address))
 
 
 def _as_in_production(connection: object, _record: object) -> None:

@@ -2,7 +2,7 @@
 steady rate; beside aiogram's relay that keeps nothing, alternating.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from statistics import median
 
@@ -19,7 +19,7 @@ BEYOND = {0.5: (3.0, 2.0), 0.99: (8.0, 5.0)}
 """Milliseconds beyond the bare relay's that must and should be held, of which part of the texts."""
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return how much later than the bare relay's a text is sent, both databases."""
     took: dict[str, list[list[float]]] = {name: [] for name in ("bare", *DATABASES)}
     async with AsyncExitStack() as stack:
@@ -32,7 +32,9 @@ async def measure() -> list[Row]:
         for _ in range(ROUNDS):
             for name, each in relays.items():
                 took[name].append(await each.relay_steadily(TEXTS, RATE))
-    return [row for kind in DATABASES for row in _rows(kind, took[kind], took["bare"])]
+    for kind in DATABASES:
+        for row in _rows(kind, took[kind], took["bare"]):
+            yield row
 
 
 def _rows(kind: str, ours: list[list[float]], bare: list[list[float]]) -> list[Row]:

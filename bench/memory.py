@@ -3,6 +3,8 @@ tickets and a million messages recorded; beside a Python that imports the same l
 it has more after further messages.
 """
 
+from collections.abc import AsyncIterator
+
 from bench import history
 from bench.desk import DATABASES, at_work, database, megabytes, premises
 from bench.libraries import imported, libraries_of
@@ -16,16 +18,19 @@ WARM, TEXTS = 3_000, 10_000
 """Texts after which all that a desk keeps in memory is there; and further ones."""
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return both, for both databases."""
-    return [row for kind in DATABASES for row in await _measure(kind)]
+    for kind in DATABASES:
+        for row in await _measure(kind):
+            yield row
 
 
 async def _measure(kind: str) -> list[Row]:
     with database(kind) as (home, url):
         async with premises(home, url) as there:
-            await history.open_tickets(there.container.database, FIRST, OPEN)
-            await history.said(there.container.database, MESSAGES, FIRST, OPEN)
+            rows, now = there.container.database, there.container.clock()
+            await history.open_tickets(rows, now, FIRST, OPEN)
+            await history.said(rows, now, MESSAGES, FIRST, OPEN)
             async with imported(await libraries_of(there)) as process:
                 libraries = megabytes(process.pid)
             async with at_work(there) as desk:

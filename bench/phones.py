@@ -3,6 +3,7 @@ fresh chat and in one of 2,000 messages."""
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 from statistics import median
 
@@ -34,9 +35,8 @@ _SEND = """async ([from, to, text]) => {
 }"""
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return the median and what a twentieth exceeds, in milliseconds."""
-    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         async with (
             served_page(Path(folder)) as served,
@@ -50,9 +50,9 @@ async def measure() -> list[Row]:
                 for number in range(count):
                     await people[number % 3].say(group, f"Message {number}")
                 async with tab_in(browser, served.page_url) as tab:
-                    rows += _rows(count, await _times(tab, people, f"{count} messages"))
+                    for row in _rows(count, await _times(tab, people, f"{count} messages")):
+                        yield row
             await browser.close()
-    return rows
 
 
 def _ids(people: list[Person]) -> list[int]:

@@ -2,7 +2,9 @@
 one, the position and estimate of one that stands far behind, closing one so that the next is
 offered, and showing staff how the queue stands; each the whole use case with its commit."""
 
-from bench.crowds import FIRST_OPERATOR, compare, crowds, customer
+from collections.abc import AsyncIterator
+
+from bench.crowds import FIRST_OPERATOR, Step, compare, crowds, customer
 from bench.rows import Row
 from core.cards.lookup import outlook_of
 from core.customers.request import open_ticket
@@ -16,11 +18,12 @@ NAME = "queue"
 WAITING = (100, 100_000)
 OPERATORS = 50
 ROUNDS = 30
+OF_SMALL = 100
+"""Rounds of what takes a millisecond or two."""
 
 
-async def measure() -> list[Row]:
-    """Return what each costs, in that of a hundred who wait, on both databases."""
-    rows: list[Row] = []
+async def measure() -> AsyncIterator[Row]:
+    """Yield what each costs, in that of a hundred who wait, on both databases."""
     for kind in ("SQLite", "PostgreSQL"):
         sizes = {
             f"{number:,} wait, {kind}": {
@@ -28,15 +31,10 @@ async def measure() -> list[Row]:
             }
             for number in WAITING
         }  # fmt: skip
-        async with crowds(kind, sizes) as all_full:
-            rows += await compare(NAME, "opened", all_full, ROUNDS, _open)
-            rows += await compare(NAME, "position and estimate", all_full, ROUNDS, _open, _ask)
-            rows += await compare(NAME, "taken by hand", all_full, ROUNDS, _one_more_slot, _take)
-            closing = (_one_more_slot, _take, _close)
-            rows += await compare(NAME, "closed, the next offered", all_full, ROUNDS, *closing)
-            rows += await compare(NAME, "shown to an operator", all_full, ROUNDS, _show)
-            rows += await compare(NAME, "shift ended", all_full, ROUNDS, _end_shift)
-    return rows
+        async with crowds(kind, sizes) as full:
+            for what, rounds, steps in CASES:
+                for row in await compare(NAME, what, full, rounds, *steps):
+                    yield row
 
 
 async def _open(work: Work, number: int) -> None:
@@ -81,3 +79,13 @@ async def _show(work: Work, number: int) -> None:
 
 def _operator(number: int) -> int:
     return FIRST_OPERATOR + number % OPERATORS
+
+
+CASES: tuple[tuple[str, int, tuple[Step, ...]], ...] = (
+    ("opened", ROUNDS, (_open,)),
+    ("position and estimate", OF_SMALL, (_open, _ask)),
+    ("taken by hand", ROUNDS, (_one_more_slot, _take)),
+    ("closed, the next offered", ROUNDS, (_one_more_slot, _take, _close)),
+    ("shown to an operator", OF_SMALL, (_show,)),
+    ("shift ended", OPERATORS, (_end_shift,)),
+)

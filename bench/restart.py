@@ -4,6 +4,7 @@ it takes in memory.
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -44,9 +45,11 @@ class Began:
     memory: float
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return all three for both databases."""
-    return [row for kind in DATABASES for row in await _measure(kind)]
+    for kind in DATABASES:
+        for row in await _measure(kind):
+            yield row
 
 
 async def _measure(kind: str) -> list[Row]:

@@ -4,12 +4,20 @@ customer who returns; and what follows when an operator says no word in time. Ho
 its history keeps, and what another member of staff costs."""
 
 import json
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import AsyncIterator
 
 from sqlalchemy import select
 
-from bench.crowds import FIRST_OPERATOR, Crowd, compare, crowds, customer, served_before
+from bench.crowds import (
+    FIRST_OPERATOR,
+    Crowd,
+    Step,
+    all_full,
+    compare,
+    crowds,
+    customer,
+    served_before,
+)
 from bench.rows import Better, Row
 from core.customers.request import open_ticket
 from core.model.people import Person
@@ -22,38 +30,26 @@ from db.models import ticket_events
 NAME = "routing"
 OPERATORS = (10, 1_000, 10_000)
 ROUNDS = 40
-FEWER = 25
 LARGEST_ROW = 4096
 """Bytes of an offer in its ticket's history."""
 
 
-async def measure() -> list[Row]:
-    """Return what each costs, in that of ten operators, on both databases."""
-    rows: list[Row] = []
+async def measure() -> AsyncIterator[Row]:
+    """Yield what each costs, in that of ten operators, on both databases."""
     for kind in ("SQLite", "PostgreSQL"):
         sizes = {f"{number:,} on shift, {kind}": {"operators": number} for number in OPERATORS}
-        async with crowds(kind, sizes) as free:
-            rows += await _while_somebody_is_free(free)
-        full = {name: {**size, "load": 6, "capacity": 6} for name, size in sizes.items()}
-        async with crowds(kind, full) as all_full:
-            rows += await compare(NAME, "opened, all full", all_full, FEWER, _open)
-    return rows
-
-
-async def _while_somebody_is_free(free: Mapping[str, Crowd]) -> list[Row]:
-    rows = await compare(NAME, "opened", free, ROUNDS, _open)
-    rows += await compare(NAME, "opened, 5 have the skill", free, FEWER, _open_rare)
-    rows += await compare(NAME, "opened by who returns", free, FEWER, _was_served, _open)
-    rows += await compare(NAME, "offer lost, chosen again", free, FEWER, _open, _begin, _lose)
-    for name, crowd in free.items():
-        rows.append(Row(NAME, f"an offer kept, {name}", "bytes", await _largest(crowd),
-                        Better.LESS, must=LARGEST_ROW))  # fmt: skip
-    new = count(FIRST_OPERATOR * 2)
-
-    async def add(work: Work, _number: int) -> None:
-        await add_operator(work, Person(next(new), "Somebody new"))
-
-    return rows + await compare(NAME, "somebody put on staff", free, FEWER, add)
+        async with crowds(kind, sizes) as desks:
+            for what, rounds, steps in CASES:
+                for row in await compare(NAME, what, desks, rounds, *steps):
+                    yield row
+            for name, crowd in desks.items():
+                yield Row(
+                    NAME, f"an offer kept, {name}", "bytes", await _largest(crowd),
+                    Better.LESS, must=LARGEST_ROW,
+                )  # fmt: skip
+            await all_full(desks.values())
+            for row in await compare(NAME, "opened, all full", desks, ROUNDS, _open):
+                yield row
 
 
 async def _open(work: Work, number: int) -> None:
@@ -80,6 +76,10 @@ async def _lose(work: Work, number: int) -> None:
         raise RuntimeError("nothing was lost")
 
 
+async def _add(work: Work, number: int) -> None:
+    await add_operator(work, Person(FIRST_OPERATOR * 2 + number, "Somebody new"))
+
+
 async def _held(work: Work, number: int) -> Ticket:
     ticket = await work.uow.tickets.open_of(number)
     if ticket is None or ticket.operator_id is None:
@@ -92,3 +92,12 @@ async def _largest(crowd: Crowd) -> float:
     async with crowd.database.reading() as reading:
         kept = (await reading.connection.execute(offers)).scalars().all()
     return max(len(json.dumps(each)) for each in kept)
+
+
+CASES: tuple[tuple[str, int, tuple[Step, ...]], ...] = (
+    ("opened", ROUNDS, (_open,)),
+    ("opened, 5 have the skill", ROUNDS, (_open_rare,)),
+    ("opened by who returns", ROUNDS, (_was_served, _open)),
+    ("offer lost, chosen again", ROUNDS, (_open, _begin, _lose)),
+    ("somebody put on staff", ROUNDS, (_add,)),
+)

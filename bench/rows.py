@@ -59,6 +59,9 @@ class Row:
         return {**asdict(self), "ratio": self.ratio, "met": self.is_met}
 
 
+_MET = {None: "", True: "met", False: "not met"}
+
+
 def print_table(console: Console, rows: Sequence[Row], before: Mapping[str, float]) -> None:
     """Print all rows; `before` has the figures of the last run by `key_of`."""
     table = Table()
@@ -71,9 +74,19 @@ def print_table(console: Console, rows: Sequence[Row], before: Mapping[str, floa
         table.add_row(
             row.bench, row.what, row.unit, _number(row.floor), _number(row.figure),
             _number(row.ratio), _bound(row, row.must), _bound(row, row.aim),
-            {None: "", True: "met", False: "not met"}[row.is_met], _number(last),
+            _MET[row.is_met], _number(last),
         )  # fmt: skip
     console.print(table)
+
+
+def line_of(row: Row) -> str:
+    """Tell of a row in one line."""
+    words = f"{row.what}: {_number(row.figure)} {row.unit}"
+    if row.ratio is not None:
+        words += f", {_number(row.ratio)} × the floor's {_number(row.floor)}"
+    if row.must is not None:
+        words += f"; must be {_bound(row, row.must)}: {_MET[row.is_met]}"
+    return words
 
 
 def key_of(row: Row) -> str:

@@ -2,6 +2,7 @@
 said a hundred thousand messages before, beside those of a new one, alternating.
 """
 
+from collections.abc import AsyncIterator
 from statistics import median
 
 from bench import history
@@ -17,9 +18,10 @@ ROUNDS = 5
 WARM = 300
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return the old desk's rate in those of the new one, for both databases."""
-    return [await _measure(kind) for kind in DATABASES]
+    for kind in DATABASES:
+        yield await _measure(kind)
 
 
 async def _measure(kind: str) -> Row:
@@ -41,8 +43,10 @@ async def _measure(kind: str) -> Row:
 
 async def _grow(there: Premises) -> None:
     """Give it a history, also in its transcripts."""
-    await history.said(there.container.database, BEFORE, 1, CUSTOMERS)
-    await history.in_transcripts(there.container.database, 1, CUSTOMERS)
+    rows, now = there.container.database, there.container.clock()
+    await history.said(rows, now, BEFORE, 1, CUSTOMERS)
+    await history.carried(rows, now, BEFORE, 1, CUSTOMERS)
+    await history.in_transcripts(rows, 1, CUSTOMERS)
     lines = settings_environment(there.container.settings)
     process = await start("rebuild", there.home, lines, "transcripts", "rebuild")
     if await process.gone():

@@ -8,6 +8,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -34,10 +35,13 @@ class Took:
     processor: float
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return the start for both databases, and the quick commands."""
-    rows = [row for kind in DATABASES for row in await _starts(kind)]
-    return [*rows, *await _commands()]
+    for kind in DATABASES:
+        for row in await _starts(kind):
+            yield row
+    for row in await _commands():
+        yield row
 
 
 async def _starts(kind: str) -> list[Row]:

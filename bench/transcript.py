@@ -8,7 +8,7 @@ a minute at most, for a tenth of the time at most (`archive/page_writer.py`).
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
@@ -105,9 +105,8 @@ class Archive:
         return perf_counter() - began
 
 
-async def measure() -> list[Row]:
+async def measure() -> AsyncIterator[Row]:
     """Return cost and delay, for both databases."""
-    rows: list[Row] = []
     for kind in ("SQLite", "PostgreSQL"):
         with (
             tempfile.TemporaryDirectory(prefix="sw-bench-") as folder,
@@ -115,8 +114,8 @@ async def measure() -> list[Row]:
         ):
             settings = story_settings(Path(folder), {}, url, log_level="WARNING")
             async with open_container(settings) as container:
-                rows += await _compare(kind, Archive(container))
-    return rows
+                for row in await _compare(kind, Archive(container)):
+                    yield row
 
 
 async def _compare(kind: str, archive: Archive) -> list[Row]:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from core.cards.views import group as desk_views
 from core.cards.views.group import Before, Facts
-from core.model import tickets
 from core.model.memos import Memo
 from core.model.people import Customer
 from core.model.places import USABLE, GroupUse, Place, PlaceKind, PlaceState
@@ -16,7 +15,7 @@ from core.model.records import is_forgotten
 from core.model.rules import Topic
 from core.model.staffing import Staffing
 from core.model.texts import Shown
-from core.model.tickets import NEAR, Ticket, TicketStatus
+from core.model.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.routing.outlook import (
     Outlook,
@@ -139,8 +138,8 @@ async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outloo
 
 async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
     """Return the outlook of one waiting ticket; of one beyond the first `NEAR`, about."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(NEAR))
-    if any(each.id == ticket.id for each in waiting):
+    waiting = await work.uow.tickets.queue_around(ticket.id)
+    if waiting:
         return (await outlooks_of(work, waiting))[ticket.id]
     return from_afar(await _outlook_behind(work, ticket))
 

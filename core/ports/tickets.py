@@ -1,7 +1,7 @@
 """Tickets, and those whose time has come: found by finders, and claimed once by conditional
 changes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -37,6 +37,10 @@ class Tickets(Protocol):
     async def queue(self, limit: int = 100) -> list[Ticket]:
         """Return queued tickets, by priority, then opened_at, then id. Those whose customer cannot
         come (they blocked the bot, or their account is gone) are left out."""
+
+    async def queue_around(self, ticket_id: int) -> Sequence[Ticket]:
+        """Return the first `NEAR` of the queue if that ticket is one of them; else nothing, and
+        none of them is read."""
 
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True

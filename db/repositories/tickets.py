@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import TicketEvent
-from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
+from core.model.tickets import NEAR, CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from db.models import customers, places, steps, ticket_events, tickets
 from db.models.base import OPEN_TICKET, PLACELESS, TALKED
 from db.repositories.rows import (
@@ -64,6 +64,10 @@ _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by
     _T.opened_at, _T.id
 )
 _QUEUE = _ANY.where(IS_QUEUED, is_here()).order_by(*IN_ORDER).limit(bindparam("most"))
+_FIRST = _QUEUE.with_only_columns(_T.id).subquery("first")
+_QUEUE_AROUND = _ANY.where(
+    bindparam("ticket", type_=_T.id.type).in_(select(_FIRST.c.id)), _T.id.in_(select(_FIRST.c.id))
+).order_by(*IN_ORDER)
 _WITHOUT_PLACE = _ANY.where(text(PLACELESS)).order_by(_T.offered_at, _T.id).limit(bindparam("most"))
 _LAST_OPERATORS = (
     select(_T.customer_id, _T.operator_id)
@@ -220,6 +224,15 @@ class SqlTickets(TicketRows):
         if limit not in known:
             known[limit] = await self._tickets(_QUEUE, {"most": limit})
         return list(known[limit])
+
+    async def queue_around(self, ticket_id: int) -> list[Ticket]:
+        known = self._memory.queues.get(NEAR)
+        if known is None:
+            found = await self._tickets(_QUEUE_AROUND, {"ticket": ticket_id, "most": NEAR})
+            if found:
+                self._memory.queues[NEAR] = found
+            return found
+        return list(known) if any(each.id == ticket_id for each in known) else []
 
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True

@@ -78,6 +78,22 @@ async def test_length_is_exact_near_the_beginning_and_counted_beyond(
         assert await uow.line.length() == NEAR + 3, "among them who cannot come"
 
 
+async def test_the_first_are_read_around_one_of_them_and_nobody_for_those_behind(
+    database: SqlDatabase,
+) -> None:
+    async with database.unit_of_work() as uow:
+        waiting = [await ask(uow, CUSTOMER + number) for number in range(1, NEAR + 2)]
+    first, last = waiting[0], waiting[-1]
+    async with database.unit_of_work() as uow:
+        assert await uow.tickets.queue_around(last.id) == []
+        assert await uow.tickets.queue_around(first.id) == waiting[:-1]
+        assert await uow.tickets.queue_around(last.id) == [], "also once they are known"
+        await uow.customers.set_reachable(CUSTOMER + 1, False, NOW)
+    async with database.unit_of_work() as uow:
+        assert await uow.tickets.queue_around(last.id) == waiting[1:], "who cannot come is passed"
+        assert await uow.tickets.queue_around(first.id) == []
+
+
 async def test_counts_are_put_together_while_others_come(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         for number in range(1, NEAR + 5):
