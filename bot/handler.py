@@ -14,6 +14,7 @@ from bot.routers import make_routes
 from bot.routers.profile_updates import ProfileUpdates
 from bot.texts import Texts
 from core.conversations.incoming import continue_talk
+from core.model.actions import Verb
 from core.ports import InboxUpdate, Work
 
 
@@ -58,11 +59,18 @@ class BotHandler:
         return await continue_talk(work, words.said)
 
     async def prepare(self, work: Work, updates: Sequence[InboxUpdate]) -> None:
-        """Read the authors of a batch (`core.delivery.worker.Prepare`), and hold their tickets:
+        """Read the people of a batch (`core.delivery.worker.Prepare`), and hold their tickets:
         nearly every message in private belongs to one."""
-        people = {person for update in updates if (person := _writer(update)) is not None}
-        if len(updates) > 1 and people:
-            await work.uow.customers.prepare(people)
+        if len(updates) == 1:
+            looks = _looks_at_panel(updates[0])
+            if looks is not None:
+                await work.uow.customers.prepare_panel(looks)
+            return
+        writers = {who for update in updates if (who := _writer(update)) is not None}
+        pressers = {who for update in updates if (who := _presser(update)) is not None}
+        if writers or pressers:
+            await work.uow.customers.prepare(writers | pressers)
+        if writers:
             work.uow.messages.expect_new()
 
 
@@ -70,6 +78,22 @@ def _writer(update: InboxUpdate) -> int | None:
     """Return whoever wrote in private; None for all other updates."""
     match update.payload:
         case {"message": {"chat": {"type": ChatType.PRIVATE, "id": int(person)}}}:
+            return person
+    return None
+
+
+def _presser(update: InboxUpdate) -> int | None:
+    """Return whoever pressed a button; None for all other updates."""
+    match update.payload:
+        case {"callback_query": {"from": {"id": int(person)}}}:
+            return person
+    return None
+
+
+def _looks_at_panel(update: InboxUpdate) -> int | None:
+    """Return whoever presses that button, the most frequent of all; None for all other updates."""
+    match update.payload:
+        case {"callback_query": {"from": {"id": int(person)}, "data": Verb.PANEL}}:
             return person
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from core.model.messages import Trace
-from core.model.people import Customer, Standing
+from core.model.people import Customer, Operator, Standing
 from core.model.places import Place, PlaceState, StaffGroup
 from core.model.tickets import Ticket
 
@@ -57,11 +57,14 @@ class Memory:
     kept: dict[int, Place] = field(default_factory=dict)
     customers: dict[int, Customer] = field(default_factory=dict)
     standings: dict[int, Standing | None] = field(default_factory=dict)
+    operators: dict[int, Operator | None] = field(default_factory=dict)
+    passed_over: dict[int, bool] = field(default_factory=dict)  # by any ticket that waits
     steps: dict[int, str | None] = field(default_factory=dict)
     languages: dict[int, str | None] = field(default_factory=dict)
     groups: list[StaffGroup] | None = None
     cards: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     queues: dict[int, Sequence[Ticket]] = field(default_factory=dict)
+    queue_length: int | None = None
     traces: dict[int, Sequence[Trace]] = field(default_factory=dict)
     is_new_expected: bool = False
     """Whether messages are taken as new, see `core.ports.Messages.expect_new`."""
@@ -108,8 +111,8 @@ class Memory:
             self.keep(row)
         if number not in rows.held:
             self.waited()
-        self.standings.clear()
-        self.queues.clear()
+        self._forget_standings()
+        self._forget_queue()
         rows.read.pop(number, None)
         if rows is self.places:
             self.kept.pop(number, None)
@@ -121,20 +124,33 @@ class Memory:
         """Forget what was merely read: while this transaction waited, others may have changed
         it."""
         self._forget_rows()
+        self._forget_operators()
         self.cards.clear()
         self.groups = None
 
     def _forget_rows(self) -> None:
         self.tickets.read.clear()
         self.places.read.clear()
-        self.queues.clear()
+        self._forget_queue()
         self.traces.clear()
+
+    def _forget_queue(self) -> None:
+        self.queues.clear()
+        self.queue_length = None
+
+    def _forget_standings(self) -> None:
+        self.standings.clear()
+        self._forget_operators()
+
+    def _forget_operators(self) -> None:
+        self.operators.clear()
+        self.passed_over.clear()
 
     def wrote(self, table: str | None) -> None:
         """Take in a write whose rows are not known."""
         if table in ("outbox", "cards_shown", "boards", "inbox", "messages"):
             return  # nothing of these is known, or told by a standing
-        self.standings.clear()
+        self._forget_standings()
         match table:
             case "cards":
                 self.cards.clear()

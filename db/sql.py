@@ -86,6 +86,28 @@ def _latest_postgresql(element: Latest, compiler: SQLCompiler, **how: Any) -> st
     return f"greatest({', '.join(compiler.process(clause, **how) for clause in element.clauses)})"
 
 
+class Lines(FunctionElement[str]):
+    """An expression: a column's values of all rows, one below the other; NULL for no rows.
+
+    SQLAlchemy's own (`aggregate_strings`) writes what stands between them into the statement each
+    time that it is executed.
+    """
+
+    name = "lines"
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(Lines, "sqlite")
+def _lines_sqlite(element: Lines, compiler: SQLCompiler, **how: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **how)}, char(10))"
+
+
+@compiles(Lines, "postgresql")
+def _lines_postgresql(element: Lines, compiler: SQLCompiler, **how: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **how)}, chr(10))"
+
+
 class MillisecondsBetween(FunctionElement[int]):
     """An expression: from the first moment to the second, in whole milliseconds."""
 

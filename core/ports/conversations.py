@@ -135,6 +135,9 @@ class Cards(Protocol):
         """Remember at once what cards show from now on (card → its word), also before they stand
         anywhere, and memos. Returns those that had another word, with that (None: none)."""
 
+    async def remember_later(self, shown: Mapping[str, str]) -> None:
+        """Remember the same with the commit, whatever they showed before."""
+
     async def replace(self, name: str, word: str) -> None:
         """Remember that word with the commit, if any is remembered under that name."""
 

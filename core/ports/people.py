@@ -28,6 +28,9 @@ class Customers(Protocol):
     async def standing(self, customer_id: int) -> Standing | None:
         """Return the customer, and what else is known of them, by one statement."""
 
+    async def prepare_panel(self, operator_id: int) -> None:
+        """Read at once what an operator's panel takes: their standing, and the queue's length."""
+
     async def prepare(self, customer_ids: Collection[int]) -> None:
         """Read at once the standing of all of them, which holds until the unit of work writes; and
         hold those of their open tickets that are talked about in the bot's chat."""

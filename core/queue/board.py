@@ -136,7 +136,7 @@ class Board:
         if fresh:
             arrival = await self.work.remembered(Memo.ARRIVAL) or ""
             words[Memo.BELL.of(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
-        await self.work.uow.cards.remember(words)
+        await self.work.uow.cards.remember_later(words)
         lines = await self._lines(operator, page)
         shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
         await self.work.tell(

@@ -56,7 +56,7 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """Show something in the panel's place."""
-    await work.uow.cards.remember({Card.PANEL.of(operator_id): shown.word})
+    await work.uow.cards.remember_later({Card.PANEL.of(operator_id): shown.word})
     await show_dialog(work, operator_id, shown, fresh=fresh, card=Card.PANEL.of(operator_id))
 
 

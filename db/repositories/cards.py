@@ -96,6 +96,9 @@ class SqlCards(Repository):
         found = await self._execute(_SHOW[self._is_postgresql], rows)
         return {row.card: row.before for row in found}
 
+    async def remember_later(self, shown: Mapping[str, str]) -> None:
+        await self._transaction.shown.later([Word(name, word) for name, word in shown.items()])
+
     async def replace(self, name: str, word: str) -> None:
         await self._transaction.shown.later([Word(name, word, if_known=True)])
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    FromClause,
     Select,
+    Subquery,
     and_,
     bindparam,
     case,
@@ -17,15 +16,17 @@ from sqlalchemy import (
     func,
     select,
     text,
+    union,
     update,
 )
 
-from core.model.people import Block, Customer, Person, Standing
+from core.model.people import Block, Customer, Operator, Person, Standing
 from core.model.places import PlaceKind
 from core.model.texts import language_of
 from db.models import customer_blocks, customers, feedback, operators, places, steps, tickets
-from db.models.base import OPEN_TICKET
+from db.models.base import OPEN_TICKET, QUEUED_TICKET
 from db.repositories.base import AnyRow, Repository, columns_of
+from db.repositories.line import QUEUE_LENGTH
 from db.repositories.rows import (
     CUSTOMER,
     IS_OPEN,
@@ -37,44 +38,57 @@ from db.repositories.rows import (
     name_words,
     values_of,
 )
+from db.repositories.staff import OPERATOR, operator_of
 from db.sql import Either, one_of
 
 _C = customers.c
 _GET = select(*CUSTOMER).where(_C.id == bindparam("customer"))
 _GET_ALL = select(*CUSTOMER).where(one_of(_C.id, "customers"))
-_CUSTOMER_ID = len(TICKET) + len(PLACE)
+_CUSTOMER_AT = len(TICKET) + len(PLACE)
+_STEP_AT = _CUSTOMER_AT + len(CUSTOMER)
+_PASSING = tickets.alias("passing")
 
 
-def _standings(person: ColumnElement[Any], people: FromClause) -> Select[Any]:
-    """Make the question what there is of people: their open ticket, its place, themselves, and how
-    they are spoken to if they are on staff."""
-    of_staff = operators.c.id == person, operators.c.removed_at.is_(None)
+def _standings(people: Subquery) -> Select[Any]:
+    """Make the question what there is of people: their open ticket, its place, themselves, and what
+    they are if they are on staff."""
+    person, of_staff = people.c.id, operators.c.removed_at.is_(None)
     return select(
         *TICKET,
         *PLACE,
         *CUSTOMER,
         steps.c.step,
         exists().where(feedback.c.customer_id == person, feedback.c.comment.is_(None)),
-        select(operators.c.language).where(*of_staff).scalar_subquery(),
+        exists().where(
+            text(f"passing.{QUEUED_TICKET}"),
+            _PASSING.c.passed_over.is_not(None),  # by the index of these, however many wait
+            _PASSING.c.passed_over == operators.c.id,
+        ),
+        *OPERATOR,
+        person.label("person"),
     ).select_from(
-        people.outerjoin(
-            tickets, and_(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}"))
-        )
+        people.outerjoin(customers, _C.id == person)
+        .outerjoin(tickets, and_(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}")))
         .outerjoin(places, places.c.id == tickets.c.place_id)
         .outerjoin(steps, steps.c.person_id == person)
+        .outerjoin(operators, and_(operators.c.id == person, of_staff))
     )
 
 
-_ONE = select(bindparam("person", type_=_C.id.type).label("id")).subquery("one")
-_STANDING = _standings(_ONE.c.id, _ONE.outerjoin(customers, _C.id == _ONE.c.id))
-_STANDING_OF_ALL = _standings(_C.id, customers).where(one_of(_C.id, "customers"))
+_STANDING = _standings(select(bindparam("person", type_=_C.id.type).label("id")).subquery("people"))
+_STANDING_AND_QUEUE = _STANDING.add_columns(QUEUE_LENGTH.scalar_subquery().label("waiting"))
+_STANDING_OF_ALL = _standings(
+    union(*(select(its).where(one_of(its, "people")) for its in (_C.id, operators.c.id))).subquery(
+        "people"
+    )
+)
 # Always in the same order, so that two who lock some of the same never wait for each other. SQLite
 # knows no such lock, and needs none: who writes is alone.
 _HOLD_RELAYED = (
     select(tickets.c.id)
     .join(places, places.c.id == tickets.c.place_id)
     .where(
-        one_of(tickets.c.customer_id, "customers"),
+        one_of(tickets.c.customer_id, "people"),
         IS_OPEN,
         places.c.kind.in_([kind for kind in PlaceKind if kind.is_relayed]),
     )
@@ -175,35 +189,45 @@ class SqlCustomers(TicketRows):
         self._memory.customers[customer.id] = customer
         return customer
 
-    def _standing(self, row: AnyRow, held: Collection[int] = ()) -> Standing:
-        has_ticket = row[0] is not None
+    def _saw_standing(self, row: AnyRow, held: Collection[int] = ()) -> None:
+        """Remember what there is of somebody."""
+        memory, person, has_ticket = self._memory, row.person, row[0] is not None
+        step, may_comment, passed_over, *staff = row[_STEP_AT:]
+        operator = None if staff[0] is None else operator_of(staff)
+        known: Customer | Operator | None = operator
+        memory.steps[person], memory.operators[person] = step, operator
+        memory.passed_over[person] = bool(passed_over)
+        memory.standings[person] = None
         if has_ticket:
             self._saw_ticket(row, held)
-        *_, may_comment, staff_language = row
-        known = self._saw_customer(row)
-        self._memory.languages[known.id] = staff_language or known.language
-        return Standing(known, staff_language is not None, has_ticket, may_comment)
+        if row[_CUSTOMER_AT] is not None:
+            customer = self._saw_customer(row)
+            known = operator or customer
+            is_staff = operator is not None
+            memory.standings[person] = Standing(customer, is_staff, has_ticket, bool(may_comment))
+        memory.languages[person] = None if known is None else known.language
 
     async def standing(self, customer_id: int) -> Standing | None:
-        prepared = self._memory.standings
-        if customer_id in prepared:
-            return prepared[customer_id]
-        (row,) = await self._all(_STANDING, {"person": customer_id})
-        if row[_CUSTOMER_ID] is not None:
-            prepared[customer_id] = self._standing(row)
-        else:
-            prepared[customer_id] = None
-            *_, step, _, self._memory.languages[customer_id] = row
-            self._memory.steps[customer_id] = step
-        return prepared[customer_id]
+        known = self._memory.standings
+        if customer_id not in known:
+            (row,) = await self._all(_STANDING, {"person": customer_id})
+            self._saw_standing(row)
+        return known[customer_id]
+
+    async def prepare_panel(self, operator_id: int) -> None:
+        (row,) = await self._all(_STANDING_AND_QUEUE, {"person": operator_id})
+        self._saw_standing(row)
+        self._memory.queue_length = int(row.waiting)
 
     async def prepare(self, customer_ids: Collection[int]) -> None:
-        people = {"customers": list(customer_ids)}
+        people = {"people": list(customer_ids)}
         held = {row.id for row in await self._all(_HOLD_RELAYED, people)}
         self._memory.waited()
-        rows = await self._all(_STANDING_OF_ALL, people)
-        found = {each.customer.id: each for each in (self._standing(row, held) for row in rows)}
-        self._memory.standings.update({each: found.get(each) for each in customer_ids})
+        for row in await self._all(_STANDING_OF_ALL, people):
+            self._saw_standing(row, held)
+        for each in customer_ids:  # of whom nothing is known
+            self._memory.standings.setdefault(each, None)
+            self._memory.operators.setdefault(each, None)
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         standing = self._memory.standings.get(person.id)  # nothing was written since

@@ -169,7 +169,11 @@ class SqlLine(TicketRows):
         return found[:limit]
 
     async def length(self) -> int:
-        return int((await self._execute(QUEUE_LENGTH)).scalar_one())
+        known = self._memory.queue_length
+        if known is None:
+            known = int((await self._execute(QUEUE_LENGTH)).scalar_one())
+            self._memory.queue_length = known
+        return known
 
     async def ahead_of(self, ticket: Ticket) -> dict[str, int]:
         block = {"ticket": ticket.id, "block": ticket.id // BLOCK, "priority": ticket.priority}

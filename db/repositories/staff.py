@@ -1,6 +1,6 @@
 """Keeps staff, their shifts, breaks and loads: core.ports.Operators."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -31,9 +31,9 @@ from db.models import (
     ticket_events,
     tickets,
 )
-from db.repositories.base import AnyRow, Repository
+from db.repositories.base import Repository
 from db.repositories.rows import keep_chosen, keep_shown, values_of
-from db.sql import Either, one_of
+from db.sql import Either, Lines, one_of
 
 _O = operators.c
 _ON_STAFF = _O.removed_at.is_(None)
@@ -82,9 +82,8 @@ _END_BREAK = (
 
 
 _KEEP_CHANGE = insert(staff_changes)
-_BETWEEN = "\n"
 _SKILLS = (
-    select(func.aggregate_strings(operator_skills.c.skill, _BETWEEN))
+    select(Lines(operator_skills.c.skill))
     .where(operator_skills.c.operator_id == _O.id)
     .scalar_subquery()
 )
@@ -165,10 +164,10 @@ _GO = _ONE.values(on_shift=False, on_break=False)
 _SET_BREAK = _ONE.values(on_break=bindparam("pausing"))
 
 
-def operator_of(row: AnyRow) -> Operator:
+def operator_of(row: Sequence[Any]) -> Operator:
     """Convert a row that begins with the columns of `OPERATOR`."""
     values: list[Any] = list(row[: len(OPERATOR)])
-    values[_SKILLS_AT] = frozenset((values[_SKILLS_AT] or "").split(_BETWEEN)) - {""}
+    values[_SKILLS_AT] = frozenset((values[_SKILLS_AT] or "").splitlines())
     return Operator(*values)
 
 
@@ -178,8 +177,11 @@ class SqlOperators(Repository):
     __slots__ = ()
 
     async def get(self, operator_id: int) -> Operator | None:
-        row = await self._one(_GET, {"operator": operator_id})
-        return None if row is None else operator_of(row)
+        known = self._memory.operators
+        if operator_id not in known:
+            row = await self._one(_GET, {"operator": operator_id})
+            known[operator_id] = None if row is None else operator_of(row)
+        return known[operator_id]
 
     async def all(self) -> list[Operator]:
         return await self._operators(EVERYONE_ON_STAFF)

@@ -329,6 +329,8 @@ class SqlTickets(TicketRows):
         await self._changes(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def passing_over(self, operator_id: int) -> list[Ticket]:
+        if self._memory.passed_over.get(operator_id) is False:  # nothing was written since
+            return []
         return await self._tickets(_PASSING_OVER, {"operator": operator_id})
 
     async def of_customer(self, customer_id: int) -> list[Ticket]:
