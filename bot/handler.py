@@ -1,4 +1,5 @@
-"""Parses a stored update as aiogram's object, and routes it to one use case."""
+"""Routes a stored update to one use case: a press and a plain text by what stands in it, all else
+as aiogram's object."""
 
 from collections.abc import Sequence
 
@@ -9,8 +10,10 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.plain_text import PlainText, plain_text
+from bot.pressed import pressed
 from bot.reading import read_update
 from bot.routers import make_routes
+from bot.routers.presses import take_press
 from bot.routers.profile_updates import ProfileUpdates
 from bot.texts import Texts
 from core.conversations.incoming import continue_talk
@@ -40,6 +43,11 @@ class BotHandler:
 
         Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
         """
+        press = pressed(update.payload)
+        if press is not None:
+            await self._profiles.keep(work, press.person, press.group)
+            await take_press(work, press)
+            return
         words = plain_text(update.payload)
         if words is not None and await self._continues_talk(work, words):
             return

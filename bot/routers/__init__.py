@@ -1,4 +1,7 @@
-"""Translate an update and call one use case: thin handlers, and tables where there is no more."""
+"""Translate an update and call one use case: thin handlers, and tables where there is no more.
+
+Presses are in tables alone, and go past aiogram's routers (`bot.routers.presses`).
+"""
 
 from aiogram import Router
 
@@ -17,32 +20,24 @@ from bot.routers import (
     threads,
     tickets,
 )
-from bot.routers.middlewares import (
-    answer_message,
-    answer_press,
-    leave_by_command,
-    leave_by_press,
-)
+from bot.routers.middlewares import answer_message, leave_by_command
 from bot.routers.profile_updates import ProfileUpdates
 from bot.texts import Texts
 
 
 def make_routes(texts: Texts, profiles: ProfileUpdates) -> Router:
-    """Every route of the bot. No dispatcher: its states and its polling are not ours."""
+    """Every route but those of presses. No dispatcher: its states and its polling are not ours."""
     routes = Router(name="desk")
     for events in (
         routes.message,
         routes.edited_message,
-        routes.callback_query,
         routes.chat_join_request,
         routes.chat_member,
         routes.my_chat_member,
     ):
         events.outer_middleware(profiles)
     routes.message.outer_middleware(answer_message)
-    routes.callback_query.outer_middleware(answer_press)
     routes.message.outer_middleware(leave_by_command)
-    routes.callback_query.outer_middleware(leave_by_press)
     # What takes whatever nobody else took comes last: words in groups, then those of customers.
     routes.include_routers(
         staff.make_shifts(),

@@ -21,7 +21,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "announce": lambda it: broadcast.ask_announcement(it.work, it.chat)
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.AUDIENCE: lambda it: broadcast.choose_audience(it.work, it.who, *it.number_and(Audience)),
     Verb.ANNOUNCE_YES: done(
         lambda it: broadcast.begin_announcement(it.work, it.who, it.number),
@@ -34,6 +34,6 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes."""
-    router = table_router("announcements", in_private, commands=_COMMANDS, presses=_PRESSES)
+    router = table_router("announcements", in_private, commands=_COMMANDS)
     router.message.register(_on_text, AtStep(broadcast.ANNOUNCING))
     return router

@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import Message, MessageOriginUser, MessageReactionUpdated, ReactionTypeEmoji
 
 from bot.routers.filters import by_staff, in_group
-from bot.routers.table import Press, PressRow, table_router
+from bot.routers.table import Press, PressRow
 from bot.routers.threads import thread_of
 from bot.translate import said_of, sender_of
 from core.conversations.copies import relay_edit, relay_reaction
@@ -108,11 +108,10 @@ async def _on_withdraw_command(message: Message, work: Work) -> None:
 
 
 async def _on_withdraw(it: Press) -> None:
-    pressed = None if it.query.message is None else it.query.message.message_id
-    await choose_answer(it.work, it.chat, *it.pair, pressed)
+    await choose_answer(it.work, it.chat, *it.pair, it.pressed.message_id)
 
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.WITHDRAW: _on_withdraw,
     Verb.WITHDRAW_THIS: lambda it: withdraw(it.work, it.who, it.chat, *it.pair),
     Verb.WITHDRAW_DONE: lambda it: done_withdrawing(it.work, it.chat, it.number, it.message_id),
@@ -122,7 +121,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes. What is said in groups comes last: it is whatever no other route took."""
-    router = table_router("conversations", presses=_PRESSES)
+    router = Router(name="conversations")
     router.message.register(_on_withdraw_command, in_group, written_by_staff, Command("withdraw"))
     router.message.register(_on_said, in_group)
     router.edited_message.register(_on_edited)

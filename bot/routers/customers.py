@@ -77,7 +77,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "cancel": lambda it: cancel_request(it.work, it.person, it.message.message_id),
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.TALK: lambda it: open_ticket(it.work, it.person, it.action.argument),
     Verb.TOPICS: lambda it: show_topics_page(it.work, it.person, *(it.page or (0,))),
     Verb.LANGUAGE: lambda it: choose_language(it.work, it.person, it.action.argument or ""),
@@ -86,9 +86,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router(texts: Texts) -> Router:
     """Make the routes; the last one takes all that is left in private chats."""
-    router = table_router(
-        "customers", in_private, written_by_person, commands=_COMMANDS, presses=_PRESSES
-    )
+    router = table_router("customers", in_private, written_by_person, commands=_COMMANDS)
     router.message.register(_on_contact, has_contact)
     router.message.register(_on_talk_text, Says(texts, TextKey.BUTTON_TALK).matches)
     router.message.register(_on_anything, sent_on_purpose)

@@ -108,7 +108,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "desks": lambda it: show_groups(it.work, it.chat, fresh=True)
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.GROUPS: lambda it: show_groups(it.work, it.who, *it.page),
     Verb.GROUP_OUT: lambda it: take_group_out(it.work, it.who, *_group_and_page(it)),
     Verb.GROUP_BACK: lambda it: bring_group_back(it.work, it.who, *_group_and_page(it)),
@@ -145,5 +145,5 @@ def make_router() -> Router:
     router.my_chat_member.register(partial(_bot_stands, came=True), in_group, came)
     router.my_chat_member.register(_on_left, in_group, left)
     router.my_chat_member.register(_bot_stands, in_group)
-    router.include_router(table_router("groups", in_private, commands=_COMMANDS, presses=_PRESSES))
+    router.include_router(table_router("groups", in_private, commands=_COMMANDS))
     return router

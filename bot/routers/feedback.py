@@ -22,7 +22,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "feedback": lambda it: show_feedback(it.work, it.chat, fresh=True)
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.RATE: done(lambda it: rate_ticket(it.work, it.who, *it.pair)),
     Verb.NO_COMMENT: lambda it: skip_comment(it.work, it.who, it.number),
     Verb.FEEDBACK: lambda it: show_feedback(it.work, it.who, *it.page),
@@ -32,4 +32,4 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes."""
-    return table_router("feedback", in_private, commands=_COMMANDS, presses=_PRESSES)
+    return table_router("feedback", in_private, commands=_COMMANDS)

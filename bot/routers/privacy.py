@@ -32,7 +32,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "erasures": lambda it: requests.show_erasures(it.work, it.chat),
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.FORGET: by_word(
         {
             YES: lambda it: requests.confirm_forget(it.work, it.who),
@@ -45,4 +45,4 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes."""
-    return table_router("privacy", in_private, commands=_COMMANDS, presses=_PRESSES)
+    return table_router("privacy", in_private, commands=_COMMANDS)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram.types import (
-    CallbackQuery,
     ChatJoinRequest,
     ChatMemberUpdated,
     Message,
@@ -56,7 +55,7 @@ class ProfileUpdates:
 
 def _who(event: TelegramObject) -> User | None:
     match event:
-        case Message() | CallbackQuery() | ChatJoinRequest():
+        case Message() | ChatJoinRequest():
             return event.from_user
         case ChatMemberUpdated():
             return event.new_chat_member.user
@@ -68,8 +67,6 @@ def _group(event: TelegramObject) -> int | None:
     match event:
         case Message() | ChatMemberUpdated():
             chat_id = event.chat.id
-        case CallbackQuery() if event.message is not None:
-            chat_id = event.message.chat.id
         case _:
             return None
     return chat_id if chat_id < 0 else None

@@ -2,10 +2,17 @@
 
 from aiogram import Router
 
-from bot.routers.table import done, operators_router
+from bot.routers.table import by_operators, done, operators_router
 from core.model.actions import Verb
 from core.queue.board import show_queue
 from core.queue.dispatch import take_ticket
+
+PRESSES = by_operators(
+    {
+        Verb.QUEUE: lambda it: show_queue(it.work, it.who, *it.page),
+        Verb.TAKE: done(lambda it: take_ticket(it.work, it.who, it.number)),
+    }
+)
 
 
 def make_router() -> Router:
@@ -15,9 +22,5 @@ def make_router() -> Router:
         {
             "queue": lambda it: show_queue(it.work, it.chat),
             "take": lambda it: show_queue(it.work, it.chat),
-        },
-        {
-            Verb.QUEUE: lambda it: show_queue(it.work, it.who, *it.page),
-            Verb.TAKE: done(lambda it: take_ticket(it.work, it.who, it.number)),
         },
     )

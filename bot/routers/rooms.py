@@ -8,7 +8,7 @@ from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, ChatMemberUpdatedFilter
 from aiogram.types import ChatJoinRequest, ChatMemberUpdated
 
 from bot.routers.filters import in_group, person_of
-from bot.routers.table import PressRow, answering, table_router
+from bot.routers.table import PressRow, answering
 from core.model.actions import Verb
 from core.model.text_keys import TextKey
 from core.places.find import admit_again
@@ -35,14 +35,14 @@ async def _on_left(event: ChatMemberUpdated, work: Work) -> None:
     await member_left(work, event.chat.id, event.new_chat_member.user.id, event.date)
 
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.LET_IN: answering(TextKey.DOOR_TRIED, lambda it: admit_again(it.work, it.who, it.number))
 }
 
 
 def make_router() -> Router:
     """Make the routes."""
-    router = table_router("rooms", presses=_PRESSES)
+    router = Router(name="rooms")
     router.chat_join_request.register(_on_knock)
     router.chat_member.register(
         _on_joined, in_group, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER)

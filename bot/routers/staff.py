@@ -11,6 +11,7 @@ from bot.routers.filters import AtStep, in_private, person_of
 from bot.routers.table import (
     CommandRow,
     PressRow,
+    by_operators,
     by_value,
     by_word,
     done,
@@ -62,49 +63,52 @@ async def _on_somebody(message: Message, work: Work) -> None:
         await members.refuse(work, actor, TextKey.STAFF_NOT_A_PERSON)
 
 
+_SHIFT_COMMANDS: Mapping[str, CommandRow] = {
+    "panel": lambda it: show_panel(it.work, it.chat, fresh=True),
+    "shift_start": lambda it: start_shift(it.work, it.chat),
+    "shift_end": lambda it: ask_to_end(it.work, it.chat, fresh=True),
+    "break": lambda it: toggle_break(it.work, it.chat),
+    "web": lambda it: ask_for_link(it.work, it.chat),
+    "help": lambda it: show_help(it.work, it.person, it.message.message_id),
+}
+
+SHIFT_PRESSES = by_operators(
+    {
+        # Often nothing changes to the eye, so it says that it was done.
+        Verb.PANEL: done(lambda it: show_panel(it.work, it.who)),
+        Verb.SHIFT: by_word(
+            {
+                START: lambda it: start_shift(it.work, it.who),
+                END: lambda it: ask_to_end(it.work, it.who),
+            }
+        ),
+        Verb.LEAVE: by_word(
+            {
+                KEEP: lambda it: end_shift(it.work, it.who),
+                HAND_OVER: lambda it: hand_all_over(it.work, it.who),
+                STAY: lambda it: show_panel(it.work, it.who),
+            }
+        ),
+        Verb.BREAK: by_word(
+            {
+                START: lambda it: start_break(it.work, it.who),
+                END: lambda it: end_break(it.work, it.who),
+            }
+        ),
+    }
+)
+
+
 def make_shifts() -> Router:
     """Make the routes of an operator's own shift, panel and help."""
-    return operators_router(
-        "shifts",
-        {
-            "panel": lambda it: show_panel(it.work, it.chat, fresh=True),
-            "shift_start": lambda it: start_shift(it.work, it.chat),
-            "shift_end": lambda it: ask_to_end(it.work, it.chat, fresh=True),
-            "break": lambda it: toggle_break(it.work, it.chat),
-            "web": lambda it: ask_for_link(it.work, it.chat),
-            "help": lambda it: show_help(it.work, it.person, it.message.message_id),
-        },
-        {
-            # Often nothing changes to the eye, so it says that it was done.
-            Verb.PANEL: done(lambda it: show_panel(it.work, it.who)),
-            Verb.SHIFT: by_word(
-                {
-                    START: lambda it: start_shift(it.work, it.who),
-                    END: lambda it: ask_to_end(it.work, it.who),
-                }
-            ),
-            Verb.LEAVE: by_word(
-                {
-                    KEEP: lambda it: end_shift(it.work, it.who),
-                    HAND_OVER: lambda it: hand_all_over(it.work, it.who),
-                    STAY: lambda it: show_panel(it.work, it.who),
-                }
-            ),
-            Verb.BREAK: by_word(
-                {
-                    START: lambda it: start_break(it.work, it.who),
-                    END: lambda it: end_break(it.work, it.who),
-                }
-            ),
-        },
-    )
+    return operators_router("shifts", _SHIFT_COMMANDS)
 
 
 _COMMANDS: Mapping[str, CommandRow] = {
     "staff": lambda it: members.show_staff(it.work, it.chat, fresh=True)
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.STAFF: lambda it: members.show_staff(it.work, it.who, *it.page),
     Verb.STAFF_ADD: lambda it: members.ask_who_to_add(it.work, it.who),
     Verb.HIRE: done(lambda it: members.hire(it.work, it.who, *it.number_and(Role))),
@@ -129,6 +133,6 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes of who is on staff."""
-    router = table_router("staff", in_private, commands=_COMMANDS, presses=_PRESSES)
+    router = table_router("staff", in_private, commands=_COMMANDS)
     router.message.register(_on_somebody, AtStep(members.ADDING))
     return router

@@ -15,7 +15,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "board": lambda it: ask_board(it.work, it.chat),
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.STATS: lambda it: reports.show_statistics_page(it.work, it.who, it.words),
     Verb.STATS_DAYS: lambda it: reports.choose_days(it.work, it.who, it.words),
     Verb.STATS_FILES: lambda it: reports.send_spreadsheets(it.work, it.who, it.words),
@@ -26,4 +26,4 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes."""
-    return table_router("statistics", in_private, commands=_COMMANDS, presses=_PRESSES)
+    return table_router("statistics", in_private, commands=_COMMANDS)

@@ -36,7 +36,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.ROOMS: lambda it: rooms.show_rooms(it.work, it.who, *it.page),
     Verb.ROOM: lambda it: rooms.show_room_of(it.work, it.who, it.number),
     Verb.ENTER: lambda it: enter_room(it.work, it.who, it.number),
@@ -63,4 +63,4 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """Make the routes."""
-    return table_router("supervision", in_private, commands=_COMMANDS, presses=_PRESSES)
+    return table_router("supervision", in_private, commands=_COMMANDS)

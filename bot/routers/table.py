@@ -1,4 +1,4 @@
-"""Makes routers from tables that lead from presses and commands to use cases."""
+"""Tables that lead from presses and commands to use cases, and routers of commands' tables."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -7,14 +7,16 @@ from typing import TypeVar
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
+from bot.pressed import Pressed
 from bot.routers.filters import in_private, is_command, person_of, written_by_person
 from bot.routers.middlewares import begin_anew, note_presence
 from core.model.actions import Action, Verb, whole_number
 from core.model.people import Person
 from core.model.text_keys import Key, TextKey
 from core.ports import Work
+from core.staff.shifts import operator_present
 
 _Value = TypeVar("_Value")
 
@@ -29,30 +31,28 @@ class Press:
     whoever presses may send any callback data."""
 
     work: Work
-    query: CallbackQuery
+    pressed: Pressed
     action: Action
 
     @property
     def who(self) -> int:
         """The id of who pressed."""
-        return self.query.from_user.id
+        return self.pressed.person.id
 
     @property
     def person(self) -> Person:
         """Who pressed, as Telegram shows them right now."""
-        return person_of(self.query.from_user)
+        return self.pressed.person
 
     @property
     def chat(self) -> int:
         """The chat; the bot's private chat with them when Telegram does not say."""
-        return self.query.message.chat.id if self.query.message else self.who
+        return self.who if self.pressed.chat_id is None else self.pressed.chat_id
 
     @property
     def message_id(self) -> int:
         """The message below which the button stands."""
-        if self.query.message is None:
-            raise UnreadableError
-        return self.query.message.message_id
+        return _readable(self.pressed.message_id)
 
     @property
     def number(self) -> int:
@@ -143,47 +143,46 @@ def by_value(without: PressRow, with_value: PressRow) -> PressRow:
     return lambda it: (with_value if len(it.action.arguments) > 1 else without)(it)
 
 
+def by_operators(rows: Mapping[Verb, PressRow]) -> Mapping[Verb, PressRow]:
+    """Wrap rows of what operators do, so that it shows that they are there: what they lost may be
+    offered to them again. The use cases refuse everybody else."""
+
+    def noted(row: PressRow) -> PressRow:
+        async def with_note(it: Press) -> object:
+            given = await row(it)
+            await operator_present(it.work, it.who)
+            return given
+
+        return with_note
+
+    return {verb: noted(row) for verb, row in rows.items()}
+
+
 def table_router(
     name: str,
     *message_filters: Callable[..., Awaitable[object]],
-    commands: Mapping[str, CommandRow] | None = None,
-    presses: Mapping[Verb, PressRow] | None = None,
+    commands: Mapping[str, CommandRow],
 ) -> Router:
-    """Make a router that calls the row of a command, where all of the filters hold for its message,
-    and of a press's verb, wherever that is."""
+    """Make a router that calls the row of a command, where all of the filters hold for its
+    message."""
     router = Router(name=name)
     if message_filters:
         router.message.filter(*message_filters)
-    command_rows, press_rows = commands or {}, presses or {}
 
     async def command_given(message: Message, command: CommandObject, work: Work) -> None:
         with suppress(UnreadableError):
             it = CommandMessage(work, message, command.args or "")
-            await command_rows[command.command](it)
+            await commands[command.command](it)
 
-    async def has_row(_query: CallbackQuery, action: Action | None) -> bool:
-        return action is not None and action.verb in press_rows
-
-    async def pressed(query: CallbackQuery, action: Action, work: Work) -> object:
-        with suppress(UnreadableError):
-            return await press_rows[action.verb](Press(work, query, action))
-        return None
-
-    if command_rows:
-        router.message.register(command_given, Command(*command_rows))
-    router.callback_query.register(pressed, has_row)
+    router.message.register(command_given, Command(*commands))
     return router
 
 
-def operators_router(
-    name: str, commands: Mapping[str, CommandRow], presses: Mapping[Verb, PressRow]
-) -> Router:
+def operators_router(name: str, commands: Mapping[str, CommandRow]) -> Router:
     """Make a router of what operators do in private. The use cases refuse everybody else."""
-    filters = in_private, is_command, written_by_person
-    router = table_router(name, *filters, commands=commands, presses=presses)
+    router = table_router(name, in_private, is_command, written_by_person, commands=commands)
     router.message.middleware(begin_anew)
     router.message.middleware(note_presence)
-    router.callback_query.middleware(note_presence)
     return router
 
 

@@ -11,6 +11,7 @@ from bot.routers.table import (
     Press,
     PressRow,
     answering,
+    by_operators,
     done,
     operators_router,
     table_router,
@@ -62,6 +63,15 @@ def _pressed_card(it: Press) -> str:
     return pressed(it.number, it.chat, it.who)
 
 
+OWN_PRESSES = by_operators(
+    {
+        Verb.CHATS: _on_chats,
+        Verb.END_TICKET: lambda it: staff_commands.ask_to_end(it.work, it.who, it.number),
+        Verb.END_TICKET_YES: done(lambda it: staff_commands.end_ticket(it.work, it.who, it.number)),
+    }
+)
+
+
 def make_own() -> Router:
     """Make the routes of an operator's own tickets, in private."""
     lists = staff_commands.show_chats
@@ -71,13 +81,6 @@ def make_own() -> Router:
             "chats": lambda it: lists(it.work, it.chat, fresh=True),
             "close": lambda it: lists(it.work, it.chat, Doing.CLOSE, fresh=True),
             "transfer": lambda it: lists(it.work, it.chat, Doing.TRANSFER, fresh=True),
-        },
-        {
-            Verb.CHATS: _on_chats,
-            Verb.END_TICKET: lambda it: staff_commands.ask_to_end(it.work, it.who, it.number),
-            Verb.END_TICKET_YES: done(
-                lambda it: staff_commands.end_ticket(it.work, it.who, it.number)
-            ),
         },
     )
 
@@ -94,7 +97,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     ),
 }
 
-_PRESSES: Mapping[Verb, PressRow] = {
+PRESSES: Mapping[Verb, PressRow] = {
     Verb.CANCEL: lambda it: cancel_ticket(it.work, it.who, it.number),
     Verb.GO_ON: done(lambda it: still_needed(it.work, it.who, it.number)),
     Verb.SOLVED: done(lambda it: all_solved(it.work, it.who, it.number)),
@@ -114,6 +117,4 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 def make_router() -> Router:
     """The routes."""
-    return table_router(
-        "tickets", in_group, is_command, written_by_person, commands=_COMMANDS, presses=_PRESSES
-    )
+    return table_router("tickets", in_group, is_command, written_by_person, commands=_COMMANDS)
