@@ -29,5 +29,5 @@ class CardsInDatabase:
 
     async def _ask(self) -> Mapping[str, Position]:
         wanted, self._wanted, self._question = self._wanted, set(), None
-        async with self._database.reading() as transaction:
+        async with self._database.asking() as transaction:
             return await SqlCards(transaction).positions(wanted)

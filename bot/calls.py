@@ -39,6 +39,18 @@ class SendMessage(TelegramMethod[SentMessage]):
     message_thread_id: int | None = None
 
 
+class AnswerCallback(TelegramMethod[bool]):
+    """https://core.telegram.org/bots/api#answercallbackquery"""
+
+    is_plain: ClassVar[bool] = True
+    __returning__ = bool
+    __api_method__ = "answerCallbackQuery"
+
+    callback_query_id: str
+    text: str | None = None
+    show_alert: bool | None = None
+
+
 class ForwardOne(TelegramMethod[SentMessage]):
     """https://core.telegram.org/bots/api#forwardmessage"""
 
@@ -171,6 +183,17 @@ class EditText(Edit):
 
     text: str
     entities: JsonList
+
+
+class EditHtml(Edit):
+    """The same, of a message of our own words."""
+
+    is_plain: ClassVar[bool] = True
+    __api_method__ = "editMessageText"
+
+    text: str
+    parse_mode: str = ParseMode.HTML
+    link_preview_options: dict[str, Any] = Field(default_factory=lambda: {"is_disabled": True})
 
 
 class EditCaption(Edit):

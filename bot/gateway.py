@@ -9,7 +9,7 @@ from pathlib import Path
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 
-from bot.calls import SendMessage, reply_to
+from bot.calls import AnswerCallback, EditHtml, SendMessage, reply_to
 from bot.carriers.charts import ChartCarrier
 from bot.carriers.documents import DocumentCarrier
 from bot.carriers.files import FileCarrier
@@ -170,16 +170,17 @@ class BotGateway(Carrier):
 
     @carries(ShowCard)
     async def _show_card(self, effect: ShowCard) -> Sent:
+        # The answer to a press goes beside: it shall not wait until this is written.
+        where = await self._cards.find(effect.card)
         markup = inline_keyboard(effect.buttons, effect.text.language, self._texts)
         html = self._texts.html(effect.text)
-        where = await self._cards.find(effect.card)
         if where is not None and where[0] != effect.chat_id:
             where = None
         is_new = effect.fresh
         if where is not None and not is_new:
             chat_id, message_id = where
-            edit = self._bot.edit_message_text(
-                html, chat_id=chat_id, message_id=message_id, reply_markup=markup
+            edit = self._bot(
+                EditHtml(chat_id=chat_id, message_id=message_id, text=html, reply_markup=markup)
             )
             try:
                 if await edited(edit):
@@ -216,18 +217,18 @@ class BotGateway(Carrier):
 
     async def _point_on(self, chat_id: int, message_id: int, language: str) -> None:
         try:
-            await self._bot.edit_message_text(
-                self._texts.html(Text(TextKey.CARD_MOVED, language)),
-                chat_id=chat_id,
-                message_id=message_id,
-            )
+            html = self._texts.html(Text(TextKey.CARD_MOVED, language))
+            await self._bot(EditHtml(chat_id=chat_id, message_id=message_id, text=html))
         except AiogramError as error:  # the person deleted it, or it points on already
             log.info("old card in chat %s: %s", chat_id, reason(error))
 
     @carries(AnswerPress)
     async def _answer_press(self, effect: AnswerPress) -> Sent:
         text = None if effect.text is None else self._texts.plain(effect.text)
-        call = self._bot.answer_callback_query(effect.query_id, text=text, show_alert=effect.alert)
+        answer = AnswerCallback(
+            callback_query_id=effect.query_id, text=text, show_alert=effect.alert or None
+        )
+        call = self._bot(answer)
         await unless(call, Cause.TOO_OLD)
         return Sent()
 

@@ -152,6 +152,24 @@ class SqlDatabase:
             raise passing from error
 
     @asynccontextmanager
+    async def asking(self) -> AsyncIterator[Transaction]:
+        """Open what is read by one statement: no transaction is begun for it, and no writer waits.
+
+        Raises:
+            DatabaseBusyError: not just now; from entering or from within.
+        """
+        entered = False
+        try:
+            async with self._single.connect() as connection:
+                entered = True
+                yield Transaction(connection, self.is_postgresql)
+        except (SQLAlchemyError, *GONE) as error:
+            passing = busy(error, connecting=not entered)
+            if passing is None:
+                raise
+            raise passing from error
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction for a single statement, beside the use cases'.
 

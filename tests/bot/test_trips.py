@@ -27,6 +27,7 @@ MOST = {
     "asking for an operator": (14, 27),
     "closing a desk's ticket": (12, 32),
     "a text for the staff": (5, 10),
+    "a look at the panel": (3, 5),
 }
 
 
@@ -50,6 +51,15 @@ async def test_asking_while_an_operator_and_a_clean_room_are_ready(
     assert ticket.operator_id == olena.id
     assert any(button.url for button in (await last(ann)).buttons)
     within("asking for an operator", counted)
+
+
+async def test_an_operator_who_looks_at_the_panel(office: Desk, olena: Person) -> None:
+    await olena.say(BOT, "/panel")
+    await office.settle()
+    await press(olena, office, "panel")
+    with trips(office) as counted:
+        assert await press(olena, office, "panel") == "Готово"
+    within("a look at the panel", counted)
 
 
 async def clean_room(office: Desk, world: World) -> None:
