@@ -15,11 +15,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.model.records import Overwritten
 from db.address import normalised
-from db.engine import BUSY_TIMEOUT_MS, READ_ONLY, SINGLE, Sessions, make_engine, prepare_file
+from db.connections import Connections
+from db.engine import (
+    READ_ONLY,
+    WITHOUT_TRANSACTIONS,
+    Sessions,
+    make_engine,
+    prepare_file,
+    statements_kept,
+)
 from db.errors import GONE, busy, unavailable
+from db.executor import Executor
 from db.repositories.base import Transaction
+from db.sqlite_connection import BUSY_TIMEOUT_MS
 from db.sqlite_files import SqliteFiles
-from db.uow import OneWriter, OpenUnit
+from db.uow import Means, OneWriter, OpenUnit
 from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup
 
 if TYPE_CHECKING:
@@ -42,11 +52,11 @@ MADE_ANEW_AT_ONCE = 8_000_000
 """Bytes of SQLite's file up to which writers wait for less than a tenth of a second."""
 
 
-def _single_options(url: URL) -> dict[str, Any]:
-    """Return the options of connections that begin no transactions. SQLite's driver is told
-    to begin none by itself anyway, and would be told otherwise afterwards."""
+def _without_transactions(url: URL) -> dict[str, Any]:
+    """Return the options of connections that begin no transactions by themselves. SQLite's driver
+    is told to begin none anyway, and would be told otherwise afterwards."""
     is_sqlite = url.get_backend_name() == "sqlite"
-    return {SINGLE: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+    return {WITHOUT_TRANSACTIONS: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
 
 
 class SqlDatabase:
@@ -61,13 +71,16 @@ class SqlDatabase:
     ) -> None:
         self.url = url
         self.engine = engine
-        self._single = engine.execution_options(**_single_options(url))
         self.wakeup = wakeup
         self.refused = asyncio.Event()
         """Set by the first write that was refused, see DatabaseRefusesError; whoever watches over
         that clears it."""
         self.steps = steps
         self._writer = OneWriter() if url.get_backend_name() == "sqlite" else None
+        self.connections = Connections(
+            engine.execution_options(**_without_transactions(url)), statements_kept(url)
+        )
+        self._means = Means(self.connections, wakeup, self._writer, steps, self.refused)
         self._files = (
             None if self._writer is None else SqliteFiles(engine, self._writer, BUSY_TIMEOUT_MS)
         )
@@ -118,7 +131,7 @@ class SqlDatabase:
         Raises:
             DatabaseBusyError: from entering, from within or from leaving it; nothing was kept then.
         """
-        return OpenUnit(self.engine, self.wakeup, self._writer, self.steps, self.refused)
+        return OpenUnit(self._means)
 
     def single_statement(self) -> OpenUnit:
         """Open what needs no more than one statement; see core.ports.Database.
@@ -126,7 +139,7 @@ class SqlDatabase:
         Raises:
             DatabaseBusyError: as above. Whether it was kept is not known then.
         """
-        return OpenUnit(self._single, self.wakeup, self._writer, self.steps, self.refused)
+        return OpenUnit(self._means, is_single=True)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -144,7 +157,7 @@ class SqlDatabase:
                 connection = await plain.execution_options(**options)
                 async with connection.begin():
                     entered = True
-                    yield Transaction(connection, self.is_postgresql)
+                    yield Transaction(Executor(connection), self.is_postgresql)
         except (SQLAlchemyError, *GONE) as error:
             passing = busy(error, connecting=not entered)
             if passing is None:
@@ -213,4 +226,5 @@ class SqlDatabase:
             await self.wakeup.close()
         if self.steps is not None:
             await self.steps.close()
+        await self.connections.close()
         await self.engine.dispose()

@@ -15,15 +15,14 @@ from db import dsn
 from db.address import address_of
 from db.errors import takes_no_writes
 from db.lease_rows import session_mark
-from db.sqlite_connection import LOCKING, connect
+from db.sqlite_connection import BUSY_TIMEOUT_MS, LOCKING, connect
 from db.types import from_json, to_json
 
 READ_ONLY = "switchboard_read_only"
-SINGLE = "switchboard_single"
-"""The option of connections whose every statement is a transaction of its own."""
 """The execution option of a connection that only reads: on SQLite it then takes no write lock."""
+WITHOUT_TRANSACTIONS = "switchboard_without_transactions"
+"""The option of connections that begin no transactions by themselves: whoever asks does."""
 
-BUSY_TIMEOUT_MS = 10_000
 STATEMENTS_KEPT = 500
 
 
@@ -61,13 +60,12 @@ def make_engine(url: URL, sessions: Sessions | None = None) -> AsyncEngine:
             await connected.execute(_OF_PROCESS, session_mark(sessions.holder), idle)
         return connected
 
-    arguments: dict[str, Any] = {"async_creator_fn": connection}
-    if address.keeps_statements:
-        arguments["prepared_statement_cache_size"] = _kept(address)
-    else:
-        # Behind a pooler that gives each transaction another connection, what was prepared before
-        # is not there, and names may be taken: the nameless statement lasts until the next one.
-        arguments["prepared_statement_cache_size"] = 0
+    arguments: dict[str, Any] = {
+        "async_creator_fn": connection,
+        "prepared_statement_cache_size": statements_kept(url),
+    }
+    if not address.keeps_statements:
+        # Names may be taken behind a pooler: the nameless statement lasts until the next one.
         arguments["prepared_statement_name_func"] = str
     engine = create_async_engine(
         url.set(query={}),
@@ -91,7 +89,14 @@ def _leave_read_only_server(context: ExceptionContext) -> None:
         context.is_disconnect = True
 
 
-def _kept(address: dsn.Address) -> int:
+def statements_kept(url: URL) -> int:
+    """Return how many statements a connection keeps prepared. None behind a pooler that gives each
+    transaction another connection: what was prepared before is not there."""
+    if url.get_backend_name() == "sqlite":
+        return STATEMENTS_KEPT
+    address = address_of(url)
+    if not address.keeps_statements:
+        return 0
     return int(address.parameters.get("prepared_statement_cache_size", STATEMENTS_KEPT))
 
 
@@ -133,7 +138,7 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and takes the write lock later can be refused half way, or
     # overwrite what changed meanwhile; taking the lock at once makes writers wait for each other.
     options = connection.get_execution_options()
-    if options.get(SINGLE, False):
+    if options.get(WITHOUT_TRANSACTIONS, False):
         return
     looks_only = options.get(READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if looks_only else LOCKING)

@@ -9,7 +9,7 @@ thread.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -23,6 +23,9 @@ _STATEMENT = frozenset({"execute", "executemany"})
 _END = frozenset({"commit", "rollback"})
 LOCKING = "BEGIN IMMEDIATE"
 """The statement that takes the write lock."""
+BUSY_TIMEOUT_MS = 10_000
+"""For how long a lock is waited for that another process has."""
+_NOT_WAITING, _WAITING = (f"PRAGMA busy_timeout={each}" for each in (0, BUSY_TIMEOUT_MS))
 
 
 class RollingBack(sqlite3.Connection):
@@ -66,7 +69,7 @@ class NearConnection(aiosqlite.Connection):
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Who is cancelled leaves the thread at work; what comes next then waits in its queue.
-        if self._last.is_set() and self._running and self._connection and self._never_waits(fn):
+        if self._is_near and self._never_waits(fn):
             return fn(*args, **kwargs)
         self._has_lock = args[:1] == (LOCKING,)
         done = self._last = Event()
@@ -78,6 +81,67 @@ class NearConnection(aiosqlite.Connection):
                 done.set()
 
         return await super()._execute(in_thread)  # type: ignore[no-untyped-call]
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open, of whatever kind."""
+        return self._connection is not None and self._connection.in_transaction
+
+    async def begin_immediate(self) -> None:
+        """Begin a transaction that has the write lock. It is waited for by the thread alone, where
+        another process has it."""
+        if self._is_near and self._begin_now():
+            self._has_lock = True
+            return
+        await self._execute(self._conn.execute, LOCKING)
+
+    async def end(self, statement: str) -> None:
+        """Commit or roll back. With the write lock and WAL there is nothing to wait for: the log is
+        copied into the file beside (db.checkpoints)."""
+        if self._is_near and self._has_lock:
+            self._conn.execute(statement)
+            self._has_lock = False
+        else:
+            await self._execute(self._conn.execute, statement)
+
+    async def answer(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], list[str], int]:
+        """Execute a statement. Returns its rows, the names of their columns, and how many rows it
+        found or changed."""
+        if self._is_near and self._has_lock:
+            return self._answer(sql, values)
+        found: tuple[list[Any], list[str], int] = await self._execute(self._answer, sql, values)
+        return found
+
+    async def change(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
+        """Execute a statement for each of these."""
+        if self._is_near and self._has_lock:
+            self._conn.executemany(sql, values)
+        else:
+            await self._execute(self._conn.executemany, sql, values)
+
+    @property
+    def _is_near(self) -> bool:
+        """Whether the thread has nothing to do, so that this connection may be used here."""
+        return self._last.is_set() and self._running and self._connection is not None
+
+    def _begin_now(self) -> bool:
+        self._conn.execute(_NOT_WAITING)
+        try:
+            self._conn.execute(LOCKING)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            self._conn.execute(_WAITING)
+        return True
+
+    def _answer(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], list[str], int]:
+        cursor = self._conn.execute(sql, values)
+        if cursor.description is None:
+            return [], [], cursor.rowcount
+        rows = cursor.fetchall()
+        return rows, [column[0] for column in cursor.description], len(rows)
 
     def _never_waits(self, fn: Callable[..., Any]) -> bool:
         name, owner = getattr(fn, "__name__", ""), getattr(fn, "__self__", None)

@@ -1,15 +1,17 @@
 """Units of work on the database: they begin, commit and roll back transactions."""
 
 import asyncio
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.ports import DatabaseRefusesError, UnitOfWork
 from core.ports.people import Steps
+from db.connections import Connections
 from db.errors import busy
+from db.executor import Executor
 from db.repositories.access import SqlAccess
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
@@ -106,47 +108,45 @@ class OneWriter:
         self._lock.release()
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a database makes its units of work.
+
+    Args:
+        writer: the queue for SQLite's write lock; None for PostgreSQL.
+        refused: is set by a write that was refused.
+    """
+
+    connections: Connections
+    wakeup: LocalWakeup
+    writer: OneWriter | None
+    redis: "RedisSteps | None"
+    refused: asyncio.Event
+
+
 class OpenUnit:
     """A unit of work's `async with`: commits at the end, rolls back on an exception."""
 
-    __slots__ = (
-        "_connection",
-        "_engine",
-        "_redis",
-        "_refused",
-        "_steps",
-        "_transaction",
-        "_uow",
-        "_wakeup",
-        "_writer",
-    )
+    __slots__ = ("_executor", "_is_single", "_means", "_steps", "_transaction", "_uow")
 
-    def __init__(
-        self,
-        engine: AsyncEngine,
-        wakeup: LocalWakeup,
-        writer: OneWriter | None,
-        redis: "RedisSteps | None",
-        refused: asyncio.Event,
-    ) -> None:
-        self._engine = engine
-        self._refused = refused
-        self._wakeup = wakeup
-        self._writer = writer
-        self._redis = redis
+    def __init__(self, means: Means, *, is_single: bool = False) -> None:
+        self._means = means
+        # On SQLite a single statement would wait for the write lock by itself.
+        self._is_single = is_single and means.writer is None
         self._steps: BufferedSteps | None = None
 
     async def __aenter__(self) -> UnitOfWork:
-        if self._writer is not None:
-            await self._writer.acquire()
+        means = self._means
+        if means.writer is not None:
+            await means.writer.acquire()
         try:
-            self._connection = await self._begin()
+            self._executor = await self._begin()
         except BaseException:
             self._leave()
             raise
-        self._transaction = Transaction(self._connection, self._writer is None)
-        if self._redis is not None:
-            self._steps = self._redis.within_transaction()
+        self._transaction = Transaction(self._executor, means.writer is None)
+        if means.redis is not None:
+            self._steps = means.redis.within_transaction()
         self._uow = repositories(self._transaction, self._steps)
         return self._uow
 
@@ -160,7 +160,7 @@ class OpenUnit:
             if error is None:
                 await self._commit()
             else:
-                await _roll_back(self._connection)
+                await self._means.connections.give_up(self._executor)
                 self._raise_if_busy(error)
                 return
         finally:
@@ -168,50 +168,51 @@ class OpenUnit:
         if self._steps is not None:
             await self._steps.committed()
         for topic in self._transaction.woken:
-            self._wakeup.wake(topic)
+            self._means.wakeup.wake(topic)
 
-    async def _begin(self) -> AsyncConnection:
-        connection = self._engine.connect()
+    async def _begin(self) -> Executor:
+        connections = self._means.connections
         try:
-            await connection.start()
-            await connection.begin()
+            executor = await connections.take()
         except BaseException as failure:
-            await _roll_back(connection)
             self._raise_if_busy(failure, connecting=True)
             raise
-        return connection
+        try:
+            if not self._is_single:
+                await executor.begin()
+        except BaseException as failure:
+            await connections.give_up(executor)
+            self._raise_if_busy(failure, connecting=True)
+            raise
+        return executor
 
     async def _commit(self) -> None:
+        wakeup = self._means.wakeup
         try:
             if self._uow.events:
                 raise RuntimeError(f"nothing followed from {self._uow.events}")
             await self._transaction.flush()
-            if self._transaction.woken and isinstance(self._wakeup, PostgresWakeup):
-                payload = self._wakeup.announcement(self._transaction.woken)
+            if self._transaction.woken and isinstance(wakeup, PostgresWakeup):
+                payload = wakeup.announcement(self._transaction.woken)
                 if payload is not None:
-                    await self._connection.execute(_NOTIFY, {"payload": payload})
+                    await self._executor.execute(_NOTIFY, {"payload": payload})
             if self._steps is not None:
                 await self._steps.before_commit()
-            await self._connection.commit()
+            if not self._is_single:
+                await self._executor.commit()
         except BaseException as failure:
-            await _roll_back(self._connection)
+            await self._means.connections.give_up(self._executor)
             self._raise_if_busy(failure)
             raise
-        await self._connection.close()
+        await self._means.connections.give_back(self._executor)
 
     def _raise_if_busy(self, error: BaseException, *, connecting: bool = False) -> None:
         passing = busy(error, connecting=connecting)
         if isinstance(passing, DatabaseRefusesError):
-            self._refused.set()
+            self._means.refused.set()
         if passing is not None:
             raise passing from error
 
     def _leave(self) -> None:
-        if self._writer is not None:
-            self._writer.release()
-
-
-async def _roll_back(connection: AsyncConnection) -> None:
-    # Shielded: who is cancelled a second time must not leave a transaction open in the pool.
-    if connection.sync_connection is not None:
-        await asyncio.shield(asyncio.ensure_future(connection.close()))
+        if self._means.writer is not None:
+            self._means.writer.release()

@@ -16,7 +16,8 @@ from db.models import (
     places,
     unread_boxes,
 )
-from db.repositories.base import AnyRow, Repository
+from db.prepared import AnyRow
+from db.repositories.base import Repository
 from db.sql import Either
 
 _OVER = (Trouble.AWAY.value, Trouble.OFFLINE.value)

@@ -5,17 +5,17 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import ClauseElement, Column, CursorResult, Row, Table
+from sqlalchemy import ClauseElement, Column, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.visitors import iterate
 
+from db.executor import Executor, Found, Values
 from db.memory import Memory
+from db.prepared import AnyRow
 from db.repositories.drafts import Drafts
 from db.repositories.shown import Shown
 from db.sql import Either
-
-AnyRow = Row[*tuple[Any, ...]]
 
 
 def columns_of(table: Table, kind: type[Any]) -> tuple[Column[Any], ...]:
@@ -47,23 +47,28 @@ class Transaction:
     __slots__ = (
         "_changes",
         "_later",
-        "connection",
         "drafts",
+        "executor",
         "is_postgresql",
         "memory",
         "shown",
         "woken",
     )
 
-    def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
-        self.connection = connection
+    def __init__(self, executor: Executor, is_postgresql: bool) -> None:
+        self.executor = executor
         self.is_postgresql = is_postgresql
         self.woken: set[str] = set()
         self.memory = Memory()
-        self.shown = Shown(connection, is_postgresql)
-        self.drafts = Drafts(connection, self.memory, is_postgresql)
+        self.shown = Shown(executor, is_postgresql)
+        self.drafts = Drafts(executor, self.memory, is_postgresql)
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
         self._changes: dict[Executable, dict[int, Mapping[str, Any]]] = {}
+
+    @property
+    def connection(self) -> AsyncConnection:
+        """The connection itself, for what is no statement of a repository's."""
+        return self.executor.connection
 
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
         """Add a row for an INSERT that is executed at `flush`, in the order of asking. One that is
@@ -79,7 +84,7 @@ class Transaction:
         """Make the changes that were put off."""
         while self._changes:
             statement, rows = self._changes.popitem()
-            await self.connection.execute(statement, list(rows.values()))
+            await self.executor.execute(statement, list(rows.values()))
 
     async def write_now(self, statement: Executable) -> None:
         """Write the rows that were put off for this one: somebody is about to read them back."""
@@ -87,7 +92,7 @@ class Transaction:
             await self.shown.write()  # some of them are told, or not, by what was shown before
         rows = [row for row in self._later.pop(statement, ()) if row]
         if rows:
-            await self.connection.execute(statement, rows)
+            await self.executor.execute(statement, rows)
 
     async def write_what_is_read(self, statement: Executable) -> None:
         """Write what was put off for tables that the statement is about to read or change."""
@@ -130,15 +135,15 @@ class Repository:
     async def _execute(
         self,
         statement: Executable,
-        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
-    ) -> CursorResult[*tuple[Any, ...]]:
+        values: Values = None,
+    ) -> Found:
         if not statement.is_select:
             table = getattr(statement, "table", None)
             self._memory.wrote(None if table is None else table.name)
         for each in self._put_off:
             await self._transaction.write_now(each[self._is_postgresql])
         await self._transaction.write_what_is_read(statement)
-        return await self._transaction.connection.execute(statement, values)
+        return await self._transaction.executor.execute(statement, values)
 
     async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:
         """Execute a conditional change. Returns whether it took effect."""
@@ -147,7 +152,7 @@ class Repository:
     async def _written(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
         """Execute a write whose row the caller remembers, and return that row."""
         await self._transaction.write_changes()
-        return (await self._transaction.connection.execute(statement, values)).one_or_none()
+        return (await self._transaction.executor.execute(statement, values)).one_or_none()
 
     async def _one(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
         return (await self._execute(statement, values)).one_or_none()

@@ -16,7 +16,8 @@ from core.model.board import (
 from core.model.people import LARGEST_ID, Customer, Person, StaffChange
 from core.model.search import folded_words
 from db.models import breaks, customers, operators, shifts, staff_changes, tickets
-from db.repositories.base import AnyRow, Repository, columns_of
+from db.prepared import AnyRow
+from db.repositories.base import Repository, columns_of
 from db.repositories.rows import CUSTOMER, IS_OPEN
 from db.repositories.supervision import SqlOversight
 from db.sql import has_within, one_of

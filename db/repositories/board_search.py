@@ -21,7 +21,8 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from core.model.board import MOST_COUNTED, Hit, SearchFilter
 from core.model.search import Phrase, Wish, marked
 from db.models import customers, feedback, messages, tickets
-from db.repositories.base import AnyRow, Repository
+from db.prepared import AnyRow
+from db.repositories.base import Repository
 from db.repositories.board_tickets import may_see
 
 _M = messages.c

@@ -10,7 +10,8 @@ from core.model.board import Cursor, Listed, TicketFilter, TicketOrder, TicketSo
 from core.model.places import PlaceKind
 from core.model.tickets import TicketStatus
 from db.models import customers, feedback, operators, places, tickets
-from db.repositories.base import AnyRow, Repository
+from db.prepared import AnyRow
+from db.repositories.base import Repository
 from db.sql import Latest, MillisecondsBetween
 
 _T = tickets.c

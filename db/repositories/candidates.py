@@ -27,7 +27,8 @@ from core.model.staffing import (
 )
 from db.models import operator_skills, operators, staffing
 from db.models.base import FREE
-from db.repositories.base import AnyRow, Repository
+from db.prepared import AnyRow
+from db.repositories.base import Repository
 from db.repositories.staff import OPERATOR, operator_of
 from db.sql import one_of
 from db.types import Names

@@ -10,7 +10,8 @@ from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
 from core.model.search import kept
 from db.models import copies, message_versions, messages, tickets
-from db.repositories.base import AnyRow, Repository, columns_of
+from db.prepared import AnyRow
+from db.repositories.base import Repository, columns_of
 from db.sql import Either, one_of
 
 _M = messages.c

@@ -25,7 +25,8 @@ from core.model.places import PlaceKind
 from core.model.texts import language_of
 from db.models import customer_blocks, customers, feedback, operators, places, steps, tickets
 from db.models.base import OPEN_TICKET, QUEUED_TICKET
-from db.repositories.base import AnyRow, Repository, columns_of
+from db.prepared import AnyRow
+from db.repositories.base import Repository, columns_of
 from db.repositories.line import QUEUE_LENGTH
 from db.repositories.rows import (
     CUSTOMER,

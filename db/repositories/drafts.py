@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, bindparam, insert, select, text
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.model.journal import Draft
 from core.model.messages import MessageKey, MessageKind, SenderRole
 from core.model.people import Person
 from core.model.places import Place
 from core.transcripts.journal import named, placed, shown
+from db.executor import Executor
 from db.memory import Memory
 from db.models import journal, places, tickets
 from db.repositories.known_people import PEOPLE, known_people
@@ -71,10 +71,10 @@ _SQLITE = (
 class Drafts:
     """The entries of a transaction, before they are written."""
 
-    __slots__ = ("_connection", "_is_postgresql", "_memory", "_waiting")
+    __slots__ = ("_executor", "_is_postgresql", "_memory", "_waiting")
 
-    def __init__(self, connection: AsyncConnection, memory: Memory, is_postgresql: bool) -> None:
-        self._connection, self._memory = connection, memory
+    def __init__(self, executor: Executor, memory: Memory, is_postgresql: bool) -> None:
+        self._executor, self._memory = executor, memory
         self._is_postgresql = is_postgresql
         self._waiting: list[Draft] = []
 
@@ -102,13 +102,13 @@ class Drafts:
             }
             for draft in drafts
         ]
-        await self._connection.execute(_ADD, rows)
+        await self._executor.execute(_ADD, rows)
 
     async def _customers(self, wanted: set[int]) -> dict[int, int]:
         known = {each: self._memory.tickets.get(each) for each in wanted}
         found = {each: it.customer_id for each, it in known.items() if it is not None}
         if missing := sorted(wanted - found.keys()):
-            rows = await self._connection.execute(_CUSTOMERS, {"tickets": missing})
+            rows = await self._executor.execute(_CUSTOMERS, {"tickets": missing})
             found |= {row.id: row.customer_id for row in rows}
         return found
 
@@ -116,14 +116,14 @@ class Drafts:
         known = {each: self._memory.place(each) or self._memory.seen.get(each) for each in wanted}
         found = {each: placed(place) for each, place in known.items() if isinstance(place, Place)}
         if missing := sorted(wanted - found.keys()):
-            rows = await self._connection.execute(_PLACES, {"places": missing})
+            rows = await self._executor.execute(_PLACES, {"places": missing})
             found |= {row.id: {"kind": row.kind.value, "title": row.title} for row in rows}
         return found
 
     async def _people(self, wanted: set[int]) -> dict[int, Person]:
         if not wanted:
             return {}
-        rows = await self._connection.execute(PEOPLE, {"people": sorted(wanted)})
+        rows = await self._executor.execute(PEOPLE, {"people": sorted(wanted)})
         return {each.id: each for each in known_people(rows.all())}
 
     async def _messages(self, wanted: set[MessageKey]) -> dict[MessageKey, dict[str, Any]]:
@@ -138,7 +138,7 @@ class Drafts:
             }
         statement = _POSTGRESQL if self._is_postgresql else _SQLITE
         found: dict[MessageKey, dict[str, Any]] = {}
-        for row in await self._connection.execute(statement, values):
+        for row in await self._executor.execute(statement, values):
             key = (row.chat_id, row.message_id)
             role, kind = SenderRole(row.role), MessageKind(row.kind)
             name = named(key, role, row.sender_name, row.sent_at, kind, row.text, row.details or {})

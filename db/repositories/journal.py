@@ -20,7 +20,8 @@ from core.model.messages import MessageKey, Said, SenderRole
 from core.model.tickets import Ticket, TicketEventKind
 from core.transcripts import journal as entries
 from db.models import customers, journal, tickets, transcripts
-from db.repositories.base import AnyRow, Repository, columns_of
+from db.prepared import AnyRow
+from db.repositories.base import Repository, columns_of
 from db.sql import Either, one_of
 
 _J = journal.c

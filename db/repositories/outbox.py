@@ -24,7 +24,8 @@ from core.model.effects import Effect, EffectState, FetchFile, Gateway, Priority
 from core.model.memos import Changed, Word
 from core.ports import FilesFolder, OutboxEffect
 from db.models import files_folders, leases, outbox
-from db.repositories.base import AnyRow, Repository
+from db.prepared import AnyRow
+from db.repositories.base import Repository
 from db.sql import Either, one_of
 from db.types import Names
 

@@ -47,7 +47,8 @@ from db.models import (
     traces,
     transcripts,
 )
-from db.repositories.base import AnyRow, Repository, columns_of
+from db.prepared import AnyRow
+from db.repositories.base import Repository, columns_of
 from db.sql import Either, has_within
 from db.types import to_json
 

@@ -29,7 +29,8 @@ from core.model.texts import language_of
 from core.model.tickets import Ticket, TicketStatus, leading_to
 from db.models import customers, places, steps, tickets
 from db.models.base import OPEN_TICKET, QUEUED_TICKET
-from db.repositories.base import AnyRow, Repository, columns_of
+from db.prepared import AnyRow
+from db.repositories.base import Repository, columns_of
 
 _T = tickets.c
 _P = places.c
@@ -159,7 +160,7 @@ class PlaceRows(Repository):
 
     async def _makes(self, statement: Any, values: Mapping[str, Any]) -> Place:
         """Return a new place."""
-        place = Place(*(await self._transaction.connection.execute(statement, values)).one())
+        place = Place(*(await self._transaction.executor.execute(statement, values)).one())
         self._memory.changed(self._memory.places, place.id, place)
         return place
 

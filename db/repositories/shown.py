@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import Boolean, Text, bindparam, text
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.model.cards import RowName
 from core.model.memos import Changed, Word
+from db.executor import Executor
 from db.types import SafeText, escape
 
 # Of two transactions that write the same at once only one hears that it was new. The order is that
@@ -54,10 +54,10 @@ _SQLITE = text(
 class Shown:
     """What a transaction shows, before it is written."""
 
-    __slots__ = ("_connection", "_decisions", "_is_postgresql", "_words")
+    __slots__ = ("_decisions", "_executor", "_is_postgresql", "_words")
 
-    def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
-        self._connection = connection
+    def __init__(self, executor: Executor, is_postgresql: bool) -> None:
+        self._executor = executor
         self._is_postgresql = is_postgresql
         self._words: dict[str, Word] = {}
         self._decisions: list[Callable[[Changed], None]] = []
@@ -99,10 +99,10 @@ class Shown:
                 "unless": [each.unless for each in words],
                 "known": [each.if_known for each in words],
             }
-            rows = await self._connection.execute(_POSTGRESQL, values)
+            rows = await self._executor.execute(_POSTGRESQL, values)
         else:
             items = [
                 (escape(each.name), escape(each.word), each.unless, each.if_known) for each in words
             ]
-            rows = await self._connection.execute(_SQLITE, {"items": json.dumps(items)})
+            rows = await self._executor.execute(_SQLITE, {"items": json.dumps(items)})
         return {row.card: row.before for row in rows}

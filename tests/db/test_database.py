@@ -364,10 +364,10 @@ async def stored(database: SqlDatabase) -> int:
         return int((await look.connection.execute(text("SELECT count(*) FROM inbox"))).scalar_one())
 
 
-async def test_a_single_statement_is_there_for_others_at_once(database: SqlDatabase) -> None:
+async def test_a_single_statement_is_kept_and_begins_nothing(database: SqlDatabase) -> None:
     async with database.single_statement() as uow:
         await uow.inbox.store("bot:1", [("1", {}), ("2", {})], NOW)
-        assert await stored(database) == 2
+    assert await stored(database) == 2
 
     async def break_off() -> None:
         async with database.unit_of_work() as uow:

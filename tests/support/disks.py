@@ -53,6 +53,7 @@ class Refusing:
     async def _on_postgresql(self, word: str) -> None:
         """As a server that another one took over from: sessions that are open are read-only too."""
         if not self._database.is_postgresql:
+            await self._database.connections.close()  # the pragmas are for those that are taken
             return
         name = self._database.url.database
         server = self._database.url.set(database="postgres", drivername="postgresql")
