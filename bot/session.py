@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
 from math import ceil
 from time import monotonic
 from typing import Any
@@ -10,14 +12,13 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import (
     AiogramError,
-    ClientDecodeError,
     TelegramNetworkError,
     TelegramRetryAfter,
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import BytesPayload, FormData
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 LEAST_BOT_API = "10.3"
 """What aiogram of this version reads: it demands every field that this Bot API promises."""
@@ -55,6 +56,18 @@ def is_of_one_message(method: TelegramMethod[Any]) -> bool:
 
 
 SILENT = "this process cannot be sure to be the only one that runs the bot"
+
+
+@cache
+def _reader(kind: Any) -> TypeAdapter[Any]:
+    """Return what reads answers of a kind. aiogram makes a class for each kind, which Python throws
+    away when it is used by no answer, and which takes milliseconds to make again."""
+    return TypeAdapter(kind)
+
+
+def _read(bot: Bot, method: TelegramMethod[Any], result: Any) -> Any:
+    """Raises pydantic.ValidationError for what cannot be read."""
+    return _reader(method.__returning__).validate_python(result, context={"bot": bot})
 
 
 class JsonSession(AiohttpSession):
@@ -104,13 +117,16 @@ class JsonSession(AiohttpSession):
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
         """Read an answer as aiogram does. Raises `UnreadAnswer` beside its own errors."""
+        name = method.__api_method__
         try:
-            return super().check_response(bot, method, status_code, content)
-        except ClientDecodeError as error:
-            name = method.__api_method__
-            if name.startswith(_READS) and isinstance(error.original, ValidationError):
-                raise UnreadAnswer(name, error.original) from None
-            raise
+            given = json.loads(content)
+            if status_code == HTTPStatus.OK and given["ok"] is True:
+                return Response.model_construct(ok=True, result=_read(bot, method, given["result"]))
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            if isinstance(error, ValidationError) and name.startswith(_READS):
+                raise UnreadAnswer(name, error) from None
+        # What was refused, and what cannot be read: aiogram says it in its own way.
+        return super().check_response(bot, method, status_code, content)
 
     def build_form_data(  # type: ignore[override]
         self, bot: Bot, method: TelegramMethod[Any]
