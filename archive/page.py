@@ -1,13 +1,13 @@
 """Renders the pages of LOGS_DIR: files that open from disk and ask nobody else for anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from core.model.records import CustomerRecord
 from core.transcripts.views.customers import CustomerLine
-from core.transcripts.views.page import TitleOf, transcript_page
+from core.transcripts.views.page import TitleOf, transcript_page_in_steps
 
 _SCHEMES = ("http://", "https://", "tg://", "mailto:", "tel:")
 
@@ -42,8 +42,17 @@ class Pages:
 
         `is_listed`: the list of customers stands in the folder above, and the page leads there.
         """
-        page = transcript_page(record, zone, self._title_of)
-        return self._customer.render(page=page, is_listed=is_listed)
+        return "".join(self.pieces(record, zone, is_listed=is_listed))
+
+    def pieces(
+        self, record: CustomerRecord, zone: tzinfo, *, is_listed: bool = False
+    ) -> Iterator[str]:
+        """Make the same in steps of less than a millisecond, between which others may go on."""
+        for page in transcript_page_in_steps(record, zone, self._title_of):
+            if page is None:
+                yield ""
+            else:
+                yield from self._customer.generate(page=page, is_listed=is_listed)
 
     def render_list(self, rows: Sequence[CustomerLine], total: int) -> str:
         """Return the list of customers as text; of the `total` it may have the newest only."""

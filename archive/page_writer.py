@@ -24,6 +24,10 @@ EVERY = timedelta(minutes=1)
 LOOK_EVERY = 0.5
 SHARE = 50
 """Of the time at most one part in so many goes into pages that nobody asked for."""
+PIECE, REST = 0.001, 0.02
+"""Seconds for which a page is worked on without a pause, and for which others go on then: in a
+thread it would take the interpreter from them for five milliseconds at a time
+(https://docs.python.org/3/library/sys.html#sys.setswitchinterval)."""
 
 
 class PageWriter:
@@ -62,8 +66,9 @@ class PageWriter:
 
         await always(turn, "pages not written", stop)
 
-    async def step(self) -> bool:
-        """Render one page that is due. Returns whether there may be more. Raises OSError."""
+    async def step(self, rest: float = REST) -> bool:
+        """Render one page that is due, with pauses of so many seconds. Returns whether there may be
+        more. Raises OSError."""
         if not self._right.holds():
             return False
         async with self._open_work() as work:
@@ -71,23 +76,53 @@ class PageWriter:
         for customer_id, position, at_once in due:
             if not at_once and self._now() < self._rests_until:
                 return False
-            began = self._now()
-            await self._render(customer_id, position)
-            self._rests_until = self._now() + (SHARE - 1) * (self._now() - began)
+            took = await self._render(customer_id, position, rest)
+            self._rests_until = self._now() + (SHARE - 1) * took
         return bool(due)
 
     async def catch_up(self) -> None:
         """Render all that is to be rendered at once. Raises OSError."""
-        while await self.step():
+        while await self.step(rest=0.0):
             pass
 
-    async def _render(self, customer_id: int, position: int) -> None:
+    async def _render(self, customer_id: int, position: int, rest: float) -> float:
+        """Returns the seconds that it took, but for the pauses."""
+        pauses = _Pauses(self._now, rest)
         erasures = self._writer.erasures
-        record = await self._records.customer_record(customer_id)
+        record = await self._records.customer_record(customer_id, pauses.after_rows)
         if record is not None and record.tickets:
-            page = await asyncio.to_thread(self._pages.render, record, self._zone, is_listed=True)
-            files = {NAME: page.encode(errors="backslashreplace")}
+            pieces = []
+            for piece in self._pages.pieces(record, self._zone, is_listed=True):
+                pieces.append(piece)
+                await pauses.after_piece()
+            files = {NAME: "".join(pieces).encode(errors="backslashreplace")}
             if not await self._writer.put(customer_id, files, erasures):
-                return  # it is read again
+                return pauses.worked  # it is read again
         async with self._open_work() as work:
             await work.uow.transcripts.shown(customer_id, position, work.now)
+        return pauses.worked
+
+
+class _Pauses:
+    """Lets others go on while a page is made."""
+
+    def __init__(self, now: Callable[[], float], rest: float) -> None:
+        self._now, self._rest = now, rest
+        self._since = now()
+        self._before = 0.0
+
+    @property
+    def worked(self) -> float:
+        """Seconds but for the pauses."""
+        return self._before + self._now() - self._since
+
+    async def after_rows(self) -> None:
+        """Pause."""
+        self._before = self.worked
+        await asyncio.sleep(self._rest)
+        self._since = self._now()
+
+    async def after_piece(self) -> None:
+        """Pause when it is time to."""
+        if self._now() - self._since >= PIECE:
+            await self.after_rows()

@@ -23,7 +23,7 @@ PAGE = 2_000
 """Entries that are read together when files are made again."""
 LOOK_EVERY = 0.5
 LEFT_EVERY = timedelta(seconds=5)
-QUIET, COMPANY = 0.05, 1.0
+QUIET, COMPANY = 0.01, 1.0
 """Seconds for which nothing new has to come before what came is written, so that many entries are
 written at the cost of one; and how long that may go on at most. A reader waits for twice as long
 at most."""

@@ -1,13 +1,14 @@
 """Executes statements within an open connection: what is prepared by the driver, everything else by
 SQLAlchemy."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy import ClauseElement
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 
+from core.ports import Rest
 from db.driver import Driver, PostgresqlDriver, SqliteDriver, raise_as_sqlalchemy
 from db.prepared import AnyRow, Prepared, Statements
 from db.sqlite_connection import NearConnection
@@ -15,6 +16,8 @@ from db.sqlite_connection import NearConnection
 T = TypeVar("T")
 Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
+AT_ONCE = 100
+"""Rows that are made into values without a pause: a millisecond or two."""
 _DRIVER = "switchboard_driver"
 
 
@@ -99,6 +102,18 @@ class Executor:
                 return await self._execute_many(self._driver, prepared, values)  # type: ignore[arg-type]
         result = await self.connection.execute(statement, values)
         return Found(result.all() if result.returns_rows else (), result.rowcount)
+
+    async def in_parts(
+        self, statement: Executable, values: Mapping[str, Any], rest: Rest | None
+    ) -> AsyncIterator[Sequence[AnyRow]]:
+        """Ask for rows, a hundred at a time; `rest` is awaited between."""
+        if rest is None:
+            yield (await self.execute(statement, values)).all()
+            return
+        result = await self.connection.stream(statement, values)
+        async for part in result.partitions(AT_ONCE):
+            yield part
+            await rest()
 
     async def begin(self) -> None:
         """Begin a transaction; on SQLite one that has the write lock."""

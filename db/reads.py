@@ -23,7 +23,7 @@ from core.model.records import (
     TicketEvent,
 )
 from core.model.rules import Topic
-from core.ports import FilesFolder, UnreadBox
+from core.ports import FilesFolder, Rest, UnreadBox
 from core.transcripts.earlier import earlier_entries
 from core.transcripts.rules import remembered
 from db.apart import apart
@@ -141,10 +141,12 @@ class Reads:
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
-    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
-        """Return everything about one customer; None for somebody unknown."""
+    async def customer_record(
+        self, customer_id: int, rest: Rest | None = None
+    ) -> CustomerRecord | None:
+        """See core.ports.Records."""
         async with self._database.reading() as transaction:
-            return await _record(transaction, customer_id)
+            return await _record(transaction, customer_id, rest)
 
     async def earlier(self, customer_id: int) -> Earlier:
         """See core.ports.Records."""
@@ -270,23 +272,32 @@ async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> Non
         await connection.execute(_KEEP_TOPICS[database.is_postgresql], rows)
 
 
-async def _record(transaction: Transaction, customer_id: int) -> CustomerRecord | None:
-    record = await _whole_record(transaction, customer_id)
+async def _record(
+    transaction: Transaction, customer_id: int, rest: Rest | None = None
+) -> CustomerRecord | None:
+    record = await _whole_record(transaction, customer_id, rest)
     if record is None:
         return None
     seen = (await transaction.connection.execute(_SEEN, {"customer": customer_id})).one()
     return remembered(record, seen.forgotten_at)
 
 
-async def _whole_record(transaction: Transaction, customer_id: int) -> CustomerRecord | None:
+async def _whole_record(
+    transaction: Transaction, customer_id: int, rest: Rest | None = None
+) -> CustomerRecord | None:
     customer = await SqlCustomers(transaction).get(customer_id)
     if customer is None:
         return None
     their = {"customer": customer_id}
     execute = transaction.connection.execute
     theirs = await SqlTickets(transaction).of_customer(customer_id)
-    said = await SqlMessages(transaction).of_customer(customer_id)
-    events = await _events(transaction, customer_id)
+    said = await SqlMessages(transaction).of_customer(customer_id, rest)
+    events = await _events(transaction, customer_id, rest)
+    copied = [
+        Copy(*row)
+        async for part in transaction.executor.in_parts(_COPIES, their, rest)
+        for row in part
+    ]
     acted = {each.closed_by for each in theirs} | {each.actor_id for each in events}
     acted |= {each.said.sender_id for each in said}
     people = [each for each in acted if each is not None]
@@ -298,10 +309,12 @@ async def _whole_record(transaction: Transaction, customer_id: int) -> CustomerR
         staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
         others=tuple(await SqlOversight(transaction).people(people)),
         places=tuple(Place(*row) for row in await execute(_PLACES, their)),
-        copies=tuple(Copy(*row) for row in await execute(_COPIES, their)),
+        copies=tuple(copied),
     )
 
 
-async def _events(transaction: Transaction, customer_id: int) -> tuple[TicketEvent, ...]:
-    rows = await transaction.connection.execute(_EVENTS, {"customer": customer_id})
-    return tuple(event_of(row) for row in rows)
+async def _events(
+    transaction: Transaction, customer_id: int, rest: Rest | None
+) -> tuple[TicketEvent, ...]:
+    parts = transaction.executor.in_parts(_EVENTS, {"customer": customer_id}, rest)
+    return tuple([event_of(row) async for part in parts for row in part])

@@ -168,7 +168,7 @@ class OpenUnit:
         if self._steps is not None:
             await self._steps.committed()
         for topic in self._transaction.woken:
-            self._means.wakeup.wake(topic)
+            self._means.wakeup.notify(topic)
 
     async def _begin(self) -> Executor:
         connections = self._means.connections
@@ -200,6 +200,10 @@ class OpenUnit:
                 await self._steps.before_commit()
             if not self._is_single:
                 await self._executor.commit()
+            # At once: whoever looks for it from now on finds it, and must not be told afterwards.
+            stored = self._transaction.effects.by_topic()
+            for topic in self._transaction.woken:
+                wakeup.keep(topic, stored.get(topic))
         except BaseException as failure:
             await self._means.connections.give_up(self._executor)
             self._raise_if_busy(failure)

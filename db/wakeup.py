@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import structlog
 
 from core.delivery.trouble import Trouble, steps
+from core.ports import OutboxEffect
 from db.dsn import connect, parse
 from db.errors import GONE
 
@@ -36,6 +37,7 @@ class LocalWakeup:
     def __init__(self) -> None:
         self._events: dict[str, asyncio.Event] = {}
         self._here: Counter[str] = Counter()
+        self._stored: dict[str, list[OutboxEffect] | None] = {}
 
     @contextlib.contextmanager
     def served_here(self, topic: str) -> Iterator[None]:
@@ -45,6 +47,7 @@ class LocalWakeup:
             yield
         finally:
             self._here[topic] -= 1
+            self._stored.pop(topic, None)
 
     async def wait(self, topic: str, timeout: float) -> bool:
         """Return at once if woken since the last wait, else when woken or after `timeout` s. Tells
@@ -60,7 +63,23 @@ class LocalWakeup:
 
     def wake(self, topic: str) -> None:
         """Notify that something new may be there."""
+        self.keep(topic, None)
+        self.notify(topic)
+
+    def keep(self, topic: str, stored: Sequence[OutboxEffect] | None) -> None:
+        """Take down what was stored for a topic that is served here: all of it, or None."""
+        if self._here[topic]:
+            known = self._stored.get(topic, [])
+            is_known = stored is not None and known is not None
+            self._stored[topic] = [*known, *stored] if is_known else None  # type: ignore[misc]
+
+    def notify(self, topic: str) -> None:
+        """Notify of what was taken down."""
         self._event(topic).set()
+
+    def stored(self, topic: str) -> Sequence[OutboxEffect] | None:
+        """See core.ports.Wakeup."""
+        return self._stored.pop(topic, [])
 
     def _event(self, topic: str) -> asyncio.Event:
         return self._events.setdefault(topic, asyncio.Event())

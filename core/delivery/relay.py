@@ -105,6 +105,7 @@ class Relay:
         self._free = slots
         self._bugs: dict[int, int] = {}
         self._newest = 0
+        self._done: dict[int, None] = {}  # the ids that were settled last
         self._all_at = open_work.clock()
         """When all that waits is to be looked at, not only what is new."""
         self._changed = asyncio.Event()
@@ -167,19 +168,37 @@ class Relay:
         while self._lanes.loaded >= MOST_LOADED:
             self._room.clear()
             await self._room.wait()
+        stored = self._wakeup.stored(self._topic)
+        if stored is not None and self._clock() < self._all_at:
+            self._take_in([row for row in stored if row.id not in self._done])
+            return False
+        return await self._look()
+
+    async def _look(self) -> bool:
         lanes, now, after = self._lanes, self._clock(), max(0, self._newest - OUT_OF_ORDER)
         if self._all_at <= now:
             self._all_at, after = now + timedelta(seconds=self._look_every), 0
         async with self._open_work.database.single_statement() as uow:
             rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(after), lanes.full(), after)
-        lanes.add(map(self._waiting, rows), self._clock())
-        if len(rows) == PAGE and not after:
+        is_page = len(rows) == PAGE
+        if is_page and not after:
             self._all_at = now  # there is more to look at
+        # What was stored meanwhile it may have found, or not.
+        meanwhile = self._wakeup.stored(self._topic)
+        if meanwhile is None or is_page:
+            self._wakeup.wake(self._topic)
+        else:
+            found = {row.id for row in rows} | self._done.keys()
+            rows += [row for row in meanwhile if row.id not in found]
+        self._take_in(rows)
+        return is_page
+
+    def _take_in(self, rows: Sequence[OutboxEffect]) -> None:
+        self._lanes.add(map(self._waiting, rows), self._clock())
         if rows:
-            self._newest = max(self._newest, rows[-1].id)
+            self._newest = max(self._newest, *(row.id for row in rows))
             self._marker.hurry({row.effect.destination for row in rows})
             self._trace("loaded")
-        return len(rows) == PAGE
 
     def _waiting(self, row: OutboxEffect) -> OutboxEffect:
         """Return the effect with when its wait began: not before this relay was there to try it."""
@@ -248,6 +267,8 @@ class Relay:
     def _settle_in_memory(self, answers: list[Answer]) -> None:
         now = self._clock()
         for answer in answers:
+            if not isinstance(answer.outcome, RetryAt | Migrated):
+                self._done[answer.row.id] = None
             if isinstance(answer.outcome, EffectState) or not answer.was_begun:
                 wanted = self._lanes.forget(answer.row)
             else:
@@ -256,6 +277,8 @@ class Relay:
             if wanted:
                 self._all_at = now
                 self._wakeup.wake(self._topic)
+        while len(self._done) > OUT_OF_ORDER:
+            del self._done[next(iter(self._done))]
         if self._lanes.loaded < MOST_LOADED // 2:
             self._room.set()
 

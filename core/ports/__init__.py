@@ -23,7 +23,7 @@ from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports.access import Access
 from core.ports.configuration import Configuration
-from core.ports.conversations import Cards, Copies, Messages, Traces
+from core.ports.conversations import Cards, Copies, Messages, Rest, Traces
 from core.ports.delivery import (
     UNDISPUTED,
     FilesFolder,
@@ -64,6 +64,7 @@ __all__ = [
     "InboxUpdate",
     "OutboxEffect",
     "Records",
+    "Rest",
     "Right",
     "UnitOfWork",
     "UnreadBox",
@@ -150,7 +151,12 @@ class Wakeup(Protocol):
         """Return at once if woken since the last wait, else when woken or after `timeout`
         seconds. Tells whether it was woken."""
 
-    def wake(self, topic: str) -> None: ...
+    def wake(self, topic: str) -> None:
+        """Notify that something new may be there."""
+
+    def stored(self, topic: str) -> Sequence[OutboxEffect] | None:
+        """Return the effects of that topic, served here, that were committed in this process since
+        the last time; None where there may be others: they have to be looked for."""
 
     def served_here(self, topic: str) -> AbstractContextManager[None]:
         """Say, for the length of a `with`, that nobody waits for that topic in other processes."""
@@ -250,8 +256,11 @@ class Work:
 class Records(Protocol):
     """Reads a customer's rows for transcripts, all from one consistent state."""
 
-    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
-        """Return a customer's record without what was forgotten; None for somebody unknown."""
+    async def customer_record(
+        self, customer_id: int, rest: Rest | None = None
+    ) -> CustomerRecord | None:
+        """Return a customer's record without what was forgotten; None for somebody unknown. `rest`
+        is awaited every hundred rows, so that others go on while there are many."""
 
     async def earlier(self, customer_id: int) -> Earlier:
         """Return what was recorded of a customer before there was a journal."""

@@ -1,11 +1,14 @@
 """What was said, where the bot copied it, and where its live cards stand."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from core.model.messages import Copy, Recorded, Said, SenderRole, Trace
 from core.model.places import Place
+
+Rest: TypeAlias = Callable[[], Awaitable[None]]
+"""Is awaited where others may go on for a while."""
 
 
 class Messages(Protocol):
@@ -48,8 +51,9 @@ class Messages(Protocol):
     async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None:
         """Note that the file cannot be had."""
 
-    async def of_customer(self, customer_id: int) -> list[Recorded]:
-        """Return all messages of a customer, by ticket, and within each in order (`in_order`)."""
+    async def of_customer(self, customer_id: int, rest: Rest | None = None) -> list[Recorded]:
+        """Return all messages of a customer, by ticket, and within each in order (`in_order`).
+        `rest` is awaited every hundred messages."""
 
 
 class Copies(Protocol):

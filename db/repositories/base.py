@@ -12,8 +12,10 @@ from sqlalchemy.sql.visitors import iterate
 
 from db.executor import Executor, Found, Values
 from db.memory import Memory
+from db.models import outbox
 from db.prepared import AnyRow
 from db.repositories.drafts import Drafts
+from db.repositories.new_effects import NewEffect, NewEffects
 from db.repositories.shown import Shown
 from db.sql import Either
 
@@ -48,6 +50,7 @@ class Transaction:
         "_changes",
         "_later",
         "drafts",
+        "effects",
         "executor",
         "is_postgresql",
         "memory",
@@ -62,6 +65,7 @@ class Transaction:
         self.memory = Memory()
         self.shown = Shown(executor, is_postgresql)
         self.drafts = Drafts(executor, self.memory, is_postgresql)
+        self.effects = NewEffects(executor, is_postgresql, self.shown, self.woken)
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
         self._changes: dict[Executable, dict[int, Mapping[str, Any]]] = {}
 
@@ -70,9 +74,12 @@ class Transaction:
         """The connection itself, for what is no statement of a repository's."""
         return self.executor.connection
 
+    def ask(self, effect: NewEffect) -> None:
+        """Have an effect stored at `flush`, and whoever carries it out woken."""
+        self.effects.waiting.append(effect)
+
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
-        """Add a row for an INSERT that is executed at `flush`, in the order of asking. One that is
-        empty by then is none."""
+        """Add a row for an INSERT that is executed at `flush`, in the order of asking."""
         self._later.setdefault(statement, []).append(row)
 
     def change_later(self, statement: Executable, number: int, row: Mapping[str, Any]) -> None:
@@ -88,9 +95,7 @@ class Transaction:
 
     async def write_now(self, statement: Executable) -> None:
         """Write the rows that were put off for this one: somebody is about to read them back."""
-        if not all(self._later.get(statement, ())):
-            await self.shown.write()  # some of them are told, or not, by what was shown before
-        rows = [row for row in self._later.pop(statement, ()) if row]
+        rows = self._later.pop(statement, None)
         if rows:
             await self.executor.execute(statement, rows)
 
@@ -100,6 +105,10 @@ class Transaction:
             changed = {_target(each) for each in self._changes}
             if _target(statement) in changed or changed & _tables_read_by(statement):
                 await self.write_changes()
+        if self.effects.waiting and outbox.name in _tables_read_by(statement):
+            await self.effects.write()
+        if _target(statement) == outbox.name:
+            self.effects.changed()
         if self._later:
             read = _tables_read_by(statement)
             for insert in [each for each in self._later if _target(each) in read]:
@@ -109,6 +118,7 @@ class Transaction:
         """Write what was put off."""
         await self.write_changes()
         await self.shown.write()
+        await self.effects.write()
         for statement in [*self._later]:
             await self.write_now(statement)
         await self.drafts.write()

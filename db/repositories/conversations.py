@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
 from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
 from core.model.search import kept
+from core.ports import Rest
 from db.models import copies, message_versions, messages, tickets
 from db.prepared import AnyRow
 from db.repositories.base import Repository, columns_of
@@ -255,10 +256,15 @@ class SqlMessages(Repository):
         }
         return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
 
-    async def of_customer(self, customer_id: int) -> list[Recorded]:
+    async def of_customer(self, customer_id: int, rest: Rest | None = None) -> list[Recorded]:
         values = {"customer": customer_id}
-        rows = await self._all(_OF_CUSTOMER, values)
-        return in_order(await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values))
+        parts = self._transaction.executor.in_parts(_OF_CUSTOMER, values, rest)
+        found = [
+            each
+            async for rows in parts
+            for each in await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values)
+        ]
+        return in_order(found)
 
     async def _with_versions(
         self, rows: Sequence[AnyRow], statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]

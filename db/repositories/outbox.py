@@ -12,7 +12,6 @@ from sqlalchemy import (
     cast,
     delete,
     func,
-    insert,
     not_,
     select,
     update,
@@ -26,13 +25,13 @@ from core.ports import FilesFolder, OutboxEffect
 from db.models import files_folders, leases, outbox
 from db.prepared import AnyRow
 from db.repositories.base import Repository
+from db.repositories.new_effects import NewEffect
 from db.sql import Either, one_of
 from db.types import Names
 
 _O = outbox.c
 _WAITING = _O.settled_at.is_(None)
 
-_ADD = insert(outbox)
 _COLUMNS = (
     _O.id,
     _O.kind,
@@ -116,8 +115,8 @@ class SqlOutbox(Repository):
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
     ) -> None:
-        row = self._row(effect, now, priority, ticket_id, expires_at, not_before)
-        self._transaction.write_later(_ADD, row)
+        new = NewEffect(now, priority, ticket_id, effect, not_before, expires_at)
+        self._transaction.ask(new)
 
     async def add_by(
         self,
@@ -128,44 +127,15 @@ class SqlOutbox(Repository):
         priority: Priority = Priority.REPLY,
         ticket_id: int | None = None,
     ) -> None:
-        row: dict[str, Any] = {}
+        new = NewEffect(now, priority, ticket_id)
 
         def decide(changed: Changed) -> None:
-            effect = effect_of(
+            new.effect = effect_of(
                 {each.name: changed[each.name] for each in words if each.name in changed}
             )
-            if effect is not None:
-                row.update(self._row(effect, now, priority, ticket_id))
 
         await self._transaction.shown.later(words, decide)
-        self._transaction.write_later(_ADD, row)
-
-    def _row(
-        self,
-        effect: Effect,
-        now: datetime,
-        priority: Priority,
-        ticket_id: int | None,
-        expires_at: datetime | None = None,
-        not_before: datetime | None = None,
-    ) -> dict[str, Any]:
-        """Return the row of an effect for whose gateway somebody is woken then."""
-        if expires_at is None and effect.lasts is not None:
-            expires_at = max(filter(None, (now, not_before))) + effect.lasts
-        self._transaction.woken.add(f"outbox:{effect.gateway}")
-        return {
-            "gateway": effect.gateway,
-            "destination": effect.destination,
-            "kind": type(effect).__name__,
-            "fields": effect_rows.to_json(effect),
-            "priority": int(priority),
-            "ticket_id": ticket_id,
-            "created_at": now,
-            "not_before": not_before,
-            "expires_at": expires_at,
-            "attempts": 0,
-            "state": EffectState.WAITING,
-        }
+        self._transaction.ask(new)
 
     async def waiting(
         self,

@@ -1,6 +1,6 @@
 """A customer's record as values for a page: what is shown is decided here, how it looks is not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from itertools import groupby
@@ -110,6 +110,15 @@ class Page:
 
 def transcript_page(record: CustomerRecord, zone: tzinfo, title_of: TitleOf) -> Page:
     """Return the values of `index.html`, oldest ticket first."""
+    steps = transcript_page_in_steps(record, zone, title_of)
+    return next(page for page in steps if page is not None)
+
+
+def transcript_page_in_steps(
+    record: CustomerRecord, zone: tzinfo, title_of: TitleOf
+) -> Iterator[Page | None]:
+    """Make the values of `index.html` with a step for each entry, between which others may go on;
+    the last one gives the page."""
     names = names_of(record)
     copy_index = CopyIndex(record)
     shown: dict[int, list[PageEntry]] = {ticket.id: [] for ticket in record.tickets}
@@ -121,7 +130,8 @@ def transcript_page(record: CustomerRecord, zone: tzinfo, title_of: TitleOf) -> 
         else:
             words = what if isinstance(what, str) else event_words(what, names)
             shown[entry.ticket_id].append(PageEntry(at, "", "", in_one_line(words)))
-    return Page(
+        yield None
+    yield Page(
         speaker(record.customer.id, names),
         record.customer.id,
         record.customer.phone,
