@@ -17,6 +17,7 @@ from core.model.records import Overwritten
 from db.address import normalised
 from db.connections import Connections
 from db.engine import (
+    BUSY_TIMEOUT_MS,
     READ_ONLY,
     WITHOUT_TRANSACTIONS,
     Sessions,
@@ -27,7 +28,6 @@ from db.engine import (
 from db.errors import GONE, busy, unavailable
 from db.executor import Executor
 from db.repositories.base import Transaction
-from db.sqlite_connection import BUSY_TIMEOUT_MS
 from db.sqlite_files import SqliteFiles
 from db.uow import Means, OneWriter, OpenUnit
 from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup

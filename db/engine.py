@@ -15,7 +15,7 @@ from db import dsn
 from db.address import address_of
 from db.errors import takes_no_writes
 from db.lease_rows import session_mark
-from db.sqlite_connection import BUSY_TIMEOUT_MS, LOCKING, connect
+from db.sqlite_connection import LOCKING, connect
 from db.types import from_json, to_json
 
 READ_ONLY = "switchboard_read_only"
@@ -23,6 +23,7 @@ READ_ONLY = "switchboard_read_only"
 WITHOUT_TRANSACTIONS = "switchboard_without_transactions"
 """The option of connections that begin no transactions by themselves: whoever asks does."""
 
+BUSY_TIMEOUT_MS = 10_000
 STATEMENTS_KEPT = 500
 
 

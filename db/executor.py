@@ -101,7 +101,7 @@ class Executor:
             if prepared is not None:
                 return await self._execute_many(self._driver, prepared, values)  # type: ignore[arg-type]
         result = await self.connection.execute(statement, values)
-        return Found(result.all() if result.returns_rows else (), result.rowcount)
+        return Found(result.all() if result.returns_rows else [], result.rowcount)
 
     async def in_parts(
         self, statement: Executable, values: Mapping[str, Any], rest: Rest | None
@@ -145,7 +145,7 @@ class Executor:
         bound = prepared.bind(values)
         self._tell(prepared.sql, bound, many=False)
         rows, names, count = await self._ask(driver.execute, prepared.sql, bound)
-        return Found(prepared.rows(rows, names) if rows else (), count)
+        return Found(prepared.rows(rows, names) if rows else [], count)
 
     async def _execute_many(
         self, driver: Driver, prepared: Prepared, values: Sequence[Mapping[str, Any]]
@@ -153,7 +153,7 @@ class Executor:
         bound = [*map(prepared.bind, values)]
         self._tell(prepared.sql, bound, many=True)
         await self._ask(driver.execute_many, prepared.sql, bound)
-        return Found((), -1)
+        return Found([], -1)
 
     async def _ask(self, ask: Callable[..., Awaitable[T]], sql: str, *values: Any) -> T:
         try:

@@ -23,9 +23,7 @@ _STATEMENT = frozenset({"execute", "executemany"})
 _END = frozenset({"commit", "rollback"})
 LOCKING = "BEGIN IMMEDIATE"
 """The statement that takes the write lock."""
-BUSY_TIMEOUT_MS = 10_000
-"""For how long a lock is waited for that another process has."""
-_NOT_WAITING, _WAITING = (f"PRAGMA busy_timeout={each}" for each in (0, BUSY_TIMEOUT_MS))
+_USUAL_TIMEOUT = 5.0  # seconds, https://docs.python.org/3/library/sqlite3.html#sqlite3.connect
 
 
 class RollingBack(sqlite3.Connection):
@@ -45,10 +43,12 @@ class RollingBack(sqlite3.Connection):
 
 
 class NearConnection(aiosqlite.Connection):
-    """A connection for SQLAlchemy, which asks it for one thing after the other."""
+    """A connection for SQLAlchemy, which asks it for one thing after the other. `timeout`: seconds
+    for which it waits for a lock that another process has."""
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connector: Callable[[], sqlite3.Connection], timeout: float) -> None:
         super().__init__(connector, _ROWS_AT_ONCE)
+        self._waiting = f"PRAGMA busy_timeout={round(timeout * 1000)}"
         # As SQLAlchemy does with those that it makes: no forgotten connection holds the exit up.
         self._thread.daemon = True
         self._last = Event()
@@ -125,7 +125,7 @@ class NearConnection(aiosqlite.Connection):
         return self._last.is_set() and self._running and self._connection is not None
 
     def _begin_now(self) -> bool:
-        self._conn.execute(_NOT_WAITING)
+        self._conn.execute("PRAGMA busy_timeout=0")
         try:
             self._conn.execute(LOCKING)
         except sqlite3.OperationalError as error:
@@ -133,7 +133,7 @@ class NearConnection(aiosqlite.Connection):
                 raise
             return False
         finally:
-            self._conn.execute(_WAITING)
+            self._conn.execute(self._waiting)
         return True
 
     def _answer(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], list[str], int]:
@@ -161,4 +161,5 @@ def connect(database: str | Path, **options: Any) -> NearConnection:
         "check_same_thread": False,  # two threads, never both at once
         "factory": RollingBack,
     }
-    return NearConnection(lambda: sqlite3.connect(database, **allowed))
+    timeout = options.get("timeout", _USUAL_TIMEOUT)
+    return NearConnection(lambda: sqlite3.connect(database, **allowed), timeout)
