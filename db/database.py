@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.model.records import Overwritten
 from db.address import normalised
+from db.checkpoints import Checkpoints
 from db.connections import Connections
 from db.engine import (
     BUSY_TIMEOUT_MS,
@@ -80,7 +82,14 @@ class SqlDatabase:
         self.connections = Connections(
             engine.execution_options(**_without_transactions(url)), statements_kept(url)
         )
-        self._means = Means(self.connections, wakeup, self._writer, steps, self.refused)
+        self._checkpoints = (
+            Checkpoints(Path(url.database).absolute(), self._writer)
+            if self._writer is not None and url.database
+            else None
+        )
+        self._means = Means(
+            self.connections, self._checkpoints, wakeup, self._writer, steps, self.refused
+        )
         self._files = (
             None if self._writer is None else SqliteFiles(engine, self._writer, BUSY_TIMEOUT_MS)
         )
@@ -226,5 +235,7 @@ class SqlDatabase:
             await self.wakeup.close()
         if self.steps is not None:
             await self.steps.close()
+        if self._checkpoints is not None:
+            await self._checkpoints.close()
         await self.connections.close()
         await self.engine.dispose()

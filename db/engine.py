@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db import dsn
 from db.address import address_of
+from db.checkpoints import LONGEST_LOG
 from db.errors import takes_no_writes
 from db.lease_rows import session_mark
 from db.sqlite_connection import LOCKING, connect
@@ -128,6 +129,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # never the file's integrity (https://www.sqlite.org/pragma.html#pragma_synchronous). Who needs
     # more than that runs PostgreSQL.
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={LONGEST_LOG}")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     # What was forgotten is to be gone from the file, too: what is freed is overwritten.

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ClauseElement, Row
+from sqlalchemy import ClauseElement, Row, TextClause, TextualSelect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -125,5 +125,5 @@ def _prepare(
             (each.keyname, each.type._cached_result_processor(dialect, None))  # noqa: SLF001
             for each in columns
         ],
-        is_text=compiled.isplaintext,
+        is_text=isinstance(statement, TextClause | TextualSelect),
     )

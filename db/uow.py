@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from core.ports import DatabaseRefusesError, UnitOfWork
 from core.ports.people import Steps
+from db.checkpoints import Checkpoints
 from db.connections import Connections
 from db.errors import busy
 from db.executor import Executor
@@ -99,6 +100,9 @@ class OneWriter:
         task = asyncio.current_task()
         if self._holder is task:
             raise RuntimeError("a unit of work inside a unit of work")
+        # SQLite answers within the loop: who writes one thing after another would else let nobody
+        # go on.
+        await asyncio.sleep(0)
         await self._lock.acquire()
         self._holder = task
 
@@ -113,11 +117,13 @@ class Means:
     """With what a database makes its units of work.
 
     Args:
+        checkpoints: is told of commits to SQLite's file.
         writer: the queue for SQLite's write lock; None for PostgreSQL.
         refused: is set by a write that was refused.
     """
 
     connections: Connections
+    checkpoints: Checkpoints | None
     wakeup: LocalWakeup
     writer: OneWriter | None
     redis: "RedisSteps | None"
@@ -200,6 +206,8 @@ class OpenUnit:
                 await self._steps.before_commit()
             if not self._is_single:
                 await self._executor.commit()
+                if self._means.checkpoints is not None:
+                    self._means.checkpoints.committed()
             # At once: whoever looks for it from now on finds it, and must not be told afterwards.
             stored = self._transaction.effects.by_topic()
             for topic in self._transaction.woken:
