@@ -124,6 +124,7 @@ def relay_of(
     company: float = COMPANY,
     trace: Callable[[str], None] | None = None,
     clock: Callable[[], datetime] = now,
+    look_every: float = 0.05,
 ) -> Relay:
     """A relay of the bot's effects."""
     more: dict[str, Any] = {} if trace is None else {"trace": trace}
@@ -136,7 +137,7 @@ def relay_of(
         settle or Followed(),
         slots=slots,
         company=company,
-        look_every=0.05,
+        look_every=look_every,
         **more,
     )
 

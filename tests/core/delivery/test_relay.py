@@ -37,6 +37,7 @@ from tests.core.delivery.support import (
     waiting,
 )
 from tests.support.desk import add_ticket
+from tests.support.statements import counted
 from tests.support.waiting import eventually
 
 SECOND = timedelta(seconds=1)
@@ -71,6 +72,56 @@ async def test_what_waited_before_the_start_is_carried_out(database: SqlDatabase
     async with running(relay_of(database, gateway)):
         await until_settled(database, within=30)
     assert _per_chat(gateway.sent) == {chat: [*range(chat, 1_100, 10)] for chat in range(10)}
+
+
+async def test_what_is_stored_in_this_process_is_not_looked_for(database: SqlDatabase) -> None:
+    gateway = Noting()
+    await add(database, message(1, 1))
+    async with running(relay_of(database, gateway, look_every=60)):
+        await eventually(lambda: gateway.numbers == [1])
+        with counted(database) as given:
+            for number in range(2, 20):
+                await add(database, message(number % 3, number), message(number % 3, -number))
+            await eventually(lambda: len(gateway.numbers) == 37)
+    assert not [each for each in given if each.startswith("SELECT") and "FROM outbox" in each]
+    await until_settled(database)
+
+
+async def test_each_is_sent_once_and_in_order_whoever_stores_it(
+    database: SqlDatabase, desk_url: str
+) -> None:
+    """What this process stores is told to the relay, and found by its looks, too."""
+    gateway, numbers = Noting(), count(1)
+    elsewhere = await SqlDatabase.connect(desk_url)
+
+    async def ask(there: SqlDatabase, chat: int) -> None:
+        for _ in range(60):
+            await add(there, message(chat, next(numbers)), message(chat, next(numbers)))
+
+    async with running(relay_of(database, gateway, look_every=0.001)):
+        askers = [ask(database, 1), ask(database, 2), ask(elsewhere, 3), ask(elsewhere, 4)]
+        await asyncio.gather(*askers)
+        await until_settled(database, within=60)
+    await elsewhere.close()
+    assert sorted(gateway.numbers) == [*range(1, 481)]
+    for sent in _per_chat(gateway.sent).values():
+        assert sent == sorted(sent)
+
+
+async def test_what_is_readdressed_where_it_was_stored_goes_to_the_new_address(
+    database: SqlDatabase,
+) -> None:
+    gateway = Noting()
+    async with running(relay_of(database, gateway)):
+        async with database.unit_of_work() as uow:
+            await uow.outbox.add(_copy(-1, 5), now=now())
+            await uow.outbox.migrated(-1, -100)
+        await until_settled(database)
+    assert gateway.sent == [_copy(-100, 5)]
+
+
+def _copy(chat_id: int, number: int) -> CopyMessage:
+    return CopyMessage(chat_id, 9, number)
 
 
 async def test_replies_go_before_notices_and_boards_then_age_counts(
