@@ -11,7 +11,7 @@ from db.executor import Executor, driver_of
 from db.prepared import Statements
 
 KEPT = 5
-"""Connections that are kept ready at most; as many has the pool."""
+"""Connections that are kept ready at most; the pool has as many for whoever reads."""
 
 
 class Connections:

@@ -75,8 +75,8 @@ def make_engine(url: URL, sessions: Sessions | None = None) -> AsyncEngine:
         json_deserializer=from_json,
         # What stands in rows is people's words, and an error's text goes into logs.
         hide_parameters=True,
-        pool_size=5,
-        max_overflow=10,
+        pool_size=10,  # half of them are kept between units of work, see db.connections
+        max_overflow=5,
         pool_use_lifo=True,  # one connection that knows the statements, rather than five
         connect_args=arguments,
     )

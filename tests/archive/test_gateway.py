@@ -19,6 +19,7 @@ from core.model.outcomes import Cause, Rejected, RetryAt, Sent
 from core.model.records import CustomerContact, CustomerRecord, Overwritten, OwnData
 from core.model.room_effects import WriteArchive, WriteOwnData
 from core.model.text_keys import TextKey
+from core.ports import Rest
 from core.transcripts.earlier import earlier_entries
 from tests.archive.example import IVAN, OPENED, RECORD
 from tests.archive.log import entries_of
@@ -31,7 +32,9 @@ class Rows:
     def __init__(self, records: Sequence[CustomerRecord]) -> None:
         self.kept = {record.customer.id: record for record in records}
 
-    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
+    async def customer_record(
+        self, customer_id: int, rest: Rest | None = None
+    ) -> CustomerRecord | None:
         return self.kept.get(customer_id)
 
     async def earlier(self, customer_id: int) -> Earlier:

@@ -11,6 +11,7 @@ from archive.page_writer import NAME, PageWriter
 from core.consequences.reactions import OpenWork
 from core.model.records import CustomerRecord
 from core.model.tickets import CloseReason
+from core.ports import Rest
 from core.tickets.end import finish
 from db.reads import Reads
 from tests.core.relayed import Relayed
@@ -74,9 +75,11 @@ async def test_what_was_read_before_an_erasure_is_not_written_after_it(
     desk, read = groups.desk, Reads.customer_record
     await groups.asks(ANNA, "It fails")
 
-    async def erased_meanwhile(reads: Reads, customer_id: int) -> CustomerRecord | None:
+    async def erased_meanwhile(
+        reads: Reads, customer_id: int, rest: Rest | None = None
+    ) -> CustomerRecord | None:
         monkeypatch.setattr(Reads, "customer_record", read)
-        found = await read(reads, customer_id)
+        found = await read(reads, customer_id, rest)
         async with desk.work() as work:
             await work.uow.erasures.forget(customer_id, work.now)
         async with archive.writer.erasing():
