@@ -10,8 +10,11 @@ import sqlite3
 from pathlib import Path
 from typing import Protocol
 
-EVERY = 0.5
+EVERY = 1.0
 """Seconds from the first commit that is not copied."""
+LONG_LOG = 4_000
+"""Pages of the log, 16 MB, from which on writers wait for the end of a copy, so that the log begins
+anew: while somebody writes without a pause, no copy is ever whole."""
 LONGEST_LOG = 25_000
 """Pages of the log, 100 MB, at which a commit copies it after all: nobody did."""
 
@@ -53,18 +56,21 @@ class Checkpoints:
         self._copying = None
 
     async def _copy(self) -> None:
-        await asyncio.to_thread(self._passive)
-        # What was written meanwhile is little. Without it the log would never begin anew.
+        if await asyncio.to_thread(self._passive) < LONG_LOG:
+            return
         await self._writer.acquire()
         try:
             await asyncio.to_thread(self._passive)
         finally:
             self._writer.release()
 
-    def _passive(self) -> None:
-        # A file that is in use otherwise, or gone, is copied the next time, or by who closes it.
+    def _passive(self) -> int:
+        """Copy what holds nobody up; returns how many pages the log has. A file that is in use
+        otherwise, or gone, is copied the next time, or by whoever closes it."""
         with (
             contextlib.suppress(sqlite3.Error),
             contextlib.closing(sqlite3.connect(f"{self._file.as_uri()}?mode=rw", uri=True)) as own,
         ):
-            own.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            _busy, pages, _copied = own.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            return int(pages)
+        return 0

@@ -27,7 +27,7 @@ async def test_the_log_begins_anew_while_somebody_writes(database: SqlDatabase) 
         nonlocal written
         for _ in range(20):
             async with database.unit_of_work() as uow:
-                await uow.inbox.store("bot:1", [(str(written), {"text": "word " * 500})], NOW)
+                await uow.inbox.store("bot:1", [(str(written), {"text": "word " * 5_000})], NOW)
             written += 1
         beginnings.add(begun(log))
         return len(beginnings) >= 3
