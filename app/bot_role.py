@@ -82,6 +82,8 @@ class BotRole:
         self._texts = container.texts
         self._bot = make_bot(settings.plain_token, settings.bot_api_url, right.holds)
         self._source = f"bot:{settings.bot_id}"
+        handler = BotHandler(self._bot, self._texts)
+        self._worker = container.worker(self._source, handler, right, handler.prepare)
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set.
@@ -128,9 +130,7 @@ class BotRole:
 
     async def _work(self, stop: asyncio.Event) -> None:
         await learn_name(self._bot, stop)
-        handler = BotHandler(self._bot, self._texts)
-        worker = self._container.worker(self._source, handler, self._right, handler.prepare)
-        await worker.run(stop)
+        await self._worker.run(stop)
 
     def _relay(self) -> Relay:
         shared = self._container
@@ -190,4 +190,5 @@ class BotRole:
             shared.clock,
             ALLOWED_UPDATES,
             right=self._right,
+            offer=self._worker.offer,
         ).run()

@@ -8,7 +8,7 @@ lie in the inbox (https://core.telegram.org/bots/api#getupdates: a higher offset
 import hmac
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -63,6 +63,13 @@ def lane_of(update: Mapping[str, Any]) -> str:
     return ""
 
 
+def _named(
+    updates: Sequence[Mapping[str, Any]],
+) -> tuple[list[tuple[str, Mapping[str, Any]]], list[str]]:
+    pairs = [(str(update["update_id"]), update) for update in updates]
+    return pairs, [lane_of(update) for update in updates]
+
+
 class Intake:
     """Puts updates of one bot into the inbox; what both ways have in common."""
 
@@ -76,10 +83,19 @@ class Intake:
 
         What is there already is skipped.
         """
-        pairs = [(str(update["update_id"]), update) for update in updates]
+        pairs, lanes = _named(updates)
         async with self._database.single_statement() as uow:
-            lanes = [lane_of(update) for update in updates]
             await uow.inbox.store(self._source, pairs, self._clock(), lanes)
+
+
+Offer = Callable[[Sequence[tuple[str, Mapping[str, Any]]], Sequence[str]], Awaitable[bool]]
+"""Has updates, by their keys and with their lanes, stored and handled at once. Returns False where
+that is not possible: they are to be stored."""
+
+
+async def decline(_updates: object, _lanes: object) -> bool:
+    """Handle nothing."""
+    return False
 
 
 class PollingIntake(Intake):
@@ -88,7 +104,8 @@ class PollingIntake(Intake):
 
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
     be overdue then; `pauses` how long to wait after so many failures in a row. While `right` does
-    not hold nothing is asked for; it is told what is wrong when that lasts.
+    not hold nothing is asked for; it is told what is wrong when that lasts. `offer` handles what
+    comes while nothing else waits.
     """
 
     def __init__(
@@ -102,9 +119,10 @@ class PollingIntake(Intake):
         grace_seconds: int = GRACE_SECONDS,
         pauses: Pauses = PAUSES,
         right: Right = UNDISPUTED,
+        offer: Offer = decline,
     ) -> None:
         super().__init__(database, source, clock)
-        self._bot = bot
+        self._bot, self._offer = bot, offer
         self._grace_seconds = grace_seconds
         self._trouble, self._right = Trouble(pauses, source=source), right
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
@@ -133,7 +151,9 @@ class PollingIntake(Intake):
         within = self._method.timeout + self._grace_seconds
         updates = await self._bot(self._method, request_timeout=within)
         if updates:
-            await self.store(updates)
+            # As many as fit in: more wait. All of it is taken in then, so that chats take turns.
+            if len(updates) == BATCH or not await self._offer(*_named(updates)):
+                await self.store(updates)
             # Telegram's rule: the highest seen, plus one.
             last = max(int(update["update_id"]) for update in updates)
             self._method = self._method.model_copy(update={"offset": last + 1})

@@ -77,6 +77,10 @@ class LocalWakeup:
         """Notify of what was taken down."""
         self._event(topic).set()
 
+    def is_awake(self, topic: str) -> bool:
+        """Tell whether a wait would return at once."""
+        return self._event(topic).is_set()
+
     def stored(self, topic: str) -> Sequence[OutboxEffect] | None:
         """See core.ports.Wakeup."""
         return self._stored.pop(topic, [])

@@ -1,8 +1,10 @@
 """Works through the inbox: updates that came in together are handled together, in order."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
@@ -39,6 +41,15 @@ Prepare = Callable[[Work, Sequence[InboxUpdate]], Awaitable[None]]
 
 async def nothing_to_prepare(_work: Work, _all: Sequence[object]) -> None:
     """Prepare nothing."""
+
+
+@dataclass(slots=True)
+class _Offered:
+    """Updates that are not stored yet. `is_done`: whether they are handled."""
+
+    updates: Sequence[tuple[str, Mapping[str, Any]]]
+    lanes: Sequence[str]
+    is_done: asyncio.Future[bool]
 
 
 class InboxWorker:
@@ -81,6 +92,22 @@ class InboxWorker:
         self._look_every = look_every
         self._right = right
         self._trace = trace
+        self._rests = False
+        self._offered: _Offered | None = None
+
+    async def offer(
+        self, updates: Sequence[tuple[str, Mapping[str, Any]]], lanes: Sequence[str]
+    ) -> bool:
+        """Have updates that just came in stored and worked through by one transaction. Returns
+        False, and nothing is done, while others wait, since these go first, or when that failed:
+        they are to be stored then."""
+        if not self._rests or self._offered is not None or self._wakeup.is_awake(self._topic):
+            return False
+        self._offered = offered = _Offered(
+            updates, lanes, asyncio.get_running_loop().create_future()
+        )
+        self._wakeup.wake(self._topic)
+        return await offered.is_done
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is begun then is finished."""
@@ -90,11 +117,25 @@ class InboxWorker:
                 await always(self._turn, "inbox not worked through", stop, source=self._source)
         finally:
             watcher.cancel()
+            self._decline()
 
     async def _turn(self) -> None:
-        # Of more than there is room for it takes at least as many as of one chat.
-        if not self._right.holds() or await self.work_through() < self._of_each:
+        if not self._right.holds():
+            self._decline()
             await self._wakeup.wait(self._topic, self._look_every)
+        # Of more than there is room for it takes at least as many as of one chat.
+        elif await self.work_through() < self._of_each:
+            self._rests = True
+            try:
+                await self._wakeup.wait(self._topic, self._look_every)
+            finally:
+                self._rests = False
+
+    def _decline(self) -> None:
+        """Let who offered updates store them."""
+        offered, self._offered = self._offered, None
+        if offered is not None and not offered.is_done.done():
+            offered.is_done.set_result(False)
 
     async def work_through(self) -> int:
         """Take and work through one batch. Returns how many updates that was (0: nothing waited).
@@ -102,6 +143,8 @@ class InboxWorker:
         Raises:
             DatabaseBusyError: nothing was done, and nothing is lost.
         """
+        if self._offered is not None:
+            return await self._work_through_offered(self._offered)
         updates: list[InboxUpdate] = []
         try:
             async with self._open_work() as work:
@@ -109,10 +152,7 @@ class InboxWorker:
                 updates = await inbox.take(self._source, self._batch, self._of_each)
                 if not updates:
                     return 0
-                self._trace("taken")
-                await self._prepare(work, updates)
-                for update in updates:
-                    await self._handle(work, update)
+                await self._handle_all(work, updates)
                 await inbox.done([update.id for update in updates], work.now)
                 self._trace("committing")
         except DatabaseBusyError:
@@ -130,6 +170,31 @@ class InboxWorker:
             unbind_contextvars("source", "update", "ticket")
         self._trace("committed")
         return len(updates)
+
+    async def _work_through_offered(self, offered: "_Offered") -> int:
+        try:
+            async with self._open_work() as work:
+                updates = await work.uow.inbox.store_taken(
+                    self._source, offered.updates, work.now, offered.lanes
+                )
+                await self._handle_all(work, updates)
+                self._trace("committing")
+        except Exception:  # noqa: BLE001 - whatever it was is met again, when they are stored
+            return 0
+        else:
+            self._trace("committed")
+            offered.is_done.set_result(True)
+            self._offered = None
+            return len(updates)
+        finally:
+            unbind_contextvars("source", "update", "ticket")
+            self._decline()
+
+    async def _handle_all(self, work: Work, updates: Sequence[InboxUpdate]) -> None:
+        self._trace("taken")
+        await self._prepare(work, updates)
+        for update in updates:
+            await self._handle(work, update)
 
     async def _handle(self, work: Work, update: InboxUpdate) -> None:
         unbind_contextvars("ticket")

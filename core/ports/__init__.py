@@ -154,6 +154,9 @@ class Wakeup(Protocol):
     def wake(self, topic: str) -> None:
         """Notify that something new may be there."""
 
+    def is_awake(self, topic: str) -> bool:
+        """Tell whether a wait would return at once."""
+
     def stored(self, topic: str) -> Sequence[OutboxEffect] | None:
         """Return the effects of that topic, served here, that were committed in this process since
         the last time; None where there may be others: they have to be looked for."""

@@ -36,6 +36,16 @@ class Inbox(Protocol):
         """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new.
         One statement. `lanes`: for each what it keeps its order in, a chat."""
 
+    async def store_taken(
+        self,
+        source: str,
+        updates: Sequence[tuple[str, Mapping[str, Any]]],
+        now: datetime,
+        lanes: Sequence[str],
+    ) -> list[InboxUpdate]:
+        """Keep updates as handled, since they are handled in the same transaction. Returns those
+        that are new, in order."""
+
     async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
         """Return the oldest unhandled updates in order of arrival (a failed one is not unhandled).
         When more than `limit` wait, lanes take turns, with at most `of_each` of one: the order

@@ -31,16 +31,18 @@ _I = inbox.c
 # limit of parameters is met: the database itself unpacks lists. `position` keeps the order.
 _STORE_POSTGRESQL = text(
     """
-    INSERT INTO inbox (source, key, lane, payload, received_at, attempts)
-    SELECT :source, item.key, item.lane, CAST(item.payload AS json), :now, 0
+    INSERT INTO inbox (source, key, lane, payload, received_at, attempts, handled_at)
+    SELECT :source, item.key, item.lane, CAST(item.payload AS json), :now, 0, :handled
     FROM unnest(:keys, :lanes, :payloads)
         WITH ORDINALITY AS item (key, lane, payload, position)
     ORDER BY item.position
     ON CONFLICT (source, key) DO NOTHING
+    RETURNING id, key
     """
 ).bindparams(
     bindparam("source", type_=_I.source.type),
     bindparam("now", type_=UtcDateTime),
+    bindparam("handled", type_=UtcDateTime),
     bindparam("keys", type_=postgresql.ARRAY(Text)),
     bindparam("lanes", type_=postgresql.ARRAY(Text)),
     bindparam("payloads", type_=postgresql.ARRAY(Text)),
@@ -48,13 +50,14 @@ _STORE_POSTGRESQL = text(
 # WHERE true tells SQLite's parser that ON CONFLICT is no join's ON.
 _STORE_SQLITE = text(
     """
-    INSERT INTO inbox (source, key, payload, lane, received_at, attempts)
+    INSERT INTO inbox (source, key, payload, lane, received_at, attempts, handled_at)
     SELECT :source, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-        json_extract(value, '$[2]'), :now, 0
+        json_extract(value, '$[2]'), :now, 0, :handled
     FROM json_each(:items) WHERE true ORDER BY json_each.key
     ON CONFLICT (source, key) DO NOTHING
+    RETURNING id, key
     """
-).bindparams(bindparam("now", type_=UtcDateTime))
+).bindparams(bindparam("now", type_=UtcDateTime), bindparam("handled", type_=UtcDateTime))
 
 _TAKE = (
     select(_I.id, _I.source, _I.key, _I.payload, _I.received_at, _I.attempts)
@@ -103,25 +106,51 @@ class SqlInbox(Repository):
         now: datetime,
         lanes: Sequence[str] | None = None,
     ) -> int:
-        if not updates:
-            return 0
-        values: dict[str, Any] = {"source": source, "now": now}
         named: Sequence[str | None] = lanes or [None] * len(updates)
+        new = await self._store(source, updates, now, named, None)
+        if new:
+            self._transaction.woken.add(f"inbox:{source}")
+        return len(new)
+
+    async def store_taken(
+        self,
+        source: str,
+        updates: Sequence[tuple[str, Mapping[str, Any]]],
+        now: datetime,
+        lanes: Sequence[str],
+    ) -> list[InboxUpdate]:
+        new = await self._store(source, updates, now, lanes, now)
+        return [
+            InboxUpdate(new[escape(key)], source, key, payload, now, 0)
+            for key, payload in dict(updates).items()
+            if escape(key) in new
+        ]
+
+    async def _store(
+        self,
+        source: str,
+        updates: Sequence[tuple[str, Mapping[str, Any]]],
+        now: datetime,
+        lanes: Sequence[str | None],
+        handled_at: datetime | None,
+    ) -> dict[str, int]:
+        """Return the ids of those that are new, by their keys."""
+        if not updates:
+            return {}
+        values: dict[str, Any] = {"source": source, "now": now, "handled": handled_at}
         packed = [
             (escape(key), to_json(payload), lane)
-            for (key, payload), lane in zip(updates, named, strict=True)
+            for (key, payload), lane in zip(updates, lanes, strict=True)
         ]
         if self._is_postgresql:
             values["keys"] = [key for key, _, _ in packed]
             values["payloads"] = [payload for _, payload, _ in packed]
             values["lanes"] = [lane for _, _, lane in packed]
-            new = (await self._execute(_STORE_POSTGRESQL, values)).rowcount
+            new = await self._execute(_STORE_POSTGRESQL, values)
         else:
             values["items"] = json.dumps(packed, ensure_ascii=False)
-            new = (await self._execute(_STORE_SQLITE, values)).rowcount
-        if new:
-            self._transaction.woken.add(f"inbox:{source}")
-        return new
+            new = await self._execute(_STORE_SQLITE, values)
+        return {row.key: row.id for row in new}
 
     async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
         rows = await self._all(_TAKE, {"of": source, "most": limit})

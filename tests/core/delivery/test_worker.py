@@ -1,7 +1,8 @@
 """The inbox's worker: batches, order, and what one bad update may not do to the others."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -90,6 +91,70 @@ async def test_who_was_taken_over_from_in_the_middle_keeps_nothing(database: Sql
     ]
     assert await _asked_for(database) == [1, 2, 3, 4]
     assert await _left(database) == []
+
+
+def _pairs(*numbers: int) -> tuple[list[tuple[str, Mapping[str, Any]]], list[str]]:
+    return [(str(number), {"number": number}) for number in numbers], ["1"] * len(numbers)
+
+
+async def test_what_comes_while_nothing_waits_is_stored_and_handled_at_once(
+    database: SqlDatabase,
+) -> None:
+    points: list[str] = []
+    worker = _worker(database, _handler(), trace=points.append)
+    assert not await worker.offer(*_pairs(1)), "nobody works"
+    async with running(worker):
+        await eventually(partial(worker.offer, *_pairs(3, 1)))
+        assert points == ["taken", "handled", "handled", "committing", "committed"]
+        assert await _asked_for(database) == [3, 1]
+        await eventually(partial(worker.offer, *_pairs(1, 2)))
+        assert await _asked_for(database) == [3, 1, 2], "what is known is skipped"
+    await _store(database, 1, 2, 3)
+    assert await _left(database) == []
+    assert not await worker.offer(*_pairs(4)), "nobody works any more"
+
+
+async def test_what_waits_goes_before_what_comes(database: SqlDatabase) -> None:
+    gate, begun = asyncio.Event(), asyncio.Event()
+
+    async def slow(work: Work, update: InboxUpdate) -> None:
+        begun.set()
+        await gate.wait()
+        await _handler()(work, update)
+
+    await _store(database, 1)
+    worker = _worker(database, slow)
+    async with running(worker):
+        await begun.wait()
+        assert not await worker.offer(*_pairs(2))
+        gate.set()
+        await eventually(partial(worker.offer, *_pairs(2)))
+    assert await _asked_for(database) == [1, 2]
+
+
+async def test_what_fails_when_it_comes_is_to_be_stored_and_is_set_aside_then(
+    database: SqlDatabase,
+) -> None:
+    def special(number: int) -> None:
+        if number == 2:
+            raise KeyError("nobody expected this")
+
+    async def is_declined() -> bool:
+        return not await worker.offer(*_pairs(1, 2, 3))
+
+    worker = _worker(database, _handler(special))
+    async with running(worker):
+        await eventually(partial(worker.offer, *_pairs(0)))
+        await eventually(is_declined)
+        assert await _asked_for(database) == [0], "nothing of it is kept"
+        with capture_logs() as logs:
+            await _store(database, 1, 2, 3)
+            await eventually(partial(_are_asked_for, database, [0, 1, 3]))
+    assert [each["event"] for each in logs] == ["update set aside"]
+
+
+async def _are_asked_for(database: SqlDatabase, numbers: list[int]) -> bool:
+    return await _asked_for(database) == numbers
 
 
 async def test_a_batch_is_no_longer_than_allowed(database: SqlDatabase) -> None:
