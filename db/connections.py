@@ -31,8 +31,11 @@ class Connections:
 
     async def take(self) -> Executor:
         """Return one on which nothing is going on. Raises whatever connecting does."""
-        if self._ready:
-            return self._ready.pop()
+        while self._ready:
+            executor = self._ready.pop()
+            if not executor.is_gone:
+                return executor
+            await self.give_up(executor)
         connection = self._engine.connect()
         try:
             await connection.start()

@@ -79,9 +79,8 @@ class SqlDatabase:
         that clears it."""
         self.steps = steps
         self._writer = OneWriter() if url.get_backend_name() == "sqlite" else None
-        self.connections = Connections(
-            engine.execution_options(**_without_transactions(url)), statements_kept(url)
-        )
+        self._single = engine.execution_options(**_without_transactions(url))
+        self.connections = Connections(self._single, statements_kept(url))
         self._checkpoints = (
             Checkpoints(Path(url.database).absolute(), self._writer)
             if self._writer is not None and url.database
@@ -184,7 +183,7 @@ class SqlDatabase:
         try:
             async with self._single.connect() as connection:
                 entered = True
-                yield Transaction(connection, self.is_postgresql)
+                yield Transaction(Executor(connection), self.is_postgresql)
         except (SQLAlchemyError, *GONE) as error:
             passing = busy(error, connecting=not entered)
             if passing is None:

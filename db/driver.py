@@ -21,6 +21,10 @@ BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 class Driver(Protocol):
     """A connection of a driver's. What it raises is the driver's own."""
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is known to be closed, from whichever side."""
+
     async def begin(self) -> None:
         """Begin a transaction; on SQLite one that has the write lock."""
 
@@ -44,6 +48,10 @@ class SqliteDriver:
 
     def __init__(self, connection: NearConnection) -> None:
         self._connection = connection
+
+    @property
+    def is_closed(self) -> bool:
+        return False
 
     async def begin(self) -> None:
         await self._connection.begin_immediate()
@@ -70,6 +78,10 @@ class PostgresqlDriver:
     def __init__(self, connection: "asyncpg.Connection[Any]", kept: int) -> None:
         self._connection, self._kept = connection, kept
         self._statements: dict[str, asyncpg.prepared_stmt.PreparedStatement[Any]] = {}
+
+    @property
+    def is_closed(self) -> bool:
+        return bool(self._connection.is_closed())
 
     async def begin(self) -> None:
         await self._connection.execute(BEGIN)

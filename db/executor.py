@@ -85,6 +85,11 @@ class Executor:
     ) -> None:
         self.connection, self._statements, self._driver = connection, statements, driver
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the connection is known to lead nowhere any more."""
+        return self._driver is not None and self._driver.is_closed
+
     async def execute(self, statement: Executable, values: Values = None) -> Found:
         """Execute a statement, once or for each of many rows; these return nothing."""
         if isinstance(values, Mapping) or values is None:
