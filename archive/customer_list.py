@@ -1,16 +1,19 @@
 """Keeps the list of customers in LOGS_DIR, from which a browser leads to their pages."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta, tzinfo
 from pathlib import Path
 
 import structlog
 
-from archive.files import write_files
+from archive.files import written_whole
 from archive.page import Pages
+from core.files import private_folder
+from core.model.records import CustomerContact
 from core.ports import DatabaseBusyError, Records
-from core.transcripts.views.customers import CustomerLine, customer_lines
+from core.transcripts.views.customers import customer_lines
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +47,7 @@ class CustomerList:
     async def write(self) -> None:
         """Make the file anew. Raises OSError, DatabaseBusyError."""
         contacts, total = await self._records.newest_contacts(MOST)
-        await asyncio.to_thread(self._write, customer_lines(contacts, self._zone), total)
+        await asyncio.to_thread(self._write, contacts, total)
 
     async def keep(self, stop: asyncio.Event) -> None:
         """Write it now, and again after changes, until `stop` is set. What a full disk or a busy
@@ -66,9 +69,12 @@ class CustomerList:
         except (OSError, DatabaseBusyError) as error:
             log.info("the list of customers is not written", reason=str(error))
 
-    def _write(self, lines: list[CustomerLine], total: int) -> None:
-        page = self._pages.render_list(lines, total).encode(errors="backslashreplace")
-        write_files(self._folder, {NAME: page})
+    def _write(self, contacts: Sequence[CustomerContact], total: int) -> None:
+        lines = customer_lines(contacts, self._zone)
+        private_folder(self._folder)
+        with written_whole(self._folder / NAME) as out:
+            for piece in self._pages.list_pieces(lines, len(contacts), total):
+                out.write(piece.encode(errors="backslashreplace"))
 
 
 async def _first(*events: asyncio.Event) -> None:

@@ -1,9 +1,10 @@
 """Renders the pages of LOGS_DIR: files that open from disk and ask nobody else for anything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from core.model.records import CustomerRecord
 from core.transcripts.views.customers import CustomerLine
@@ -52,8 +53,18 @@ class Pages:
             if page is None:
                 yield ""
             else:
-                yield from self._customer.generate(page=page, is_listed=is_listed)
+                yield from _rendered(self._customer, page=page, is_listed=is_listed)
 
-    def render_list(self, rows: Sequence[CustomerLine], total: int) -> str:
-        """Return the list of customers as text; of the `total` it may have the newest only."""
-        return self._customers.render(rows=rows, total=total)
+    def list_pieces(self, rows: Iterable[CustomerLine], shown: int, total: int) -> Iterator[str]:
+        """Make the list of customers in pieces: the `shown` newest of the `total`."""
+        return _rendered(self._customers, rows=rows, shown=shown, total=total)
+
+
+def _rendered(template: Template, **values: Any) -> Iterator[str]:
+    """Render in pieces. Macros know the context that knows them: a page, with all that was said,
+    would stay in memory until a collector comes by, which is seldom (`app/collector.py`)."""
+    context = template.new_context(values)
+    try:
+        yield from template.root_render_func(context)
+    finally:
+        context.vars.clear()

@@ -1,5 +1,6 @@
 """What a transcript says, and that nobody's words can pass for anything else in it."""
 
+import gc
 import json
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from archive.page import Pages, is_safe_link
 from core.model.messages import MessageKind, SenderRole, Version, in_one_line, visible
 from core.model.records import CustomerRecord
 from core.transcripts.rules import media_path
+from core.transcripts.views.page import PageEntry
 from core.transcripts.views.text import transcript_text
 from tests.archive.example import ANNA, CHAT, IVAN, RECORD, at, row, said
 from tests.archive.log import lines_of, text_of
@@ -129,6 +131,17 @@ def test_the_page_shows_what_was_said_and_runs_nothing(text: str, name: str) -> 
     allowed = Seen()
     allowed.feed(PAGES.render(record_of("x", "y"), UTC))
     assert {tag for tag, _ in seen.tags} <= {tag for tag, _ in allowed.tags}
+
+
+def test_a_page_that_was_rendered_leaves_nothing_for_the_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        PAGES.render(RECORD, KYIV)
+        left = [each for each in gc.get_objects() if isinstance(each, PageEntry)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def test_the_page_plays_files_by_relative_paths_and_links_nothing_that_runs() -> None:

@@ -1,6 +1,6 @@
 """Customers as lines of the list in LOGS_DIR."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -21,18 +21,16 @@ class CustomerLine:
     at: PageTime
 
 
-def customer_lines(contacts: Iterable[CustomerContact], zone: tzinfo) -> list[CustomerLine]:
-    """Return the lines, in the order given."""
-    return [
-        CustomerLine(
+def customer_lines(contacts: Iterable[CustomerContact], zone: tzinfo) -> Iterator[CustomerLine]:
+    """Make the lines, in the order given."""
+    for each in contacts:
+        yield CustomerLine(
             each.customer_id,
             _name(each),
             each.tickets,
             each.is_open,
             page_time(each.last_at, zone),
         )
-        for each in contacts
-    ]
 
 
 def _name(contact: CustomerContact) -> str:
