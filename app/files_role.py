@@ -16,8 +16,10 @@ from archive.transcript_files import TranscriptFiles
 from archive.writer import TranscriptWriter
 from core.model.effects import Gateway
 from core.ports import UNDISPUTED, Right
+from core.privacy.erasing import Eraser
 from db.leases import Leases
 from db.reads import Reads
+from db.remains import SqlRemaining
 
 log = structlog.get_logger(__name__)
 
@@ -43,8 +45,9 @@ class Archive:
         files = TranscriptFiles(folder, zone)
         self.writer = TranscriptWriter(files, open_work, records, self.customers.changed, right)
         self.pages = PageWriter(self.writer, open_work, records, pages, zone, right)
+        eraser = Eraser(open_work, SqlRemaining(container.database))
         self.gateway = FilesGateway(
-            folder, records, container.clock, self.writer, self.customers, pages, zone
+            folder, records, container.clock, self.writer, self.customers, pages, eraser, zone
         )
 
     async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:

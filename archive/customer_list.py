@@ -1,6 +1,7 @@
 """Keeps the list of customers in LOGS_DIR, from which a browser leads to their pages."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta, tzinfo
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import structlog
 
-from archive.files import written_whole
+from archive.files import write_files, written_whole
 from archive.page import Pages
 from core.files import private_folder
 from core.model.records import CustomerContact
@@ -39,6 +40,7 @@ class CustomerList:
         self._folder, self._records, self._pages = folder, records, pages
         self._zone, self._every = zone, every
         self._changed = asyncio.Event()
+        self._writing = asyncio.Lock()
 
     def changed(self) -> None:
         """Somebody's files were written."""
@@ -46,8 +48,18 @@ class CustomerList:
 
     async def write(self) -> None:
         """Make the file anew. Raises OSError, DatabaseBusyError."""
-        contacts, total = await self._records.newest_contacts(MOST)
-        await asyncio.to_thread(self._write, contacts, total)
+        async with self._writing:  # what was read before an erasure is not written after it
+            contacts, total = await self._records.newest_contacts(MOST)
+            await asyncio.to_thread(self._write, contacts, total)
+
+    async def forget(self, customer_id: int) -> None:
+        """Take a customer off the list, at once; all else about it comes with the next change.
+        Raises OSError, DatabaseBusyError."""
+        async with self._writing:
+            is_off = await asyncio.to_thread(self._take_off, customer_id)
+        if not is_off:
+            await self.write()
+        self.changed()
 
     async def keep(self, stop: asyncio.Event) -> None:
         """Write it now, and again after changes, until `stop` is set. What a full disk or a busy
@@ -68,6 +80,18 @@ class CustomerList:
             await self.write()
         except (OSError, DatabaseBusyError) as error:
             log.info("the list of customers is not written", reason=str(error))
+
+    def _take_off(self, customer_id: int) -> bool:
+        """Return False when it is not known how the file names them."""
+        try:
+            page = (self._folder / NAME).read_bytes()
+        except FileNotFoundError:
+            return True
+        link = f'<a href="{customer_id}/'.encode()
+        left = re.sub(rb"<tr><td>" + re.escape(link) + rb".*?</tr>\n", b"", page, flags=re.DOTALL)
+        if left != page:
+            write_files(self._folder, {NAME: left})
+        return link not in left
 
     def _write(self, contacts: Sequence[CustomerContact], total: int) -> None:
         lines = customer_lines(contacts, self._zone)

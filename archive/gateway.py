@@ -1,8 +1,10 @@
 """Carries out the effects on a customer's files."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -50,6 +52,15 @@ class Logs(Protocol):
         """Let nothing be written while files are erased."""
 
 
+class ErasesRows(Protocol):
+    """Erases customers' rows (`core.privacy.erasing.Eraser`)."""
+
+    async def erase(
+        self, effect: EraseTranscript, erase_files: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Erase rows, then files, then what came meanwhile."""
+
+
 class FilesGateway(Carrier):
     """Writes zips of tickets that ended below `<folder>/<customer id>/archive/` and documents for
     customers, and takes away what was forgotten; what was said stands there by `logs`.
@@ -66,6 +77,7 @@ class FilesGateway(Carrier):
         logs: Logs,
         customers: CustomerList,
         pages: Pages,
+        eraser: ErasesRows,
         zone: tzinfo = UTC,
     ) -> None:
         self._folder = folder
@@ -75,6 +87,7 @@ class FilesGateway(Carrier):
         self._customers = customers
         self._zone = zone
         self._pages = pages
+        self._eraser = eraser
         self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -122,13 +135,16 @@ class FilesGateway(Carrier):
 
     @carries(EraseTranscript)
     async def _erase(self, effect: EraseTranscript) -> Outcome:
-        folder = self._folder / str(effect.customer_id)
+        await self._eraser.erase(effect, partial(self._erase_files, effect.customer_id))
+        return Sent()
+
+    async def _erase_files(self, customer_id: int) -> None:
+        folder = self._folder / str(customer_id)
         async with self._logs.erasing():  # what is left is written again
             listed = await asyncio.to_thread(files_in, folder)
-            record = await self._records.customer_record(effect.customer_id)
+            record = await self._records.customer_record(customer_id)
             await asyncio.to_thread(erase, folder, listed, record)
-        await self._customers.write()
-        return Sent()
+        await self._customers.forget(customer_id)
 
     @carries(OverwriteErased)
     async def _overwrite(self, _effect: OverwriteErased) -> Outcome:

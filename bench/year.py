@@ -7,10 +7,11 @@ loop is seen, too. What the bot says is taken by nobody; the archive's files are
 
 import asyncio
 import math
-import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import ExitStack, asynccontextmanager, closing, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,9 +22,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.collector import tune_collector
 from app.container import Container, open_container
 from app.files_role import Archive
 from app.statistics_lookup import StatisticsInDatabase
+from app.turns import take_short_turns
 from bench.board_rows import RARE
 from bench.rows import Better, Row
 from bench.year_load import postgres_year, sqlite_year
@@ -54,6 +57,8 @@ MUST, AIM = 1.0, 0.3
 HELD_UP = 50.0
 """Milliseconds that 99 of a hundred transactions beside it may wait beyond what they wait beside
 nothing."""
+LIKE_A_COPY = 1.25
+"""Times as long as the file takes that is copied while nobody looks what it says."""
 BESIDE_A_SECOND = 30
 TRIES = 3
 AT_LEAST = 2.0
@@ -274,7 +279,9 @@ async def _erase(year: Year, kind: str, who: str, customer_id: int) -> list[Row]
     granted = await year.time(partial(year.granted, customer_id), tries=1, at_least=0)
     erased = await year.time(year.erased, tries=1, at_least=0)
     both = Took([granted.seconds[0] + erased.seconds[0]], granted.waits + erased.waits)
-    return year.rows(kind, f"erasure, {who}", both)
+    what = f"{kind}: the transaction that grants an erasure, {who}"
+    held = Row(NAME, what, "ms", granted.seconds[0] * 1_000, Better.LESS, must=HELD_UP)
+    return [*year.rows(kind, f"erasure, {who}", both), held]
 
 
 async def _questioned(kind: str, container: Container, bot: Bot) -> list[Row]:
@@ -288,8 +295,7 @@ async def _questioned(kind: str, container: Container, bot: Bot) -> list[Row]:
         await what()  # what is read for the first time is not what is measured
         rows += year.rows(kind, name, await year.time(what))
     if kind == "SQLite":
-        copy = partial(asyncio.to_thread, _back_up, container)
-        rows += year.rows(kind, "backup", await year.time(copy, tries=1))
+        rows += await _back_up(year, container)
     rows += await _erase(year, kind, "usual", USUAL)
     rows += await _erase(year, kind, "biggest", BIGGEST)
     after = await year.time(year.overwritten, tries=1, at_least=0)
@@ -306,13 +312,42 @@ def _p99(took: Took) -> float:
     return waits[math.ceil(0.99 * len(waits)) - 1]
 
 
-def _back_up(container: Container) -> None:
-    """As docs/database.md says: one reading, copied page by page."""
+async def _back_up(year: Year, container: Container) -> list[Row]:
+    """As `switchboard db backup` does it, and the file by itself, in turns: each by a process that
+    uses the database for nothing else, and until it is on the disk."""
     path = Path(str(container.database.url.database))
-    copy = path.with_name("copy.db")
-    copy.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    seconds: dict[str, list[float]] = {each: [] for each in _COPIES}
+    async with year.beside() as waits:
+        for _ in range(TRIES):
+            for name, how in _COPIES.items():
+                copying = await asyncio.create_subprocess_exec(
+                    sys.executable, "-c", f"{_COPYING}{how}{_TOLD}", path, path.with_name("copy"),
+                    stdout=subprocess.PIPE,
+                )  # fmt: skip
+                told, _none = await copying.communicate()
+                seconds[name].append(float(told))
+    rows = year.rows("SQLite", "backup", Took(seconds["backup"], waits))
+    what = "SQLite: backup, and its file copied plainly"
+    taken, floor = median(seconds["backup"]), median(seconds["plain"])
+    return [*rows, Row(NAME, what, "s", taken, Better.LESS, floor=floor, must=LIKE_A_COPY)]
+
+
+_COPIES = {
+    "plain": "shutil.copyfile(source, target)\nos.fsync(os.open(target, os.O_RDONLY))",
+    "backup": "copy_beside_writers(Path(source), Path(target))",
+}
+_COPYING = """
+import os, shutil, sys
+from pathlib import Path
+from time import perf_counter
+from db.sqlite_copy import copy_beside_writers
+source, target = sys.argv[1:]
+begun = perf_counter()
+"""
+_TOLD = """
+print(perf_counter() - begun)
+os.unlink(target)
+"""
 
 
 async def measure() -> list[Row]:
@@ -341,6 +376,8 @@ async def _measure(kind: str, home: Path, url: str) -> list[Row]:
 
     async with open_container(settings) as container:
         container.clock = clock
+        tune_collector()  # this and the next as `switchboard run` has it
+        take_short_turns()
         bot, stop = Bot(StatisticsInDatabase(container)), asyncio.Event()
         relays = [
             container.relay(Gateway.ARCHIVE, Archive(container).gateway, UNDISPUTED).run(stop),

@@ -5,6 +5,7 @@ import asyncio
 import csv
 import hashlib
 import io
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -76,6 +77,8 @@ def sqlite_year(home: Path) -> Iterator[str]:
         half.rename(whole)
     copy = home / "year.db"
     shutil.copyfile(whole, copy)
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())  # else the first who writes its log into it waits for all of it
     yield f"sqlite:///{copy}"
 
 

@@ -42,10 +42,13 @@ from db.repositories.rows import name_words
 NOW = datetime(2026, 11, 1, 17, tzinfo=UTC)
 DAYS = 365
 CUSTOMERS, OPERATORS, TICKETS, MESSAGES = 20_000, 60, 100_000, 1_000_000
-BIGGEST, OF_BIGGEST = 1, 1_000
+FIRST_CUSTOMER = 500_000_000
+"""Below the ids of customers, which are as long as Telegram's: a short one would be found within
+other numbers."""
+BIGGEST, OF_BIGGEST = FIRST_CUSTOMER + 1, 1_000
 """A customer, and how many tickets (and ten times as many messages) are theirs."""
-BIG, OF_EACH_BIG = range(2, 32), 200
-USUAL = 10_007
+BIG, OF_EACH_BIG = range(FIRST_CUSTOMER + 2, FIRST_CUSTOMER + 32), 200
+USUAL = FIRST_CUSTOMER + 10_007
 """A customer with about as many tickets as most, with a topic of their own."""
 WAITING, HELD = 100, 200
 FIRST_OPERATOR = 10_000_000
@@ -86,12 +89,12 @@ def customer_of(ticket: int) -> int:
     """Whose the ticket is: of each hundred one is the biggest customer's, six are those of thirty
     others, and the last ones are everybody's own."""
     if ticket > TICKETS - WAITING - HELD:
-        return 15_000 + TICKETS - ticket
+        return FIRST_CUSTOMER + 15_000 + TICKETS - ticket
     if ticket % (TICKETS // OF_BIGGEST) == 0:
         return BIGGEST
     if ticket % 100 < 6:
         return BIG[ticket * 7 % len(BIG)]
-    return 1_000 + ticket * 37 % (CUSTOMERS - 1_000)
+    return FIRST_CUSTOMER + 1_000 + ticket * 37 % (CUSTOMERS - 1_000)
 
 
 def operator_of(ticket: int) -> int:
@@ -110,10 +113,10 @@ def opened(ticket: int) -> datetime:
 
 def _customers(random: Random) -> Rows:
     for number in range(1, CUSTOMERS + 1):
-        name = f"{random.choice(NAMES)} {random.choice(WORDS).title()}{number}"
+        name = f"{random.choice(NAMES)} {random.choice(WORDS).title()}{number:05}"
         yield {
-            "id": number, "name": name, "name_words": name_words(name),
-            "username": f"person{number}", "phone": f"+38067{number:07}", "language": "uk",
+            "id": FIRST_CUSTOMER + number, "name": name, "name_words": name_words(name),
+            "username": f"person{number:05}", "phone": f"+38067{number:07}", "language": "uk",
             "reachable": number % 50 != 0, "language_chosen": False,
             "first_seen_at": NOW - timedelta(minutes=26 * (CUSTOMERS - number)),
             "registered_at": NOW - timedelta(minutes=26 * (CUSTOMERS - number)),
@@ -156,12 +159,12 @@ def _places() -> Rows:
         yield {
             "id": 100 + number, "kind": PlaceKind.THREAD, "state": PlaceState.CLEAN,
             "marker": f"thread{number}", "title": f"#{number} person{number}", "chat_id": FORUM,
-            "thread_id": number, "customer_id": number, **same,
+            "thread_id": number, "customer_id": FIRST_CUSTOMER + number, **same,
         }  # fmt: skip
 
 
 def _place_of(ticket: int) -> int:
-    customer = customer_of(ticket)
+    customer = customer_of(ticket) - FIRST_CUSTOMER
     return 100 + customer if customer % 3 == 2 else 2 + ticket % DESKS if ticket % 3 else 1
 
 
@@ -366,8 +369,9 @@ def _of_last_days() -> Iterator[tuple[int, int, datetime]]:
 
 def _updates(random: Random) -> Rows:
     for number, customer, at in _of_last_days():
+        tag = f"person{customer - FIRST_CUSTOMER:05}"
         sender = {"id": customer, "is_bot": False, "first_name": f"Person {customer}",
-                  "username": f"person{customer}", "language_code": "uk"}  # fmt: skip
+                  "username": tag, "language_code": "uk"}  # fmt: skip
         message = {"message_id": number, "date": int(at.timestamp()), "from": sender,
                    "chat": {"id": customer, "type": "private", "first_name": f"Person {customer}"},
                    "text": " ".join(random.choices(WORDS, k=9))}  # fmt: skip

@@ -1,114 +1,47 @@
 """Reads past the repositories: what transcripts, the command line and the doctor need."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from core.model.accounts import AccountBudget, day_of
 from core.model.board import Backlog, SetAside
 from core.model.effects import Gateway
 from core.model.journal import Earlier
-from core.model.messages import Copy
-from core.model.places import Place
 from core.model.records import (
     CustomerContact,
     CustomerRecord,
-    Erasure,
     Overwritten,
     OwnData,
-    TicketEvent,
 )
 from core.model.rules import Topic
 from core.ports import FilesFolder, Rest, UnreadBox
 from core.transcripts.earlier import earlier_entries
-from core.transcripts.rules import remembered
 from db.apart import apart
+from db.contacts import newest_contacts
+from db.customer_records import own_data_of, record_of
 from db.database import SqlDatabase
 from db.models import (
-    copies,
-    customers,
-    erasures,
     journal,
     messages,
-    places,
-    ticket_events,
     tickets,
     topics,
 )
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
-from db.repositories.base import Transaction, columns_of
 from db.repositories.board_now import EFFECTS_WAITING, UPDATES_SET_ASIDE, UPDATES_WAITING
-from db.repositories.conversations import COPIED, SqlMessages
-from db.repositories.customers import SqlCustomers
-from db.repositories.feedback import SqlFeedbacks
 from db.repositories.outbox import SqlParts
-from db.repositories.rows import PLACE, event_of
-from db.repositories.staff import SqlOperators
-from db.repositories.supervision import SqlOversight
-from db.repositories.tickets import SqlTickets
+from db.repositories.privacy import SqlErasures
 from db.sql import Either
 
-_E = ticket_events.c
-_EVENTS = (
-    select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
-    .join(tickets, tickets.c.id == _E.ticket_id)
-    .where(tickets.c.customer_id == bindparam("customer"))
-    .order_by(_E.ticket_id, _E.at, _E.id)
-)
 _T = tickets.c
-_IS_KEPT = or_(customers.c.forgotten_at.is_(None), _T.opened_at > customers.c.forgotten_at)
-_IS_OPEN = func.max(case((_T.closed_at.is_(None), 1), else_=0))
-_LAST_AT = func.max(func.coalesce(_T.closed_at, _T.opened_at))
 _SAVED_FILES = (
     select(_T.customer_id, messages.c.media_path)
     .join(messages, _T.id == messages.c.ticket_id)
     .where(messages.c.media_path.is_not(None))
-)
-_CONTACTS = (
-    select(
-        _T.customer_id,
-        customers.c.name,
-        customers.c.username,
-        func.count(),
-        _IS_OPEN,
-        _LAST_AT,
-        func.count().over(),
-    )
-    .join(customers, customers.c.id == _T.customer_id)
-    .where(_IS_KEPT)
-    .group_by(_T.customer_id, customers.c.name, customers.c.username)
-    .order_by(_IS_OPEN.desc(), _LAST_AT.desc(), _T.customer_id.desc())
-    .limit(bindparam("most"))
-)
-_COPIES = (
-    select(*COPIED)
-    .join(tickets, tickets.c.id == copies.c.ticket_id)
-    .where(tickets.c.customer_id == bindparam("customer"))
-    .order_by(copies.c.id)
-)
-_PLACES = (
-    select(*PLACE)
-    .where(
-        places.c.id.in_(
-            select(messages.c.place_id)
-            .join(tickets, tickets.c.id == messages.c.ticket_id)
-            .where(tickets.c.customer_id == bindparam("customer"))
-        )
-    )
-    .order_by(places.c.id)
-)
-_SEEN = select(
-    customers.c.first_seen_at, customers.c.registered_at, customers.c.forgotten_at
-).where(customers.c.id == bindparam("customer"))
-_R = erasures.c
-_ERASURES = (
-    select(*columns_of(erasures, Erasure))
-    .where(_R.customer_id == bindparam("customer"))
-    .order_by(_R.id)
 )
 _NEW_ENTRIES = select(journal.c.id).where(
     journal.c.customer_id == bindparam("customer"), journal.c.position.is_(None)
@@ -146,17 +79,17 @@ class Reads:
     ) -> CustomerRecord | None:
         """See core.ports.Records."""
         async with self._database.reading() as transaction:
-            return await _record(transaction, customer_id, rest)
+            return await record_of(transaction, customer_id, rest)
 
     async def earlier(self, customer_id: int) -> Earlier:
         """See core.ports.Records."""
         async with self._database.reading() as transaction:
             their = {"customer": customer_id}
-            record = await _record(transaction, customer_id)
+            record = await record_of(transaction, customer_id)
             ids = (await transaction.connection.execute(_NEW_ENTRIES, their)).scalars().all()
-            seen = (await transaction.connection.execute(_SEEN, their)).one_or_none()
+            forgotten_at = await SqlErasures(transaction).forgotten_at(customer_id)
         entries = [] if record is None else earlier_entries(record)
-        return Earlier(customer_id, entries, ids, None if seen is None else seen.forgotten_at)
+        return Earlier(customer_id, entries, ids, forgotten_at)
 
     async def own_data(self, customer_id: int) -> OwnData | None:
         """Return what is kept of a customer, forgotten tickets included: their rows are kept,
@@ -174,12 +107,7 @@ class Reads:
     async def newest_contacts(self, most: int) -> tuple[list[CustomerContact], int]:
         """See core.ports.Records."""
         async with self._database.reading() as transaction:
-            rows = (await transaction.connection.execute(_CONTACTS, {"most": most})).all()
-        found = [
-            CustomerContact(customer, name, username, count, bool(is_open), last_at)
-            for customer, name, username, count, is_open, last_at, _ in rows
-        ]
-        return found, rows[0][-1] if rows else 0
+            return await newest_contacts(transaction, most)
 
     async def overview(self) -> Overview:
         """Return what there is and what waits."""
@@ -232,25 +160,7 @@ class Reads:
 
 async def _own_data(customer_id: int, database: SqlDatabase) -> OwnData | None:
     async with database.reading() as transaction:
-        record = await _whole_record(transaction, customer_id)
-        if record is None:
-            return None
-        execute = transaction.connection.execute
-        seen = (await execute(_SEEN, {"customer": customer_id})).one()
-        given = await SqlFeedbacks(transaction).of_customer(customer_id)
-        solved = await SqlFeedbacks(transaction).resolutions_of(customer_id)
-        blocks = await SqlCustomers(transaction).blocks_of(customer_id)
-        asked = (await execute(_ERASURES, {"customer": customer_id})).all()
-    left = remembered(record, seen.forgotten_at)
-    return OwnData(
-        replace(record, messages=left.messages, copies=left.copies),
-        seen.first_seen_at,
-        seen.registered_at,
-        tuple(given),
-        tuple(Erasure(*row) for row in asked),
-        tuple(solved),
-        tuple(blocks),
-    )
+        return await own_data_of(transaction, customer_id)
 
 
 def _with_entries(
@@ -270,51 +180,3 @@ async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> Non
     rows = [{column.key: getattr(each, column.key) for column in topics.c} for each in configured]
     async with database.writing() as connection:
         await connection.execute(_KEEP_TOPICS[database.is_postgresql], rows)
-
-
-async def _record(
-    transaction: Transaction, customer_id: int, rest: Rest | None = None
-) -> CustomerRecord | None:
-    record = await _whole_record(transaction, customer_id, rest)
-    if record is None:
-        return None
-    seen = (await transaction.connection.execute(_SEEN, {"customer": customer_id})).one()
-    return remembered(record, seen.forgotten_at)
-
-
-async def _whole_record(
-    transaction: Transaction, customer_id: int, rest: Rest | None = None
-) -> CustomerRecord | None:
-    customer = await SqlCustomers(transaction).get(customer_id)
-    if customer is None:
-        return None
-    their = {"customer": customer_id}
-    execute = transaction.connection.execute
-    theirs = await SqlTickets(transaction).of_customer(customer_id)
-    said = await SqlMessages(transaction).of_customer(customer_id, rest)
-    events = await _events(transaction, customer_id, rest)
-    copied = [
-        Copy(*row)
-        async for part in transaction.executor.in_parts(_COPIES, their, rest)
-        for row in part
-    ]
-    acted = {each.closed_by for each in theirs} | {each.actor_id for each in events}
-    acted |= {each.said.sender_id for each in said}
-    people = [each for each in acted if each is not None]
-    return CustomerRecord(
-        customer=customer,
-        tickets=tuple(theirs),
-        messages=tuple(said),
-        events=events,
-        staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
-        others=tuple(await SqlOversight(transaction).people(people)),
-        places=tuple(Place(*row) for row in await execute(_PLACES, their)),
-        copies=tuple(copied),
-    )
-
-
-async def _events(
-    transaction: Transaction, customer_id: int, rest: Rest | None
-) -> tuple[TicketEvent, ...]:
-    parts = transaction.executor.in_parts(_EVENTS, {"customer": customer_id}, rest)
-    return tuple([event_of(row) async for part in parts for row in part])

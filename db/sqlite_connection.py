@@ -1,10 +1,10 @@
 """Makes aiosqlite's connection skip nearly all trips to its thread.
 
 Every trip costs two wake-ups, many times what SQLite itself takes for statements as small as ours.
-Making a cursor, taking its rows and closing it never wait for a lock, and neither does a statement
-of a transaction that has the write lock: so they are done where they are asked for. Whatever may
-wait (beginning, committing), or takes long beside others (what is only read), stays with the
-thread.
+Making a cursor and closing it never wait for a lock, and neither does a statement of a transaction
+that has the write lock: so they are done where they are asked for. Whatever may wait (beginning,
+committing), or takes long beside others (what is only read), stays with the thread. SQLite finds
+rows when they are taken, so taking them is reading, too.
 """
 
 import asyncio
@@ -18,8 +18,7 @@ from typing import Any
 import aiosqlite
 
 _ROWS_AT_ONCE = 64  # aiosqlite's own choice, for iterating
-_NEVER_WAIT = frozenset({"fetchall", "fetchone", "close"})
-_STATEMENT = frozenset({"execute", "executemany"})
+_STATEMENT = frozenset({"execute", "executemany", "fetchall", "fetchone"})
 _END = frozenset({"commit", "rollback"})
 LOCKING = "BEGIN IMMEDIATE"
 """The statement that takes the write lock."""
@@ -151,7 +150,7 @@ class NearConnection(aiosqlite.Connection):
             return False
         if name in _STATEMENT:
             return self._has_lock and owner.connection.in_transaction
-        return name in _NEVER_WAIT
+        return name == "close"
 
 
 def connect(database: str | Path, **options: Any) -> NearConnection:

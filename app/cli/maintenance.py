@@ -1,7 +1,9 @@
 """Looks after a desk: `switchboard db`, `switchboard settings` and `switchboard doctor`."""
 
 import asyncio
+import sqlite3
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,9 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from app import health
+from app.errors import CommandError
 from app.roles import Role
 
-database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
+database_app = typer.Typer(help="The database: its schema, a copy.", no_args_is_help=True)
 
 
 @database_app.command("upgrade")
@@ -23,6 +26,30 @@ def database_upgrade() -> None:
     settings = load_settings()
     asyncio.run(upgrade(settings.database))
     Console(highlight=False).print("The database is up to date.")
+
+
+@database_app.command("backup")
+def database_backup(
+    file: Annotated[Path, typer.Argument(help="The copy; it must not be there yet.")],
+) -> None:
+    """Copy SQLite's database into one file, while the desk runs."""
+    from app.settings import load_settings
+    from db.dsn import parse
+    from db.sqlite_copy import copy_beside_writers
+
+    address = parse(load_settings().database)
+    if not address.on_sqlite:
+        raise CommandError("That is for SQLite. Of PostgreSQL make backups by pg_dump.", code=1)
+    path = Path(address.database or "")
+    if not path.is_file():
+        raise CommandError(f"There is no database yet: {path}. `switchboard run` makes it.", code=1)
+    try:
+        size = copy_beside_writers(path, file)
+    except FileExistsError as error:
+        raise CommandError(f"{error}; take another name.", code=1) from None
+    except (OSError, sqlite3.Error) as error:
+        raise CommandError(f"{path} cannot be copied to {file}: {error}", code=1) from None
+    Console(highlight=False, soft_wrap=True).print(f"{size:,} bytes were copied to {file}.")
 
 
 def doctor(

@@ -52,9 +52,11 @@ def run(
     from app.heap import share_heap
     from app.logs import configure_logs
     from app.run import TERMS, run_until_told
+    from app.turns import take_short_turns
     from db.engine import Sessions
 
     share_heap()
+    take_short_turns()
     if Role.USERBOT in roles and settings.has_no_account:
         # On standard output, as what says that parts are ready.
         Console(highlight=False, soft_wrap=True).print(NO_ACCOUNT)

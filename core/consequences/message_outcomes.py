@@ -22,7 +22,6 @@ from core.model.room_effects import (
     ApproveJoin,
     CreatePersonalLink,
     DeclineJoin,
-    EraseTranscript,
     InviteOperator,
     RemoveFromRoom,
     SaveMedia,
@@ -44,7 +43,7 @@ from core.staff.access import (
     person_unreachable,
 )
 from core.tickets.end import remove_question
-from core.transcripts.archive import file_came_late
+from core.transcripts.archive import erase_late, file_came_late
 
 _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 
@@ -202,7 +201,7 @@ async def media_settled(
     ticket = await work.ticket(row.ticket_id)
     if ticket is not None and await forgotten(work, ticket):
         # It came after all was taken away.
-        await work.tell(EraseTranscript(ticket.customer_id))
+        await erase_late(work, ticket.customer_id)
         return
     if isinstance(outcome, Sent):
         size = int(outcome.value.get("size", 0))

@@ -27,7 +27,7 @@ from core.model.places import Need, Trouble
 from core.model.texts import key_of
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settle
-from core.privacy import requests
+from core.privacy import erasing
 from core.queue import board
 from core.rooms import entry
 from core.staff import members
@@ -43,12 +43,12 @@ SETTLERS_IN = (
     copy_outcomes,
     desk,
     entry,
+    erasing,
     members,
     message_outcomes,
     notices,
     page_answers,
     reports,
-    requests,
     room_outcomes,
     sign_in,
     topic_outcomes,

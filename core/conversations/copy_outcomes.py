@@ -31,7 +31,7 @@ from core.model.texts import Shown
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
-from core.privacy.requests import delete_late_copy
+from core.privacy.erasing import delete_late_copy
 from core.staff.access import person_unreachable
 
 QUIET = timedelta(minutes=10)

@@ -101,7 +101,8 @@ class TicketPage:
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
     """Where to search: in tickets as `TicketFilter` has them, said `since` (inclusive) `until`
-    (exclusive)."""
+    (exclusive). `only_kept`: past what was forgotten and is still to be erased; who searches leaves
+    that to the search."""
 
     statuses: frozenset[TicketStatus] = frozenset()
     stars: frozenset[int] = frozenset()
@@ -112,6 +113,7 @@ class SearchFilter:
     since: datetime | None = None
     until: datetime | None = None
     only_of: int | None = None
+    only_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,12 +243,21 @@ class MakeFileAnew(Effect):
 
 @effect(FailureKey.ERASE)
 class EraseTranscript(_ArchiveEffect):
-    """Delete every file of a customer that no row of theirs mentions any more.
+    """Erase what is left of a customer who was forgotten: rows, and every file that no row of
+    theirs mentions any more.
 
-    `names`: names of theirs that files written meanwhile may still contain; those go, too.
+    Args:
+        names: names of theirs, which what was written meanwhile may still contain.
+        request: the request that was granted, whose people hear when it is done; 0 when something
+            came late.
+        sent: how many zips had been sent to the archive's chat.
+        language: the customer's, which is forgotten, too.
     """
 
     names: tuple[str, ...] = ()
+    request: int = 0
+    sent: int = 0
+    language: str = ""
 
     @property
     def supersedes(self) -> str | None:

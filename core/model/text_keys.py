@@ -324,6 +324,7 @@ class TextKey(Key):
     ERASURE_CONFIRM = "erasure-confirm"  # {customer}
     BUTTON_ERASE_YES = "button-erase-yes"
     BUTTON_ERASE_BACK = "button-erase-back"
+    ERASURE_BEGUN = "erasure-begun"  # {number} {supervisor}
     ERASURE_GRANTED = "erasure-granted"  # {number} {supervisor}
     ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
     ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}

@@ -3,8 +3,11 @@ priority, then by waiting time, then by id."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any ticket was opened."""
 
 
 class TicketStatus(StrEnum):

@@ -46,6 +46,7 @@ from core.ports.records import (
     Feedbacks,
     KeptFigures,
     Oversight,
+    Remaining,
     Statistics,
 )
 from core.ports.tickets import Deadlines, Line, Tickets
@@ -64,6 +65,7 @@ __all__ = [
     "InboxUpdate",
     "OutboxEffect",
     "Records",
+    "Remaining",
     "Rest",
     "Right",
     "UnitOfWork",

@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from core.model.messages import Copy, Recorded, Said, SenderRole, Trace
 from core.model.places import Place
+from core.model.tickets import BEFORE_ALL
 
 Rest: TypeAlias = Callable[[], Awaitable[None]]
 """Is awaited where others may go on for a while."""
@@ -51,9 +52,11 @@ class Messages(Protocol):
     async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None:
         """Note that the file cannot be had."""
 
-    async def of_customer(self, customer_id: int, rest: Rest | None = None) -> list[Recorded]:
-        """Return all messages of a customer, by ticket, and within each in order (`in_order`).
-        `rest` is awaited every hundred messages."""
+    async def of_customer(
+        self, customer_id: int, since: datetime = BEFORE_ALL, rest: Rest | None = None
+    ) -> list[Recorded]:
+        """Return all messages of a customer's tickets that were opened after `since`, by ticket,
+        and within each in order (`in_order`). `rest` is awaited every hundred messages."""
 
 
 class Copies(Protocol):

@@ -19,6 +19,7 @@ from core.model.records import (
     Resolution,
     TicketEvent,
 )
+from core.model.remains import Clues, Newest, Remains, Standing
 from core.model.tickets import Ticket
 
 
@@ -83,19 +84,42 @@ class Erasures(Protocol):
         """Count what is kept of a customer. Messages and files that were forgotten do not count."""
 
     async def forget(self, customer_id: int, now: datetime) -> None:
-        """Erase every name, number and word of the customer, and what was said in their tickets,
-        from all tables; what waits of it is not sent any more. Rows that count stay: tickets,
-        assignments, stars, that a message was there."""
+        """Forget who the customer is, their comments and why they were blocked; from now on what
+        was said in their tickets is not shown, and what waits of it is not sent. Rows that count
+        stay: tickets, assignments, stars, that a message was there."""
 
-    async def left_in_groups(self, customer_id: int) -> dict[int, list[int]]:
-        """Return what is left of their talks in staff groups that are never cleared (the overflow
-        group): message ids by chat, the bot's and the staff's."""
+    async def erase(self, part: Remains, now: datetime) -> dict[int, list[int]]:
+        """Erase these rows of somebody who was forgotten. Returns what stands of them in staff
+        groups that are never cleared (the overflow group): message ids by chat, the bot's and the
+        staff's."""
 
-    async def forget_late(
-        self, customer_id: int, now: datetime, needles: Sequence[str] = ()
-    ) -> None:
-        """Erase what came into the tables after they were forgotten: words of the tickets of that
-        time, and payloads that have their id, their rooms' ids or one of `needles`."""
+    async def erased(self, customer_id: int, effect_id: int) -> None:
+        """Note that their rows and files are erased: what is left is written again, and the effect
+        that had it done names nobody."""
+
+
+class Remaining(Protocol):
+    """Finds what is left of somebody who was forgotten, outside of transactions: nobody waits for
+    it."""
+
+    async def clues(self, customer_id: int, names: Collection[str]) -> Clues:
+        """Return by what stored updates and effects about them are known: their id, their rooms'
+        ids, and these names."""
+
+    async def newest(self) -> Newest:
+        """Return the newest update and effect."""
+
+    async def left_of(
+        self, customer_id: int, clues: Clues, until: Newest, after: int = 0
+    ) -> Remains:
+        """Return what is still to be erased, or some of it where it is much: of updates and effects
+        those up to `until`, of their tickets' events those behind `after`."""
+
+    async def awaits(self, clues: Clues) -> bool:
+        """Tell whether updates about them are still to be worked through."""
+
+    async def standing(self, customer_id: int) -> Standing:
+        """Return what stands in Telegram of their tickets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from core.model.records import TicketEvent
-from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind
+from core.model.tickets import BEFORE_ALL, CloseReason, Silence, Ticket, TicketEventKind
 
 
 class Tickets(Protocol):
@@ -119,8 +119,8 @@ class Tickets(Protocol):
     async def passing_over(self, operator_id: int) -> list[Ticket]:
         """Return queued tickets whose next choice leaves that operator out, oldest first."""
 
-    async def of_customer(self, customer_id: int) -> list[Ticket]:
-        """Return all tickets of a customer, oldest first."""
+    async def of_customer(self, customer_id: int, since: datetime = BEFORE_ALL) -> list[Ticket]:
+        """Return all tickets of a customer that were opened after `since`, oldest first."""
 
 
 class Line(Protocol):

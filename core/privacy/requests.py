@@ -2,56 +2,40 @@
 supervisor agrees. A supervisor may propose the same, and another one has to agree: two people want
 each erasure, since it cannot be undone.
 
-What stands in the staff's groups goes too: the customer's topics and what the overflow group has;
-a copy that was just on its way is deleted when it arrives. A desk is cleared as at the end of every
-ticket.
+What stands in the staff's groups goes too: the customer's topics and what the overflow group has
+(`erasing`); a copy that was just on its way is deleted when it arrives. A desk is cleared as at the
+end of every ticket.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from core.blocking.block import known_customer, reason_of
 from core.cards.send import (
     forget_echoes,
-    forgotten,
     is_repeat,
-    notify_supervisors,
     say,
     show,
-    show_operator,
 )
-from core.desks.clearing import messages_deleted
 from core.model import texts
 from core.model.cards import Card
-from core.model.desk_effects import CopyMessage, DeleteMessages
 from core.model.effects import Priority
 from core.model.events import CapacityFreed
 from core.model.memos import Memo
-from core.model.notice_keys import NoticeKey
-from core.model.outcomes import Sent, Settled
 from core.model.people import Customer, Operator, Person
 from core.model.records import Erasure
 from core.model.room_effects import EraseTranscript, WriteOwnData
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, Shown
-from core.model.tickets import CloseReason, Ticket, TicketEventKind
-from core.ports import OutboxEffect, Work
-from core.ports.effects import settles
+from core.model.tickets import CloseReason, TicketEventKind
+from core.ports import Work
 from core.privacy import views
 from core.staff.access import supervisor
 from core.threads.topics import forget_threads
 from core.tickets.end import after_the_end
-from core.transcripts.archive import erase_late, overwrite
 
 AGAIN_AFTER = timedelta(minutes=5)
 
 LISTED = 8
-
-MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
-
-FOR_CUSTOMER = -1
-"""Stands for the place: these messages are deleted for their customer's sake, and no desk is
-cleared."""
 
 
 async def send_own_data(work: Work, person: Person) -> None:
@@ -161,10 +145,10 @@ async def refuse_erasure(work: Work, supervisor_id: int, erasure_id: int) -> Non
 
 
 async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
-    """Forget the customer: what was said with them, their files, names, number; counts stay.
+    """Forget the customer: from now on nobody is shown what was said with them, and nothing of it
+    waits to be said. It is erased by the effect that this writes (`erasing`); counts stay.
 
-    Rows go in this transaction, files by the effect that it writes. Raises StaffOnly,
-    DeskError(ALREADY_DONE); ERASURE_OWN: they proposed it themselves.
+    Raises StaffOnly, DeskError(ALREADY_DONE); ERASURE_OWN: they proposed it themselves.
     """
     uow = work.uow
     decider = await supervisor(work, supervisor_id)
@@ -173,61 +157,18 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     await _decide(work, erasure, decider, granted=True)
     await _end_open_ticket(work, customer, supervisor_id)
     sent = await uow.archives.count_sent(customer.id)
-    await forget_in_groups(work, customer.id)
+    await forget_threads(work, customer.id)
     await uow.erasures.forget(customer.id, work.now)
-    await overwrite(work)
     await uow.steps.clear(customer.id)
     await forget_echoes(work, customer.id)
-    names = [word for word in (customer.name, customer.username, customer.phone) if word]
-    await work.tell(EraseTranscript(customer.id, tuple(names)))
-    await say(work, customer.id, views.forgotten(customer.language), remove_keyboard=True)
-    for each in await uow.operators.supervisors():
-        shown = views.erasure_granted(erasure, decider.name, sent, each.language)
-        await _show_decision(work, erasure, each, shown)
-    await _take_name_off_cards(work, customer.id)
-    work.happened(CapacityFreed())
-
-
-async def forget_in_groups(work: Work, customer_id: int) -> None:
-    """Delete the customer's messages in staff groups, before the rows are erased that say where
-    they are."""
-    await forget_threads(work, customer_id)
-    for chat_id, numbers in (await work.uow.erasures.left_in_groups(customer_id)).items():
-        await _delete(work, chat_id, numbers)
-
-
-async def delete_late_copy(work: Work, ticket: Ticket, effect: CopyMessage, outcome: Sent) -> bool:
-    """Delete a copy that arrived for a customer who was forgotten meanwhile; nothing is kept of it.
-    False when they were not forgotten. What arrived in their own chat is theirs."""
-    if not await forgotten(work, ticket):
-        return False
-    if effect.chat_id != ticket.customer_id:
-        await _delete(work, effect.chat_id, [here for _, here in outcome.copies])
-    await erase_late(work, ticket.customer_id)
-    return True
-
-
-@settles(DeleteMessages)
-async def deletion_settled(
-    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
-) -> None:
-    """Tell supervisors how many messages Telegram does not delete any more (they are older than 48
-    hours), so that a person does it. In a desk's group the next hundred are deleted."""
-    if effect.place_id != FOR_CUSTOMER:
-        await messages_deleted(work, row, effect, outcome)
-        return
-    left = len(effect.message_ids)
-    if isinstance(outcome, Sent):
-        left = int(outcome.value.get("left", 0))
-    if not left:
-        return
-    groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
-    await notify_supervisors(
-        work,
-        NoticeKey.LEFT_IN_GROUP,
-        group=groups.get(effect.chat_id, str(effect.chat_id)),
-        count=left,
+    names = tuple(word for word in (customer.name, customer.username, customer.phone) if word)
+    await work.tell(
+        EraseTranscript(customer.id, names, erasure.id, sent, language=customer.language)
     )
+    for each in await uow.operators.supervisors():
+        shown = views.erasure_begun(erasure, decider.name, each.language)
+        await _show_decision(work, erasure, each, shown)
+    work.happened(CapacityFreed())
 
 
 async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
@@ -235,20 +176,6 @@ async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
     reason = CloseReason.FORGOTTEN
     if ticket is not None and await work.uow.tickets.close(ticket.id, work.now, by, reason):
         await after_the_end(work, ticket.id, TicketEventKind.CLOSED, by, reason)
-
-
-async def _take_name_off_cards(work: Work, customer_id: int) -> None:
-    """Bring operators' cards of the customer's tickets up to date, where they stand."""
-    cards = {
-        Card.OPERATOR.of(ticket.id, ticket.operator_id): ticket
-        for ticket in await work.uow.tickets.of_customer(customer_id)
-        if ticket.operator_id is not None
-    }
-    shown = await work.uow.cards.words(cards)
-    for card, ticket in cards.items():
-        operator = await work.operator(ticket.operator_id) if card in shown else None
-        if operator is not None:
-            await show_operator(work, ticket, operator)
 
 
 async def _known(work: Work, person_id: int) -> Customer:
@@ -313,9 +240,3 @@ async def _show_decision(work: Work, erasure: Erasure, reader: Operator, shown: 
     if reader.started_bot:
         card = Card.ERASURE.of(erasure.id, reader.id)
         await show(work, reader.id, card, shown, priority=Priority.NOTICE)
-
-
-async def _delete(work: Work, chat_id: int, numbers: Sequence[int]) -> None:
-    for begin in range(0, len(numbers), MOST_DELETED):
-        some = tuple(numbers[begin : begin + MOST_DELETED])
-        await work.tell(DeleteMessages(chat_id, message_ids=some, place_id=FOR_CUSTOMER))

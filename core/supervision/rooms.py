@@ -7,10 +7,11 @@ shift, but their capacity holds as everybody's does.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from core.cards.lookup import usable_place
-from core.cards.send import operator_name, show_dialog, show_operator, show_ticket
+from core.cards.send import forgotten, operator_name, show_dialog, show_operator, show_ticket
 from core.cards.ticket_card import mention_holder, show_at
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Talk
@@ -23,6 +24,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.privacy.rules import anonymous_details
 from core.routing.choose import Decision
 from core.staff.access import supervisor
 from core.supervision import views
@@ -131,6 +133,8 @@ async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = Fa
         await show_tickets(work, actor_id, fresh=fresh)
         return
     events = await work.uow.oversight.history(ticket_id)
+    if await forgotten(work, ticket):
+        events = [replace(each, details=anonymous_details(each.details) or {}) for each in events]
     now = await decision_now(work, ticket)
     people = views.people_in(events) | set(() if now is None else now.reasons)
     names = await work.uow.oversight.names([*people, ticket.customer_id])

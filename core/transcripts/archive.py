@@ -1,7 +1,6 @@
 """Archives tickets that ended: one zip each, kept, and sent to the archive's chat if there is one.
 Also settles whatever else was written for a customer."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from core.model import texts
 from core.model.effects import Priority, SendDocument
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
-from core.model.outcomes import Refused, Rejected, Sent, Settled, Unreachable
+from core.model.outcomes import Rejected, Sent, Settled, Unreachable
 from core.model.room_effects import (
     EraseTranscript,
     MakeFileAnew,
@@ -57,11 +56,9 @@ async def archive_ticket(work: Work, ticket_id: int | None) -> None:
         await _make(work, ticket.id, ticket.customer_id)
 
 
-async def erase_late(work: Work, customer_id: int, names: Sequence[str] = ()) -> None:
-    """Erase what came into the rows after a customer was forgotten: words, and payloads with one of
-    these names."""
-    await work.uow.erasures.forget_late(customer_id, work.now, names)
-    await overwrite(work)
+async def erase_late(work: Work, customer_id: int) -> None:
+    """Have erased what came after a customer was forgotten."""
+    await work.tell(EraseTranscript(customer_id), priority=Priority.BOARD)
 
 
 async def overwrite(work: Work) -> None:
@@ -116,7 +113,7 @@ async def archive_written(
     if ticket is None or "path" not in outcome.value:
         return
     if await forgotten(work, ticket):
-        await work.tell(EraseTranscript(effect.customer_id))
+        await erase_late(work, effect.customer_id)
         return
     path, size = str(outcome.value["path"]), int(outcome.value["size"])
     if await work.uow.archives.put(ticket.id, path, size, work.now):
@@ -185,22 +182,6 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
 
 
 OWN_DATA_NAME = "my-data.json"
-
-
-@settles(EraseTranscript)
-async def files_erased(
-    work: Work, _row: OutboxEffect, effect: EraseTranscript, outcome: Settled
-) -> None:
-    """Erase what came late, after the files: the press that granted it is handled by now, and
-    whatever else was under way. What cannot be deleted, a person must delete."""
-    await erase_late(work, effect.customer_id, effect.names)
-    if isinstance(outcome, Refused):
-        await notify_supervisors(
-            work,
-            NoticeKey.FILES_LEFT,
-            customer=str(effect.customer_id),
-            reason=outcome.reason,
-        )
 
 
 @settles(WriteOwnData, on=Sent)

@@ -1,14 +1,16 @@
 """Keeps what was said, and where it was copied: core.ports.Messages, Copies and Traces."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
 from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
 from core.model.search import kept
+from core.model.tickets import BEFORE_ALL
 from core.ports import Rest
 from db.models import copies, message_versions, messages, tickets
 from db.prepared import AnyRow
@@ -19,18 +21,25 @@ _M = messages.c
 _V = message_versions.c
 _ONE = (_M.chat_id == bindparam("chat"), _M.message_id == bindparam("number"))
 
-# What is kept for search alone is read by search alone.
-_MESSAGES = select(*(column for column in _M if column is not _M.words))
+# What is kept for search alone is read by search alone. `_recorded` takes them in this order.
+_READ = (
+    "id ticket_id place_id role chat_id message_id sender_id sender_name sent_at kind text"
+    " entities media reply_to album edited_at details recorded_at deleted_at media_path media_size"
+    " media_lost"
+)
+_MESSAGES = select(*(_M[name] for name in _READ.split()))
 _GET = _MESSAGES.where(*_ONE)
 _VERSIONS = select(_V.message_row_id, _V.text, _V.until).order_by(_V.id)
 _VERSIONS_OF = _VERSIONS.where(_V.message_row_id == bindparam("row"))
-_OF_CUSTOMER = _MESSAGES.join(tickets, tickets.c.id == _M.ticket_id).where(
-    tickets.c.customer_id == bindparam("customer")
+_OF_THEIRS = (
+    tickets.c.customer_id == bindparam("customer"),
+    tickets.c.opened_at > bindparam("since"),
 )
+_OF_CUSTOMER = _MESSAGES.join(tickets, tickets.c.id == _M.ticket_id).where(*_OF_THEIRS)
 _VERSIONS_OF_CUSTOMER = (
     _VERSIONS.join(messages, _M.id == _V.message_row_id)
     .join(tickets, tickets.c.id == _M.ticket_id)
-    .where(tickets.c.customer_id == bindparam("customer"))
+    .where(*_OF_THEIRS)
 )
 _OF_TICKET = _MESSAGES.where(_M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat"))
 _ALBUM_PART = (
@@ -132,34 +141,23 @@ def _standing(said: Said) -> tuple[Any, ...]:
 
 
 def _said(row: AnyRow) -> Said:
-    return Said(
-        chat_id=row.chat_id,
-        message_id=row.message_id,
-        sender_id=row.sender_id,
-        sender_name=row.sender_name,
-        sent_at=row.sent_at,
-        kind=row.kind,
-        text=row.text,
-        entities=tuple(row.entities or ()),
-        media=None if row.media is None else Media(**row.media),
-        reply_to=row.reply_to,
-        album=row.album,
-        edited_at=row.edited_at,
-        details=row.details or {},
-    )
+    return _recorded(row, ()).said
 
 
 def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
+    # Taken apart at once: of some customers there are ten thousand.
+    (
+        id_, ticket_id, place_id, role, chat_id, message_id, sender_id, sender_name, sent_at, kind,
+        text, entities, media, reply_to, album, edited_at, details, _recorded_at, deleted_at,
+        media_path, _media_size, media_lost,
+    ) = row  # fmt: skip
+    said = Said(
+        chat_id, message_id, sender_id, sender_name, sent_at, kind, text,
+        tuple(entities or ()), None if media is None else Media(**media), reply_to, album,
+        edited_at, details or {},
+    )  # fmt: skip
     return Recorded(
-        id=row.id,
-        ticket_id=row.ticket_id,
-        role=row.role,
-        said=_said(row),
-        versions=tuple(versions),
-        deleted_at=row.deleted_at,
-        media_path=row.media_path,
-        media_lost=row.media_lost,
-        place_id=row.place_id,
+        id_, ticket_id, role, said, tuple(versions), deleted_at, media_path, media_lost, place_id
     )
 
 
@@ -256,25 +254,37 @@ class SqlMessages(Repository):
         }
         return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
 
-    async def of_customer(self, customer_id: int, rest: Rest | None = None) -> list[Recorded]:
-        values = {"customer": customer_id}
-        parts = self._transaction.executor.in_parts(_OF_CUSTOMER, values, rest)
-        found = [
-            each
-            async for rows in parts
-            for each in await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values)
+    async def of_customer(
+        self, customer_id: int, since: datetime = BEFORE_ALL, rest: Rest | None = None
+    ) -> list[Recorded]:
+        values = {"customer": customer_id, "since": since}
+        parts = [
+            rows async for rows in self._transaction.executor.in_parts(_OF_CUSTOMER, values, rest)
         ]
+        versions = await self._versions(chain(*parts), _VERSIONS_OF_CUSTOMER, values)
+        found: list[Recorded] = []
+        for rows in parts:
+            found += [_recorded(row, versions.get(row.id, ())) for row in rows]
+            if rest is not None:
+                await rest()
         return in_order(found)
 
     async def _with_versions(
         self, rows: Sequence[AnyRow], statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
     ) -> list[Recorded]:
+        versions = await self._versions(rows, statement, values)
+        return [_recorded(row, versions.get(row.id, ())) for row in rows]
+
+    async def _versions(
+        self, rows: Iterable[AnyRow], statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+    ) -> dict[int, list[Version]]:
+        """Return what messages said before, by row, as the statement finds it."""
         versions: dict[int, list[Version]] = {}
         # Nearly no message is edited, and an edit leaves its time.
         if any(row.edited_at is not None for row in rows):
             for row_id, text, until in await self._all(statement, values):
                 versions.setdefault(row_id, []).append(Version(text, until))
-        return [_recorded(row, versions.get(row.id, ())) for row in rows]
+        return versions
 
 
 _C = copies.c

@@ -82,21 +82,23 @@ _UNWRITTEN = (
     .limit(bindparam("most"))
 )
 _THESE = select(*_TRANSCRIPT).where(one_of(_T.customer_id, "people"))
-_BEHIND = (
+# What is forgotten stands there until it is erased.
+_KEPT = (
     select(*_ENTRY)
-    .where(_J.customer_id == bindparam("customer"), _J.position > bindparam("after"))
-    .order_by(_J.position)
-    .limit(bindparam("most"))
-)
-_OF_TICKET = (
-    select(*_ENTRY)
+    .join(customers, _C.id == _J.customer_id)
+    .outerjoin(tickets, tickets.c.id == _J.ticket_id)
     .where(
         _J.customer_id == bindparam("customer"),
-        _J.position.is_not(None),
-        or_(_J.ticket_id == bindparam("ticket"), _J.ticket_id.is_(None)),
+        or_(_C.forgotten_at.is_(None), func.coalesce(tickets.c.opened_at, _J.at) > _C.forgotten_at),
     )
-    .order_by(_J.position)
 )
+_BEHIND = (
+    _KEPT.where(_J.position > bindparam("after")).order_by(_J.position).limit(bindparam("most"))
+)
+_OF_TICKET = _KEPT.where(
+    _J.position.is_not(None),
+    or_(_J.ticket_id == bindparam("ticket"), _J.ticket_id.is_(None)),
+).order_by(_J.position)
 _WRITTEN = (
     update(transcripts)
     .where(_T.customer_id == bindparam("person"), _T.position >= bindparam("to"))

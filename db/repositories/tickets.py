@@ -16,7 +16,15 @@ from sqlalchemy import (
 
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import TicketEvent
-from core.model.tickets import NEAR, CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
+from core.model.tickets import (
+    BEFORE_ALL,
+    NEAR,
+    CloseReason,
+    Silence,
+    Ticket,
+    TicketEventKind,
+    TicketStatus,
+)
 from db.models import customers, places, steps, ticket_events, tickets
 from db.models.base import OPEN_TICKET, PLACELESS, TALKED
 from db.repositories.rows import (
@@ -59,7 +67,9 @@ _WHOLE_ROOMS = (
     .outerjoin(steps, steps.c.person_id == customers.c.id)
 )
 _OPEN_OF = WHOLE_TICKET.where(_T.customer_id == bindparam("customer"), IS_OPEN)
-_OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
+_OF_CUSTOMER = _ANY.where(
+    _T.customer_id == bindparam("customer"), _T.opened_at > bindparam("since")
+).order_by(_T.id)
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by(
     _T.opened_at, _T.id
 )
@@ -333,8 +343,8 @@ class SqlTickets(TicketRows):
             return []
         return await self._tickets(_PASSING_OVER, {"operator": operator_id})
 
-    async def of_customer(self, customer_id: int) -> list[Ticket]:
-        return await self._tickets(_OF_CUSTOMER, {"customer": customer_id})
+    async def of_customer(self, customer_id: int, since: datetime = BEFORE_ALL) -> list[Ticket]:
+        return await self._tickets(_OF_CUSTOMER, {"customer": customer_id, "since": since})
 
     async def _ticket(self, statement: Any, values: Mapping[str, Any]) -> Ticket | None:
         row = await self._one(statement, values)

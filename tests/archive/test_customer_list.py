@@ -34,3 +34,22 @@ async def test_it_follows_what_is_written_and_ends_with_the_desk(tmp_path: Path)
     await eventually(lambda: "Ivan &lt;b&gt;" in page.read_text())
     stop.set()
     await keeping
+
+
+async def test_who_is_forgotten_is_off_it_at_once_and_everybody_else_stays(tmp_path: Path) -> None:
+    other = replace(RECORD, customer=replace(IVAN, id=90, name="Olena"))
+    rows = Rows([RECORD, other])
+    listed = CustomerList(tmp_path, rows, Pages(), UTC)
+    await listed.forget(IVAN.id)  # there is no list yet
+    await listed.write()
+    page = tmp_path / "index.html"
+    del rows.kept[IVAN.id]
+    before = page.read_text()
+    await listed.forget(IVAN.id)
+    assert "Ivan" not in page.read_text()
+    assert "Olena" in page.read_text()
+    assert len(page.read_text().splitlines()) == len(before.splitlines()) - 2
+    page.write_text(f'<li><a href="{IVAN.id}/index.html">Ivan</a>')  # as another version wrote it
+    await listed.forget(IVAN.id)
+    assert "Ivan" not in page.read_text()
+    assert "Olena" in page.read_text()

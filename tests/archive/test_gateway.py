@@ -1,7 +1,7 @@
 """Files on disk are whole, private, and take nobody's place."""
 
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, timedelta
@@ -17,7 +17,7 @@ from core.model.effects import SendText
 from core.model.journal import Earlier
 from core.model.outcomes import Cause, Rejected, RetryAt, Sent
 from core.model.records import CustomerContact, CustomerRecord, Overwritten, OwnData
-from core.model.room_effects import WriteArchive, WriteOwnData
+from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData
 from core.model.text_keys import TextKey
 from core.ports import Rest
 from core.transcripts.earlier import earlier_entries
@@ -74,11 +74,20 @@ class Logs:
         yield
 
 
+class NoRows:
+    """Erases what the test has no rows of."""
+
+    async def erase(
+        self, _effect: EraseTranscript, erase_files: Callable[[], Awaitable[None]]
+    ) -> None:
+        await erase_files()
+
+
 def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGateway:
     pages = Pages()
     customers = CustomerList(folder, rows, pages, UTC)
     clock = lambda: OPENED + later  # noqa: E731
-    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages)
+    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages, NoRows())
 
 
 def names_in(folder: Path) -> set[str]:

@@ -146,3 +146,28 @@ def test_who_only_looks_makes_no_database(
     line = f"There is no database yet: {file}. `switchboard run` makes it.\n"
     assert (ended.code, ended.err, ended.out) == (1, line, "")
     assert not file.parent.exists()
+
+
+@pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+def test_a_backup_is_one_file_of_ones_own(
+    switchboard: Command, database_url: str, tmp_path: Path
+) -> None:
+    _prepare(database_url)
+    copy = tmp_path / "copy.db"
+    made = switchboard("db", "backup", str(copy), DATABASE_URL=database_url)
+    assert made.out == f"{copy.stat().st_size:,} bytes were copied to {copy}.\n"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    listed = switchboard("updates", "list", DATABASE_URL=f"sqlite:///{copy}")
+    assert "KeyError: [bold]'x'" in listed.out
+    again = switchboard("db", "backup", str(copy), DATABASE_URL=database_url)
+    assert (again.code, again.err) == (1, f"{copy} is there already; take another name.\n")
+
+
+def test_of_what_is_not_there_and_of_postgresql_no_backup_is_made(
+    switchboard: Command, tmp_path: Path
+) -> None:
+    missing = switchboard("db", "backup", "copy.db", DATABASE_URL=f"sqlite:///{tmp_path}/none.db")
+    assert (missing.code, "There is no database yet" in missing.err) == (1, True)
+    assert not (tmp_path / "none.db").exists()
+    server = switchboard("db", "backup", "copy.db", DATABASE_URL="postgresql://here/desk")
+    assert (server.code, "pg_dump" in server.err) == (1, True)

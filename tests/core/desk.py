@@ -37,6 +37,7 @@ from core.model.room_effects import (
     CreatePersonalLink,
     CreateRoom,
     EmptyRoom,
+    EraseTranscript,
     SaveMedia,
     WipeRoom,
 )
@@ -46,6 +47,7 @@ from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
 from core.model.uploads import Upload
 from core.ports import DatabaseBusyError, OutboxEffect, UnitOfWork, Work
+from core.privacy.erasing import Eraser
 from core.rooms.accounts import AtWork, accounts_at_work
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
@@ -57,6 +59,7 @@ from core.tickets.presence import member_left
 from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.models import outbox, ticket_events
+from db.remains import SqlRemaining
 from db.repositories.outbox import effect_of
 from tests.core.repositories import Kept, Noticing
 from tests.support.present import present
@@ -256,11 +259,21 @@ class Desk:
             await self.do(room_swept, row.effect.place_id)
 
     async def _carried_out(self, effect: Effect) -> Outcome:
-        """What comes when nothing goes wrong: figures are read from the rows."""
+        """What comes when nothing goes wrong: figures are read from the rows, and rows erased."""
+        if isinstance(effect, EraseTranscript):
+            await self.erase(effect)
         if not isinstance(effect, ReadStatistics):
             return self.good(effect)
         async with self.looking() as work:
             return Sent(then=await statistics_shown(work, effect))
+
+    async def erase(self, effect: EraseTranscript) -> None:
+        """The archive's part, of somebody without files."""
+
+        async def no_files() -> None:
+            pass
+
+        await Eraser(self.work, SqlRemaining(self.database)).erase(effect, no_files)
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator[Work]:

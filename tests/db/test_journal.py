@@ -17,6 +17,7 @@ from db.database import SqlDatabase
 from db.models import transcripts
 from db.reads import Reads
 from tests.support.desk import NOW
+from tests.support.erasing import erase
 from tests.support.present import present
 
 ANN, BOB = 5, 6
@@ -137,6 +138,9 @@ async def test_who_was_forgotten_has_no_entries_and_keeps_the_position(
     await says(database, ticket, "two", number=2)
     async with database.unit_of_work() as uow:
         await uow.erasures.forget(ANN, LATER)
+        assert await uow.transcripts.entries(ANN, 0, 10) == [], "nothing is written again"
+        assert await uow.transcripts.of_ticket(ANN, ticket.id) == []
+    await erase(database, ANN, LATER)
     await says(database, ticket, "three", number=3)
     async with database.unit_of_work() as uow:
         assert [each.is_forgotten for each in await uow.transcripts.arrived(10)] == [True]

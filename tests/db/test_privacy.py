@@ -16,12 +16,13 @@ from core.model.records import Overwritten
 from core.model.room_effects import MakeFileAnew, OverwriteErased
 from core.model.text_keys import TextKey
 from core.model.texts import Text
-from core.model.tickets import CloseReason, TicketEventKind
+from core.model.tickets import CloseReason
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import inbox, outbox
 from db.reads import Reads
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
+from tests.support.erasing import erase, forget
 from tests.support.present import present
 
 HOUR = timedelta(hours=1)
@@ -85,8 +86,7 @@ async def test_no_name_hides_from_being_forgotten(database: SqlDatabase, name: s
             await uow.outbox.add(SendText(number, text), now=NOW)
         first = (await uow.outbox.waiting(Gateway.BOT, 10))[0]
         await uow.outbox.settle([first.id], EffectState.SENT, NOW)
-    async with database.unit_of_work() as uow:
-        await uow.erasures.forget(CUSTOMER, NOW)
+    await forget(database, CUSTOMER, NOW)
     async with database.reading() as transaction:
         updates = (
             await transaction.connection.execute(select(inbox.c.payload).order_by(inbox.c.id))
@@ -119,7 +119,7 @@ async def test_words_that_another_transaction_wrote_meanwhile_are_forgotten_late
         await uow.erasures.forget(CUSTOMER, NOW + HOUR)
         await said(uow, 1, NOW)
         await said(uow, 2, NOW + 2 * HOUR)  # they came again, and that is not forgotten
-        await uow.erasures.forget_late(CUSTOMER, NOW + 2 * HOUR)
+    await erase(database, CUSTOMER, NOW + 2 * HOUR)
     async with database.unit_of_work() as uow:
         kept = await uow.messages.of_customer(CUSTOMER)
         assert [(row.said.sender_name, row.said.text) for row in kept] == [
@@ -157,22 +157,6 @@ async def test_a_zip_is_missing_until_there_is_one(database: SqlDatabase) -> Non
         assert await missing(NOW + HOUR, NOW, 10) == []
 
 
-async def test_what_came_late_is_forgotten_in_its_own_transaction_too(
-    database: SqlDatabase,
-) -> None:
-    noted = [TicketEventKind.NOTED]
-    async with database.unit_of_work() as uow:
-        ticket = await add_ticket(uow)
-        await uow.tickets.close(ticket.id, NOW, OPERATOR, CloseReason.SOLVED)
-        await uow.erasures.forget(CUSTOMER, NOW)
-    async with database.unit_of_work() as uow:
-        await uow.tickets.add_event(ticket.id, noted[0], NOW, OPERATOR, {"text": "Ann called"})
-        await uow.erasures.forget_late(CUSTOMER, NOW)
-    async with database.unit_of_work() as uow:
-        event = present(await uow.tickets.last_event(ticket.id, noted))
-        assert not event.details
-
-
 async def test_what_is_put_off_until_the_night_is_no_backlog(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await uow.outbox.add(MakeFileAnew(), now=NOW, not_before=NOW + HOUR)
@@ -199,8 +183,7 @@ async def test_nothing_that_was_erased_stands_in_the_files(database: SqlDatabase
         async with database.unit_of_work() as uow:
             for update in await uow.inbox.take("bot:1", 100):
                 await uow.inbox.done([update.id], NOW)
-    async with database.unit_of_work() as uow:
-        await uow.erasures.forget(CUSTOMER, NOW)
+    await forget(database, CUSTOMER, NOW)
     assert left_in_files(database, b"zwieback")
     async with database.reading() as transaction:
         await transaction.connection.execute(select(inbox.c.id).limit(1))

@@ -20,6 +20,7 @@ from db.migrations import upgrade
 from db.repositories import board_search
 from db.repositories.board_search import SqlSaid
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+from tests.support.erasing import erase
 from tests.support.present import present
 
 SAID = (
@@ -295,6 +296,9 @@ async def test_forgotten_words_leave_the_index_and_its_file(database: SqlDatabas
     assert SECRET.lower()[:-1].encode() in await raw_bytes(database)
     async with database.unit_of_work() as uow:
         await uow.erasures.forget(CUSTOMER, NOW + timedelta(hours=1))
+    assert await find(database, SECRET) == [], "it is not erased yet, and nobody finds it"
+    assert await find(database, "something") == ["something else"]
+    await erase(database, CUSTOMER, NOW)
     assert await find(database, SECRET) == []
     assert await find(database, "something") == ["something else"]
     assert await database.overwrite_erased(at_once=0) is not Overwritten.IN_USE

@@ -51,6 +51,7 @@ button-erase-not = Refuse
 erasure-confirm = Erase everything about { $customer }? This cannot be undone. An open ticket is closed.
 button-erase-yes = Yes, erase for good
 button-erase-back = Back
+erasure-begun = 🗑 Request { $number } was granted by { $supervisor }: everything is being erased.
 erasure-granted = 🗑 Request { $number } was granted by { $supervisor }: everything is erased.
 erasure-granted-sent =
     🗑 Request { $number } was granted by { $supervisor }: everything is erased.

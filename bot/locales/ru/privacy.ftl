@@ -61,6 +61,7 @@ button-erase-not = Отказать
 erasure-confirm = Удалить всё о клиенте { $customer }? Отменить это нельзя. Открытое обращение будет закрыто.
 button-erase-yes = Да, удалить навсегда
 button-erase-back = Назад
+erasure-begun = 🗑 Просьба { $number } принята, решение: { $supervisor }. Всё удаляется.
 erasure-granted = 🗑 Просьба { $number } выполнена по решению { $supervisor }: всё удалено.
 erasure-granted-sent =
     🗑 Просьба { $number } выполнена по решению { $supervisor }: всё удалено.

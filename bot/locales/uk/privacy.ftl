@@ -61,6 +61,7 @@ button-erase-not = Відмовити
 erasure-confirm = Видалити все про клієнта { $customer }? Скасувати це не можна. Відкрите звернення буде закрито.
 button-erase-yes = Так, видалити назавжди
 button-erase-back = Назад
+erasure-begun = 🗑 Прохання { $number } прийнято, рішення: { $supervisor }. Усе видаляється.
 erasure-granted = 🗑 Прохання { $number } виконано за рішенням { $supervisor }: усе видалено.
 erasure-granted-sent =
     🗑 Прохання { $number } виконано за рішенням { $supervisor }: усе видалено.

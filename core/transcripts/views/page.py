@@ -285,5 +285,5 @@ def _player(kind: MessageKind, path: str) -> Player:
 
 def page_time(at: datetime, zone: tzinfo) -> PageTime:
     """Return the moment as pages show it."""
-    here = at.astimezone(zone)
-    return PageTime(here.strftime("%Y-%m-%d"), here.strftime("%H:%M:%S"), local(at, UTC))
+    day, clock = at.astimezone(zone).isoformat(" ", "seconds")[:19].split()
+    return PageTime(day, clock, local(at, UTC))

@@ -247,6 +247,9 @@ async def test_a_name_goes_also_from_a_card_that_telegram_has_not_confirmed_yet(
     assert NAME in str(on_their_way[-1])
     await desk.do(grant_erasure, BOSS, erasure.id)
     shown = [each for each in await desk.waiting(ShowCard) if each.card == card]
+    assert NAME not in str(shown)
+    await desk.settle_kind(EraseTranscript)
+    shown = [each for each in await desk.waiting(ShowCard) if each.card == card]
     assert len(shown) == len(on_their_way) + 1
     assert NAME not in str(shown[-1])
 

@@ -97,6 +97,7 @@ async def test_what_stands_in_the_overflow_group_is_deleted(groups: Relayed) -> 
     assert (await groups.place(ticket)).is_shared
     await desk.done(finish, ticket, OP, CloseReason.SOLVED)
     await is_forgotten(desk)
+    await desk.settle_kind(EraseTranscript)
     (gone,) = await desk.waiting(DeleteMessages)
     assert gone.chat_id == OVERFLOW
     assert len(gone.message_ids) == 4, "the card, two copies and the answer"

@@ -9,6 +9,7 @@ import pytest_asyncio
 from core.customers.start import point_to_buttons
 from core.model.people import Role
 from core.model.records import Erasure
+from core.model.room_effects import EraseTranscript
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
 from core.privacy.requests import (
@@ -67,6 +68,7 @@ async def test_another_supervisor_agrees_and_never_the_same(desk: Desk) -> None:
     await desk.do(ask_to_erase, CHIEF, erasure.id)
     await desk.do(grant_erasure, CHIEF, erasure.id)
     assert present(await desk.kept.customers.get(ANN)).is_forgotten
+    await desk.settle_kind(EraseTranscript)
     assert await desk.told(ANN) == [TextKey.FORGOTTEN]
     done = present(await desk.kept.erasures.get(erasure.id))
     assert (done.granted, done.decided_by, done.asked_by, done.reason) == (True, CHIEF, BOSS, None)

@@ -25,6 +25,7 @@ from tests.core.transcripts.archive import (
     groups,
     next_archive,
 )
+from tests.support.erasing import erase
 from tests.support.present import present
 
 __all__ = ["archive", "groups", "next_archive"]  # fixtures
@@ -107,10 +108,15 @@ async def test_what_was_forgotten_is_in_no_file_and_what_came_later_is(
         await work.uow.erasures.forget(ANNA, work.now)
         work.uow.journal.ended(present(await work.ticket(ticket)), work.now)  # as what comes late
     await archive.writes()
-    assert await desk.rows_of("SELECT id FROM journal") == []
     async with archive.writer.erasing():
         for name in (LINES, TEXT):
             (tmp_path / "logs" / str(ANNA) / name).unlink()
+    await archive.writer.rebuild(None)
+    assert list((tmp_path / "logs" / str(ANNA)).iterdir()) == [], "nor before rows are erased"
+    await erase(desk.database, ANNA, desk.now)
+    assert await desk.rows_of("SELECT id FROM journal") == []
+    async with desk.work() as work:
+        await work.uow.erasures.erased(ANNA, 0)
     await archive.writes()
     assert list((tmp_path / "logs" / str(ANNA)).iterdir()) == []
     desk.later(minutes=1)
