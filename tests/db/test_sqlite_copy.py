@@ -10,7 +10,6 @@ from random import Random
 
 import pytest
 
-from db import sqlite_copy
 from db.sqlite_copy import copy_beside_writers
 
 ROWS = 400
@@ -113,7 +112,7 @@ def test_whatever_is_done_to_file_and_log_in_the_middle(
                     pays(other, chance)
             return pour(out, file, done, PAGE)
 
-        monkeypatch.setattr(sqlite_copy.os, "sendfile", meddled)
+        monkeypatch.setattr("db.sqlite_copy.os.sendfile", meddled)
         copy_beside_writers(bank, tmp_path / "copy.db")
         monkeypatch.undo()
         after = coins_in(bank)
@@ -144,7 +143,7 @@ def test_nothing_is_left_of_a_copy_that_failed_and_nothing_is_written_over(
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sqlite_copy.os, "sendfile", full)
+    monkeypatch.setattr("db.sqlite_copy.os.sendfile", full)
     with pytest.raises(OSError, match="No space"):
         copy_beside_writers(bank, tmp_path / "copy.db")
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
