@@ -70,6 +70,18 @@ def _named(
     return pairs, [lane_of(update) for update in updates]
 
 
+def _may_go_at_once(updates: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether updates may be handled as they come. As many as fit in: more wait, and all of it
+    is taken in, so that chats take turns. A Reply may answer what was sent a moment ago, and what
+    it is a copy of is just being written down."""
+    return len(updates) < BATCH and not any(
+        "reply_to_message" in event
+        for update in updates
+        for event in update.values()
+        if isinstance(event, Mapping)
+    )
+
+
 class Intake:
     """Puts updates of one bot into the inbox; what both ways have in common."""
 
@@ -151,8 +163,7 @@ class PollingIntake(Intake):
         within = self._method.timeout + self._grace_seconds
         updates = await self._bot(self._method, request_timeout=within)
         if updates:
-            # As many as fit in: more wait. All of it is taken in then, so that chats take turns.
-            if len(updates) == BATCH or not await self._offer(*_named(updates)):
+            if not _may_go_at_once(updates) or not await self._offer(*_named(updates)):
                 await self.store(updates)
             # Telegram's rule: the highest seen, plus one.
             last = max(int(update["update_id"]) for update in updates)

@@ -46,8 +46,6 @@ def run(
     if stand_by and parse(settings.database).on_sqlite:
         raise CommandError(NEEDS_POSTGRESQL)
     # Imported late: the libraries behind them would make every command and `--help` slow.
-    import uvloop
-
     from app.container import new_holder, open_container
     from app.heap import share_heap
     from app.logs import configure_logs
@@ -74,7 +72,7 @@ def run(
         async with open_container(settings, DATABASE_PATIENCE, sessions) as container:
             await run_until_told(container, roles, stand_by=stand_by)
 
-    uvloop.run(body())
+    asyncio.run(body())
 
 
 def log_in(
