@@ -3,8 +3,9 @@
 import asyncio
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,26 @@ UNUSABLE = (
 
 MADE_ANEW_AT_ONCE = 8_000_000
 """Bytes of SQLite's file up to which writers wait for less than a tenth of a second."""
+
+
+@dataclass(slots=True)
+class _Beginning:
+    """Until it is over, whatever the system says is about the server."""
+
+    is_over: bool = False
+
+
+@contextmanager
+def _busy_where_it_passes() -> Iterator[_Beginning]:
+    """Raise DatabaseBusyError for what passes when it is tried again."""
+    beginning = _Beginning()
+    try:
+        yield beginning
+    except (SQLAlchemyError, *GONE) as error:
+        passing = busy(error, connecting=not beginning.is_over)
+        if passing is None:
+            raise
+        raise passing from error
 
 
 def _without_transactions(url: URL) -> dict[str, Any]:
@@ -159,18 +180,12 @@ class SqlDatabase:
         options: dict[str, Any] = {READ_ONLY: True}
         if self.is_postgresql:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        entered = False
-        try:
+        with _busy_where_it_passes() as beginning:
             async with self.engine.connect() as plain:
                 connection = await plain.execution_options(**options)
                 async with connection.begin():
-                    entered = True
+                    beginning.is_over = True
                     yield Transaction(Executor(connection), self.is_postgresql)
-        except (SQLAlchemyError, *GONE) as error:
-            passing = busy(error, connecting=not entered)
-            if passing is None:
-                raise
-            raise passing from error
 
     @asynccontextmanager
     async def asking(self) -> AsyncIterator[Transaction]:
@@ -179,16 +194,10 @@ class SqlDatabase:
         Raises:
             DatabaseBusyError: not just now; from entering or from within.
         """
-        entered = False
-        try:
+        with _busy_where_it_passes() as beginning:
             async with self._single.connect() as connection:
-                entered = True
+                beginning.is_over = True
                 yield Transaction(Executor(connection), self.is_postgresql)
-        except (SQLAlchemyError, *GONE) as error:
-            passing = busy(error, connecting=not entered)
-            if passing is None:
-                raise
-            raise passing from error
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -197,14 +206,9 @@ class SqlDatabase:
         Raises:
             DatabaseBusyError: not just now; nothing was kept.
         """
-        try:
+        with _busy_where_it_passes():
             async with self.engine.begin() as connection:
                 yield connection
-        except (SQLAlchemyError, *GONE) as error:
-            passing = busy(error, connecting=True)
-            if passing is None:
-                raise
-            raise passing from error
 
     async def overwrite_erased(self, at_once: int = MADE_ANEW_AT_ONCE) -> Overwritten:
         """Take what was erased out of SQLite's index of words and out of its log, beside writers;

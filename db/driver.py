@@ -132,6 +132,8 @@ async def raise_as_sqlalchemy(
 
 
 def _raise(connection: Connection, error: BaseException, sql: str) -> None:
+    if not connection.in_transaction():
+        connection.begin()  # it knows of no transaction of the driver's, and would end that
     own: Any = connection.connection.dbapi_connection
     try:
         if isinstance(error, Exception):

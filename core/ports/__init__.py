@@ -142,8 +142,8 @@ class Database(Protocol):
     def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
 
     def single_statement(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open one whose every statement is a transaction of its own, so that beginning and
-        committing cost nothing: for whoever needs only one."""
+        """Open one for a single statement. On PostgreSQL that is a transaction of its own then, so
+        that beginning and committing cost nothing."""
 
 
 class Wakeup(Protocol):

@@ -124,6 +124,26 @@ async def test_what_is_refused_is_refused_alike_and_undone(database: SqlDatabase
         assert (await it.execute(_KEPT)).all() == []
 
 
+@pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+async def test_a_refused_statement_ends_no_transaction(database: SqlDatabase) -> None:
+    """Else all that follows in it would be kept, whatever becomes of it."""
+
+    async def go_on() -> None:
+        async with executor(database) as it:
+            await it.execute(_ADD, row(1))
+            with pytest.raises(IntegrityError):
+                await it.execute(_ADD, row(1))
+            await it.execute(_ADD, row(2))
+            assert len((await it.execute(_KEPT)).all()) == 2
+            raise KeyError
+
+    for _ in range(3):
+        with pytest.raises(KeyError):
+            await go_on()
+    async with executor(database) as it:
+        assert (await it.execute(_KEPT)).all() == []
+
+
 async def test_a_wrong_value_names_no_words(database: SqlDatabase) -> None:
     """An error's text goes into logs."""
 
