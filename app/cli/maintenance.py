@@ -48,7 +48,8 @@ def database_backup(
     except FileExistsError as error:
         raise CommandError(f"{error}; take another name.", code=1) from None
     except (OSError, sqlite3.Error) as error:
-        raise CommandError(f"{path} cannot be copied to {file}: {error}", code=1) from None
+        why = getattr(error, "strerror", None) or error  # without the name of what is half made
+        raise CommandError(f"{path} cannot be copied to {file}: {why}", code=1) from None
     Console(highlight=False, soft_wrap=True).print(f"{size:,} bytes were copied to {file}.")
 
 
