@@ -17,6 +17,8 @@ from db.errors import GONE
 CHANNEL = "switchboard"
 RECONNECT_AFTER = steps(0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds between tries to listen again; the last one is repeated."""
+MOST_KEPT = 1_000
+"""Effects that are kept for whoever carries them out, and is busy."""
 STILL_THERE_EVERY = 15.0
 """Seconds between looks at a silent connection: a half-open one never says that it is dead."""
 
@@ -67,11 +69,17 @@ class LocalWakeup:
         self.notify(topic)
 
     def keep(self, topic: str, stored: Sequence[OutboxEffect] | None) -> None:
-        """Take down what was stored for a topic that is served here: all of it, or None."""
-        if self._here[topic]:
-            known = self._stored.get(topic, [])
-            is_known = stored is not None and known is not None
-            self._stored[topic] = [*known, *stored] if is_known else None  # type: ignore[misc]
+        """Take down what was stored for a topic that is served here: all of it, or None. Of more
+        than MOST_KEPT it is only known that there is some."""
+        if not self._here[topic]:
+            return
+        known = self._stored.setdefault(topic, [])
+        if known is None:
+            return
+        if stored is None or len(known) + len(stored) > MOST_KEPT:
+            self._stored[topic] = None
+        else:
+            known.extend(stored)
 
     def notify(self, topic: str) -> None:
         """Notify of what was taken down."""

@@ -17,7 +17,7 @@ from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.migrations import upgrade
 from db.sqlite_connection import connect
-from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
+from db.wakeup import CHANNEL, MOST_KEPT, LocalWakeup, PostgresWakeup
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator
 from tests.support.present import present
 from tests.support.servers import free_port
@@ -261,6 +261,35 @@ async def test_a_commit_wakes_whoever_works(desk_url: str) -> None:
     with pytest.raises(KeyError):
         await _store_and_fail(database)
     assert not await _is_woken(database.wakeup, "inbox:bot"), "nothing was kept"
+    await database.close()
+
+
+async def test_whoever_serves_a_topic_is_told_what_was_stored_unless_it_is_too_much(
+    desk_url: str,
+) -> None:
+    database = await SqlDatabase.connect(desk_url, wakeup=LocalWakeup())
+    topic, wakeup = "outbox:archive", database.wakeup
+
+    async def store(*customers: int) -> None:
+        async with database.unit_of_work() as uow:
+            for customer in customers:
+                await uow.outbox.add(WriteOwnData(customer), now=NOW)
+
+    await store(1)
+    with wakeup.served_here(topic):
+        assert wakeup.stored(topic) == [], "nobody served it then"
+        await store(2)
+        await store(3, 4)
+        told = wakeup.stored(topic)
+        assert told is not None
+        assert [row.effect for row in told] == [WriteOwnData(each) for each in (2, 3, 4)]
+        assert wakeup.stored(topic) == []
+        await store(*range(MOST_KEPT))
+        await store(5)
+        assert wakeup.stored(topic) is None
+        wakeup.wake(topic)
+        await store(6)
+        assert wakeup.stored(topic) is None, "others may have stored something"
     await database.close()
 
 
