@@ -84,6 +84,7 @@ class BotRole:
         self._source = f"bot:{settings.bot_id}"
         handler = BotHandler(self._bot, self._texts)
         self._worker = container.worker(self._source, handler, right, handler.prepare)
+        self._relay = self._make_relay()
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set.
@@ -103,7 +104,7 @@ class BotRole:
         await look_at_groups(self._container, self._bot)
         async with self._intake() as take_in, asyncio.TaskGroup() as group:
             group.create_task(self._work(stop))
-            group.create_task(self._relay().run(stop))
+            group.create_task(self._relay.run(stop))
             watches = [
                 DatabaseWatch(self._container, self._bot, self._texts).run(),
                 self._commands(),
@@ -132,7 +133,7 @@ class BotRole:
         await learn_name(self._bot, stop)
         await self._worker.run(stop)
 
-    def _relay(self) -> Relay:
+    def _make_relay(self) -> Relay:
         shared = self._container
         gateway = BotGateway(
             self._bot,
@@ -191,4 +192,5 @@ class BotRole:
             ALLOWED_UPDATES,
             right=self._right,
             offer=self._worker.offer,
+            caught_up=self._relay.caught_up,
         ).run()

@@ -70,15 +70,11 @@ def _named(
     return pairs, [lane_of(update) for update in updates]
 
 
-def _may_go_at_once(updates: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether updates may be handled as they come. As many as fit in: more wait, and all of it
-    is taken in, so that chats take turns. A Reply may answer what was sent a moment ago, and what
-    it is a copy of is just being written down."""
-    return len(updates) < BATCH and not any(
-        "reply_to_message" in event
+def _has_reply(updates: Sequence[Mapping[str, Any]]) -> bool:
+    return any(
+        isinstance(event, Mapping) and "reply_to_message" in event
         for update in updates
         for event in update.values()
-        if isinstance(event, Mapping)
     )
 
 
@@ -105,6 +101,15 @@ Offer = Callable[[Sequence[tuple[str, Mapping[str, Any]]], Sequence[str]], Await
 that is not possible: they are to be stored."""
 
 
+CaughtUp = Callable[[], Awaitable[None]]
+"""Waits until all that the bot has sent by now is written down: a Reply may come so soon that what
+it answers, a copy of somebody's words, is just being written down."""
+
+
+async def nothing_to_await() -> None:
+    """Wait for nothing."""
+
+
 async def decline(_updates: object, _lanes: object) -> bool:
     """Handle nothing."""
     return False
@@ -117,7 +122,7 @@ class PollingIntake(Intake):
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
     be overdue then; `pauses` how long to wait after so many failures in a row. While `right` does
     not hold nothing is asked for; it is told what is wrong when that lasts. `offer` handles what
-    comes while nothing else waits.
+    comes while nothing else waits; `caught_up` is awaited before a Reply is taken in.
     """
 
     def __init__(
@@ -132,9 +137,10 @@ class PollingIntake(Intake):
         pauses: Pauses = PAUSES,
         right: Right = UNDISPUTED,
         offer: Offer = decline,
+        caught_up: CaughtUp = nothing_to_await,
     ) -> None:
         super().__init__(database, source, clock)
-        self._bot, self._offer = bot, offer
+        self._bot, self._offer, self._caught_up = bot, offer, caught_up
         self._grace_seconds = grace_seconds
         self._trouble, self._right = Trouble(pauses, source=source), right
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
@@ -163,7 +169,10 @@ class PollingIntake(Intake):
         within = self._method.timeout + self._grace_seconds
         updates = await self._bot(self._method, request_timeout=within)
         if updates:
-            if not _may_go_at_once(updates) or not await self._offer(*_named(updates)):
+            if _has_reply(updates):
+                await self._caught_up()
+            # As many as fit in: more wait. All of it is taken in then, so that chats take turns.
+            if len(updates) == BATCH or not await self._offer(*_named(updates)):
                 await self.store(updates)
             # Telegram's rule: the highest seen, plus one.
             last = max(int(update["update_id"]) for update in updates)

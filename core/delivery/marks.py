@@ -76,11 +76,14 @@ class Marker:
         self._answers: list[Answer] = []
         self._some = asyncio.Event()
         self._patience: asyncio.TimerHandle | None = None
+        self._added = self._kept = 0
+        self._some_kept = asyncio.Condition()
 
     def add(self, answers: Sequence[Answer], *, at_once: bool = True) -> None:
         """Have answers written down after what is being written is committed; or else together with
         the next one, within a moment."""
         self._answers += answers
+        self._added += len(answers)
         if not answers:
             return
         if at_once:
@@ -94,8 +97,24 @@ class Marker:
         if any(answer.row.effect.destination in destinations for answer in self._answers):
             self._some.set()
 
-    async def answers(self) -> list[Answer]:
-        """Return all that is to be written down now; waits until there is something."""
+    async def caught_up(self) -> None:
+        """Wait until all that was answered by now is written down."""
+        wanted = self._added
+        if self._answers:
+            self._some.set()
+        async with self._some_kept:
+            await self._some_kept.wait_for(lambda: self._kept >= wanted)
+
+    async def mark_next(self) -> list[Answer]:
+        """Write down what is to be written down next, and return it; waits until there is some."""
+        answers = await self._next()
+        await self.mark(answers)
+        async with self._some_kept:
+            self._kept += len(answers)
+            self._some_kept.notify_all()
+        return answers
+
+    async def _next(self) -> list[Answer]:
         await self._some.wait()
         for _ in range(TURNS):
             await asyncio.sleep(0)

@@ -111,6 +111,10 @@ class Relay:
         self._changed = asyncio.Event()
         self._room = asyncio.Event()
 
+    async def caught_up(self) -> None:
+        """Wait until all that was carried out by now is written down, with what follows from it."""
+        await self._marker.caught_up()
+
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; effects in flight are then waited for, for a while."""
         with self._wakeup.served_here(self._topic):
@@ -258,8 +262,7 @@ class Relay:
     # ------------------------------------------------------------------------------------- marking
     async def _mark_always(self) -> None:
         while True:
-            answers = await self._marker.answers()
-            await self._marker.mark(answers)
+            answers = await self._marker.mark_next()
             self._trace("marked")
             self._settle_in_memory(answers)
             self._changed.set()

@@ -74,3 +74,19 @@ async def test_nobody_waits_for_company_while_slots_are_few(database: SqlDatabas
         await add(database, *(AnswerPress(str(number)) for number in range(7)), message(1, 1))
         await eventually(lambda: len(gateway.sent) == 8)
         await until_settled(database)
+
+
+async def test_who_asks_that_all_be_written_down_waits_for_no_company(
+    database: SqlDatabase,
+) -> None:
+    gateway, marked = Noting(), list[str]()
+    relay = relay_of(
+        database, gateway, settle=_nothing_follows, company=FOREVER, trace=marked.append
+    )
+    async with running(relay):
+        await relay.caught_up()
+        await add(database, AnswerPress("7"))
+        await eventually(lambda: "answered" in marked)
+        assert await waiting(database)
+        await relay.caught_up()
+        assert not await waiting(database)
