@@ -40,7 +40,7 @@ TOPICS = (
 )
 RARE = 5
 """Operators who have that skill; all others have the one for money."""
-AT_ONCE = 1_000
+AT_ONCE, SETTLED_AFTER = 1_000, 10_000
 MUST, AIM = 1.5, 1.1
 Step = Callable[[Work, int], Awaitable[object]]
 
@@ -124,8 +124,6 @@ async def _filled(
     async with database.writing() as connection:
         await _staff(connection, operators, load, capacity)
     await _queue(database, waiting)
-    async with database.unit_of_work() as uow:
-        await uow.line.settle()
     await vacuum(database)
     markers = count(1)
     clock = count(1)
@@ -159,16 +157,22 @@ async def _staff(connection: AsyncConnection, count: int, load: int, capacity: i
 
 
 async def _queue(database: SqlDatabase, waiting: int) -> None:
-    """The customers, and a ticket of each of those who wait; a thousand of them came at once."""
+    """The customers, and a ticket of each of those who wait; a thousand of them came at once. After
+    ten thousand the counts of the line are settled, as the desk does it every minute."""
     async with database.writing() as connection:
         for first, people in ((1, 4_999), (FIRST_WAITING, waiting)):
             if people:
                 number = numbers(first, people)
                 await fill(connection, customers, number, _customer(number))
-        for first in range(0, waiting, AT_ONCE):
-            opened = NOW - timedelta(days=1) + timedelta(seconds=first // AT_ONCE)
-            number = numbers(FIRST_WAITING + first, min(AT_ONCE, waiting - first))
-            await fill(connection, tickets, number, _ticket(number, opened))
+    for begin in range(0, waiting, SETTLED_AFTER):
+        async with database.writing() as connection:
+            for first in range(begin, min(begin + SETTLED_AFTER, waiting), AT_ONCE):
+                opened = NOW - timedelta(days=1) + timedelta(seconds=first // AT_ONCE)
+                number = numbers(FIRST_WAITING + first, min(AT_ONCE, waiting - first))
+                await fill(connection, tickets, number, _ticket(number, opened))
+        async with database.unit_of_work() as uow:
+            await uow.line.settle()
+        await vacuum(database)
 
 
 def _customer(number: Any) -> dict[str, Any]:

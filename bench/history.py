@@ -164,8 +164,10 @@ async def _count_on(database: SqlDatabase) -> None:
 
 
 async def vacuum(database: SqlDatabase) -> None:
-    """Have PostgreSQL know how much there is, as it does sooner or later."""
+    """Have PostgreSQL know how much there is and write it to its disk, as it does sooner or
+    later."""
     if database.is_postgresql:
         async with database.engine.connect() as connection:
             apart = await connection.execution_options(isolation_level="AUTOCOMMIT")
             await apart.execute(text("VACUUM ANALYZE"))
+            await apart.execute(text("CHECKPOINT"))

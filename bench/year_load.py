@@ -123,6 +123,7 @@ def postgres_year(_home: Path) -> Iterator[str]:
             shutil.copytree(Path(folder) / "data", half)
         half.rename(whole)
     with postgres_server(durable=True, kept=whole) as server:
+        os.sync()  # commits would else wait for the copy to reach the disk
         yield server.render_as_string(hide_password=False)
 
 
