@@ -160,6 +160,12 @@ class Settings(GroundSettings):
     announcement_rate: int = Field(
         20, ge=1, le=30, description="Most people a second who are told an announcement."
     )
+    file_megabytes: Count = Field(
+        0,
+        ge=0,
+        description="Most megabytes of a file that is kept of a talk; 0: any. Of a bigger one the"
+        " transcript says so.",
+    )
     archive_chat_id: int | None = Field(
         None, description="Chat that the zip of each ended ticket is sent to."
     )
@@ -285,6 +291,7 @@ class Settings(GroundSettings):
             supervisor_enters_silently=self.supervisor_enters_silently,
             service_level=timedelta(seconds=self.service_level_seconds),
             announcement_rate=self.announcement_rate,
+            most_file=self.file_megabytes * 1_000_000 or None,
             archive_chat_id=self.archive_chat_id,
             thread_per_customer=self.thread_per == "customer",
             desk_language=self.desk_language,

@@ -32,7 +32,7 @@ def as_they_stand(text: str) -> list[dict[str, Any]]:
                 found[key] = {**line, "media": media, "versions": [], "deleted_at": None}
             case "edit":
                 _edit(found[key], line)
-            case "deletion":
+            case "deletion" if "missed" not in line:
                 found[key]["deleted_at"] = line["at"]
             case "file":
                 kept = {"path": line.get("path"), "lost": line.get("lost")}

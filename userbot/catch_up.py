@@ -182,10 +182,12 @@ class CatchUp:
             if getattr(message, "edit_date", None):
                 rows.append(payload.seen(box, message, names, "edit"))
         pts = int(full.full_chat.pts)
-        gone = _missing(messages, mark.qts)
+        newest = max((message.id for message in messages), default=0)
+        # What came and went while nobody read is told as deleted, too. A room that was never read
+        # begins with what stands there.
+        gone = _missing(messages, max(mark.qts, newest)) if mark.qts else []
         if gone:
             rows.append(payload.delete(box, gone, pts))
-        newest = max((message.id for message in messages), default=0)
         after = replace(mark, pts=pts, qts=max(mark.qts, newest))
         return Piece(after, rows=tuple((box, row) for row in rows))
 
@@ -263,10 +265,10 @@ def marked(channel: raw.types.InputChannel | raw.types.Channel) -> int:
     return utils.get_channel_id(bare)
 
 
-def _missing(messages: list[payload.AnyMessage], stored: int) -> list[int]:
-    """Return the ids between the oldest message that is there and the newest that we have stored,
-    of messages that are not there."""
+def _missing(messages: list[payload.AnyMessage], newest: int) -> list[int]:
+    """Return the ids between the oldest message that is there and the newest that ever was, as far
+    as we know, of messages that are not there."""
     if not messages:
         return []
     present = {message.id for message in messages}
-    return [id_ for id_ in range(messages[0].id, stored + 1) if id_ not in present]
+    return [id_ for id_ in range(messages[0].id, newest + 1) if id_ not in present]

@@ -11,7 +11,7 @@ from core.cards.views.staff import Note
 from core.model import texts
 from core.model.audience_effects import TellSupervisors
 from core.model.cards import Card
-from core.model.effects import Priority, SendText, ShowCard
+from core.model.effects import DeleteMessage, Priority, SendText, ShowCard
 from core.model.memos import Changed, Memo, Word
 from core.model.people import Customer, Operator, Person
 from core.model.places import Place, PlaceKind, PlaceState
@@ -342,6 +342,14 @@ async def show_dialog(
     await work.tell(
         ShowCard(operator_id, card, shown.text, shown.buttons, fresh), lasts=PROMPT_LASTS
     )
+
+
+async def take_out(work: Work, ticket_id: int, chat_id: int, message_id: int) -> None:
+    """Delete a message there that is none of the talk's. Of a room it is remembered: whoever reads
+    that something is gone there must not take it for somebody's words."""
+    await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
+    if chat_id < 0:
+        await work.once(Memo.TAKEN_OUT, chat_id, message_id)
 
 
 async def forgotten(work: Work, ticket: Ticket) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from core.cards.lookup import is_ours
 from core.cards.send import forgotten
 from core.model.effects import FetchFile, Priority
+from core.model.memos import Memo
 from core.model.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.model.people import Operator, Role
 from core.model.places import Place, PlaceState
@@ -60,17 +61,21 @@ async def record_for(
 
 
 async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) -> bool:
-    """Mark messages of a room as deleted; their content stays. Our own wiping of a room does not
-    count as deletion."""
+    """Mark messages of a room as deleted; their content stays. Of one that was deleted before it
+    could be read the transcript says so. Our own wiping of a room does not count as deletion."""
     place = await _recorded_room(work, chat_id)
-    if place is None:
+    if place is None or place.ticket_id is None:
         return False
+    known = {each: await work.uow.messages.get(chat_id, each) for each in message_ids}
+    unknown = [each for each, message in known.items() if message is None]
+    if unknown:
+        await _note_missed(work, place.ticket_id, chat_id, unknown)
     theirs = [
         message_id
-        for message_id in message_ids
-        if (known := await work.uow.messages.get(chat_id, message_id)) is not None
-        and known.ticket_id == place.ticket_id
-        and known.deleted_at is None
+        for message_id, message in known.items()
+        if message is not None
+        and message.ticket_id == place.ticket_id
+        and message.deleted_at is None
     ]
     if not theirs:
         return False
@@ -78,6 +83,24 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
     for ticket_id in changed:
         work.uow.journal.deleted(ticket_id, chat_id, theirs, work.now)
     return bool(changed)
+
+
+async def _note_missed(
+    work: Work, ticket_id: int, chat_id: int, message_ids: Sequence[int]
+) -> None:
+    """Note which messages of the ticket nobody can read any more. Numbers before its first message
+    are of the room's earlier life, and what the bot took out was never the talk's."""
+    ticket = await work.ticket(ticket_id)
+    first = await work.uow.messages.first_of(ticket_id, chat_id)
+    if ticket is None or first is None or await forgotten(work, ticket):
+        return
+    for message_id in message_ids:
+        if message_id < first:
+            continue
+        if await work.remembered(Memo.TAKEN_OUT, chat_id, message_id) is not None:
+            continue
+        if await work.once(Memo.MISSED, chat_id, message_id):
+            work.uow.journal.missed(ticket_id, (chat_id, message_id), work.now)
 
 
 async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
@@ -150,11 +173,23 @@ async def _save_media(
     if said.kind not in WITH_FILE:
         return
     mime_type = said.media.mime_type if said.media is not None else None
+    size = None if said.media is None else said.media.size
+    if work.rules.most_file is not None and (size or 0) > work.rules.most_file:
+        await _file_too_big(work, said, ticket)
+        return
     edited = said.edited_at if before is not None else None
     path = media_path(said.chat_id, said.message_id, said.kind, mime_type, edited)
     effect = _fetching(said, place_id, f"{ticket.customer_id}/{path}", upload)
     if effect is not None:
         await work.tell(effect, ticket.id, priority=Priority.NOTICE)
+
+
+async def _file_too_big(work: Work, said: Said, ticket: Ticket) -> None:
+    most = (work.rules.most_file or 0) // 1_000_000
+    reason = f"bigger than the {most} MB that are kept"
+    await work.uow.messages.media_lost(said.chat_id, said.message_id, reason)
+    key = said.chat_id, said.message_id
+    work.uow.journal.file_lost(ticket.id, ticket.customer_id, key, reason, work.now)
 
 
 def _fetching(

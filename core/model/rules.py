@@ -115,6 +115,7 @@ class Rules:
     supervisor_enters_silently: bool = False
     service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
     announcement_rate: int = 20  # people a second
+    most_file: int | None = None  # bytes of a file that is kept of a talk
     archive_chat_id: int | None = None
     thread_per_customer: bool = True  # else one for each ticket
     desk_language: str = "en"  # of cards and notices in staff groups, which have many readers

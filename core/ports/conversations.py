@@ -36,6 +36,9 @@ class Messages(Protocol):
     async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
         """Return what was said of a ticket in one chat, in order (`in_order`)."""
 
+    async def first_of(self, ticket_id: int, chat_id: int) -> int | None:
+        """Return the number of the first message that was recorded of a ticket in that chat."""
+
     async def album_part(self, chat_id: int, album: str, message_id: int) -> Recorded | None:
         """Find a recorded part of that album, near that message."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from core.model.journal import Arrived, Earlier, JournalEntry, Transcript
-from core.model.messages import Said, SenderRole
+from core.model.messages import MessageKey, Said, SenderRole
 from core.model.tickets import Ticket, TicketEventKind
 
 
@@ -31,6 +31,9 @@ class Journal(Protocol):
         self, ticket_id: int, chat_id: int, message_ids: Sequence[int], now: datetime
     ) -> None:
         """Add that messages were deleted."""
+
+    def missed(self, ticket_id: int, key: MessageKey, now: datetime) -> None:
+        """Say that a message was deleted before it could be read."""
 
     def file_kept(
         self, ticket_id: int, customer_id: int, key: tuple[int, int], path: str, size: int,

@@ -17,6 +17,7 @@ from core.cards.send import (
     show_desk,
     show_operator,
     show_ticket,
+    take_out,
 )
 from core.cards.ticket_card import show_at, thread_card
 from core.cards.views import customer as views
@@ -26,7 +27,7 @@ from core.desks.answers import what_is_answered
 from core.model import texts
 from core.model.actions import Verb
 from core.model.cards import Card
-from core.model.effects import DeleteMessage, Priority, SetRoomCommands, ShowCard
+from core.model.effects import Priority, SetRoomCommands, ShowCard
 from core.model.events import CapacityFreed, QueueMoved, TicketClosed
 from core.model.messages import Said
 from core.model.places import Place, PlaceKind
@@ -215,7 +216,7 @@ async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) 
     """Delete the question that /close asked, after a no. Nothing happens where no such question
     stands: whoever presses may make a press carry anything."""
     if await _asks_there(work, ticket_id, chat_id, message_id):
-        await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
+        await take_out(work, ticket_id, chat_id, message_id)
 
 
 async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int = 0) -> None:
@@ -231,7 +232,7 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
         chat_id, language = actor_id, actor.language
     position = await work.uow.cards.find(Card.CLOSING.of(ticket.id))
     if position is not None:
-        await work.tell(DeleteMessage(*position), ticket.id)
+        await take_out(work, ticket.id, *position)
     shown = staff_views.sure_to_close(ticket.id, language)
     await _put_question(work, ticket, chat_id, shown, thread_id)
 
@@ -337,4 +338,4 @@ async def remove_question(work: Work, ticket_id: int, chat_id: int | None = None
     bot's chat with staff: a room is cleared as a whole."""
     position = await work.uow.cards.find(Card.CLOSING.of(ticket_id))
     if position is not None and (position[0] > 0 if chat_id is None else position[0] == chat_id):
-        await work.tell(DeleteMessage(*position), ticket_id)
+        await take_out(work, ticket_id, *position)

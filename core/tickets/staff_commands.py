@@ -3,13 +3,21 @@ was said before, keep a note, call a supervisor."""
 
 from datetime import timedelta
 
-from core.cards.send import PROMPT_LASTS, chat_of, is_repeat, name_of_customer, say, show_dialog
+from core.cards.send import (
+    PROMPT_LASTS,
+    chat_of,
+    is_repeat,
+    name_of_customer,
+    say,
+    show_dialog,
+    take_out,
+)
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Line
 from core.model import texts
 from core.model.actions import LONGEST_NOTE, Doing, clipped, part
 from core.model.desk_effects import React
-from core.model.effects import DeleteMessage, Priority, SendTranscript
+from core.model.effects import Priority, SendTranscript
 from core.model.memos import Memo
 from core.model.messages import Said
 from core.model.people import Operator, Role
@@ -98,8 +106,7 @@ async def note_in_room(
     place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM:
-        taken = DeleteMessage(chat_id, message_id)
-        await work.tell(taken, ticket.id)
+        await take_out(work, ticket.id, chat_id, message_id)
     note = words.strip()[:LONGEST_NOTE]
     if note:
         await work.note(ticket.id, TicketEventKind.NOTED, actor_id, note=note)

@@ -81,6 +81,12 @@ def deleted(ticket_id: int, key: MessageKey, now: datetime) -> Draft:
     return Draft(JournalKind.DELETION, now, ticket_id, {}, about=key)
 
 
+def missed(ticket_id: int, key: MessageKey, now: datetime) -> Draft:
+    """Say that a message was deleted before it could be read, so that nobody knows what it was."""
+    body = {"missed": {"chat_id": key[0], "message_id": key[1]}}
+    return Draft(JournalKind.DELETION, now, ticket_id, body)
+
+
 def file_kept(
     ticket_id: int, customer_id: int, key: MessageKey, path: str, size: int, now: datetime
 ) -> Draft:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, insert, select, update
 
 from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
 from core.model.search import kept
@@ -42,6 +42,9 @@ _VERSIONS_OF_CUSTOMER = (
     .where(*_OF_THEIRS)
 )
 _OF_TICKET = _MESSAGES.where(_M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat"))
+_FIRST_OF = select(func.min(_M.message_id).label("first")).where(
+    _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
+)
 _ALBUM_PART = (
     _MESSAGES.where(
         _M.chat_id == bindparam("chat"),
@@ -236,6 +239,10 @@ class SqlMessages(Repository):
         values = {"ticket": ticket_id}
         rows = await self._all(_OF_WHOLE_TICKET, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_WHOLE_TICKET, values))
+
+    async def first_of(self, ticket_id: int, chat_id: int) -> int | None:
+        row = await self._one(_FIRST_OF, {"ticket": ticket_id, "chat": chat_id})
+        return None if row is None else row.first
 
     async def album_part(self, chat_id: int, album: str, message_id: int) -> Recorded | None:
         near = {"first": message_id - ALBUM_SPREAD, "last": message_id + ALBUM_SPREAD}

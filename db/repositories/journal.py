@@ -168,6 +168,9 @@ class SqlJournal(Repository):
         for message_id in message_ids:
             self._add(entries.deleted(ticket_id, (chat_id, message_id), now))
 
+    def missed(self, ticket_id: int, key: MessageKey, now: datetime) -> None:
+        self._add(entries.missed(ticket_id, key, now))
+
     def file_kept(
         self, ticket_id: int, customer_id: int, key: MessageKey, path: str, size: int,
         now: datetime,

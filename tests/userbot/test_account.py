@@ -135,6 +135,10 @@ async def test_where_telegram_keeps_no_difference_the_history_is_read(desk: Desk
     said = [f"message {number}" for number in range(150)]
     for text in said:
         desk.say(chat_id, text)
+    unheard = desk.say(chat_id, "taken back before anybody read it")
+    desk.world.delete(desk.customer.id, chat_id, [unheard.id])
+    said.append("and one more")
+    desk.say(chat_id, said[-1])
     desk.face.services.difference_limit = 1
     again = await desk.account()
     updates = await desk.said(again, lambda keys: any(key.startswith("delete:") for key in keys))
@@ -142,7 +146,7 @@ async def test_where_telegram_keeps_no_difference_the_history_is_read(desk: Desk
     (edit,) = (update for update in updates if update.key.startswith("edit:"))
     assert edit.key.startswith(f"edit:{chat_id}:{edited.id}:")
     (deletion,) = (update for update in updates if update.key.startswith("delete:"))
-    assert deletion.payload["message_ids"] == [deleted.id]
+    assert deletion.payload["message_ids"] == [deleted.id, unheard.id]
     desk.say(chat_id, "and on it goes")
     await desk.texts(again, ["before", "gone", *said, "and on it goes"])
 

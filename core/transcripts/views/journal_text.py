@@ -57,7 +57,7 @@ def _lines(entry: JournalEntry, zone: tzinfo) -> Iterator[str]:
         case JournalKind.EDIT:
             yield from _edit(head, entry.body)
         case JournalKind.DELETION:
-            yield f"{head} -- deleted"
+            yield f"{head} -- {_deletion(entry.body)}"
         case JournalKind.FILE:
             yield f"{head} -- {_file(entry.body)}"
         case JournalKind.EVENT:
@@ -137,6 +137,12 @@ def _attached(body: Mapping[str, Any]) -> Iterator[str]:
     for entity in body.get("entities", ()):
         if entity.get("type") == "text_link":
             yield f"  + link {in_one_line(str(entity.get('url', '')))}"
+
+
+def _deletion(body: Mapping[str, Any]) -> str:
+    if missed := body.get("missed"):
+        return f"not had: message {missed['message_id']}, deleted before it could be read"
+    return "deleted"
 
 
 def _file(body: Mapping[str, Any]) -> str:

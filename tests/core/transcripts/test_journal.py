@@ -18,6 +18,7 @@ from core.model.messages import Media, MessageKind
 from core.model.outcomes import Rejected, Sent, Unreachable
 from core.model.tickets import CloseReason
 from core.tickets.end import finish
+from core.tickets.staff_commands import note_in_room
 from db.models import journal
 from tests.core.desk import Desk
 from tests.core.relayed import DESKS, Relayed, open_up
@@ -119,6 +120,20 @@ async def test_a_file_is_an_entry_when_it_is_kept_or_lost(groups: Relayed) -> No
     await groups.says(ANNA, "", **photo)
     await desk.settle_kind(FetchFile, Rejected("file is too big"))
     assert (await last(desk, JournalKind.FILE))["lost"] == "file is too big"
+
+
+async def test_what_was_deleted_before_it_could_be_read_is_named_once(desk: Desk) -> None:
+    """Not so what stood in the room before the ticket's first word, nor what the bot took out."""
+    await desk.staff(OLGA)
+    ticket = await desk.talk(ANNA)
+    await desk.says(ticket, ANNA, "hello")
+    said = (await desk.kept.messages.of_customer(ANNA))[0].said
+    chat, first = said.chat_id, said.message_id
+    await desk.do(note_in_room, chat, OLGA, "speaks French", first + 1)
+    for _ in range(2):
+        assert not await desk.do(record_deletion, chat, [first - 1, first + 1, first + 2])
+    found = [body for kind, body in await rows(desk) if kind is JournalKind.DELETION]
+    assert found == [{"missed": {"chat_id": chat, "message_id": first + 2}}]
 
 
 async def test_a_message_is_deleted_once(desk: Desk) -> None:

@@ -132,6 +132,21 @@ async def test_files_are_saved_under_names_of_ours(desk: Desk, kind: MessageKind
     assert row.media_path == f"media/{abs(chat)}-5.png"
 
 
+async def test_a_file_above_the_limit_is_not_fetched_and_the_transcript_says_why(
+    desk: Desk,
+) -> None:
+    _, chat = await room(desk)
+    desk.rules = replace(desk.rules, most_file=2_000_000)
+    for number, size in enumerate((2_000_001, 2_000_000), start=5):
+        file = Media("video/mp4", size)
+        said = replace(message(chat, number, ""), kind=MessageKind.VIDEO, media=file)
+        await desk.do(record_said, said)
+    (save,) = await desk.waiting(SaveMedia)
+    assert save.message_id == 6
+    lost = [row.media_lost for row in await kept(desk)]
+    assert lost == ["bigger than the 2 MB that are kept", None]
+
+
 async def in_private(desk: Desk, ticket_id: int, said: Said) -> bool:
     """Said where no place is: in the customer's chat with the bot."""
     ticket = present(await desk.kept.tickets.get(ticket_id))
