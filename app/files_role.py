@@ -27,18 +27,23 @@ LOOK_EVERY = 0.5
 """Seconds between looks whether another process has made the files again."""
 
 
+def title_of(container: Container) -> Callable[[str], str]:
+    """Return what gives a topic's title by its key, as the desk calls it now."""
+    rules = container.settings.rules()
+
+    def title(key: str) -> str:
+        topics = container.live.rules(rules).topics
+        found = (topic.titled(rules.desk_language) for topic in topics if topic.key == key)
+        return next(found, key)
+
+    return title
+
+
 class Archive:
     """What writes into LOGS_DIR; exactly one for a desk."""
 
     def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
-        settings = container.settings
-        rules = settings.rules()
-
-        def title(key: str) -> str:
-            topics = container.live.rules(rules).topics
-            found = (topic.titled(rules.desk_language) for topic in topics if topic.key == key)
-            return next(found, key)
-
+        settings, title = container.settings, title_of(container)
         folder, zone = settings.logs_dir, ZoneInfo(settings.time_zone)
         records, pages, open_work = Reads(container.database), Pages(title), container.open_work()
         self.customers = CustomerList(folder, records, pages, zone)
@@ -72,6 +77,22 @@ async def rebuild(container: Container, customer_ids: Collection[int] | None) ->
         async with container.work() as work:
             if not await work.uow.transcripts.behind(customer_ids):
                 return count
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def catch_up(container: Container) -> None:
+    """Have the journal hold all that is recorded by now: it is done here, or by the process that
+    writes files anyway. Raises OSError."""
+    begun = container.clock()
+    async with Leases(container.settings.direct_database) as leases:
+        lease = await leases.attempt(FILES)
+        if lease is not None:
+            await Archive(container, lease).writer.catch_up()
+            return
+    while True:
+        oldest = await Reads(container.database).oldest_entry_waiting()
+        if oldest is None or oldest > begun:
+            return
         await asyncio.sleep(LOOK_EVERY)
 
 

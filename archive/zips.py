@@ -31,21 +31,33 @@ def write_zip(folder: Path, name: str, record: CustomerRecord, texts: Mapping[st
     """
     target = folder / name
     private_folder(target.parent)
-    at = max(ticket.closed_at or ticket.opened_at for ticket in record.tickets)
     with written_whole(target) as out:
         with zipfile.ZipFile(out, "w", allowZip64=True) as packed:
-            for inside, content in texts.items():
-                entry = _entry(inside, at)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                packed.writestr(entry, content)
-            for file in files_of(folder, record):
-                entry = _entry(f"media/{file.name}", at)
-                entry.file_size = file.stat().st_size
-                with file.open("rb") as source, packed.open(entry, "w") as put:
-                    shutil.copyfileobj(source, put, _PIECE)
+            pack(packed, folder, record, texts)
         out.flush()
         os.fsync(out.fileno())
         return out.tell()
+
+
+def pack(
+    packed: zipfile.ZipFile,
+    folder: Path,
+    record: CustomerRecord,
+    texts: Mapping[str, bytes],
+    under: str = "",
+) -> None:
+    """Put the texts and the files of the record's messages into a zip, there below `under`. Raises
+    OSError."""
+    at = max(ticket.closed_at or ticket.opened_at for ticket in record.tickets)
+    for inside, content in texts.items():
+        entry = _entry(f"{under}{inside}", at)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        packed.writestr(entry, content)
+    for file in files_of(folder, record):
+        entry = _entry(f"{under}media/{file.name}", at)
+        entry.file_size = file.stat().st_size
+        with file.open("rb") as source, packed.open(entry, "w") as put:
+            shutil.copyfileobj(source, put, _PIECE)
 
 
 def files_of(folder: Path, record: CustomerRecord) -> Iterator[Path]:

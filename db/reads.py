@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import String, bindparam, func, or_, select
 
 from core.model.accounts import AccountBudget, day_of
 from core.model.board import Backlog, SetAside
@@ -26,6 +26,7 @@ from db.contacts import newest_contacts
 from db.customer_records import own_data_of, record_of
 from db.database import SqlDatabase
 from db.models import (
+    customers,
     journal,
     messages,
     tickets,
@@ -42,6 +43,17 @@ _SAVED_FILES = (
     select(_T.customer_id, messages.c.media_path)
     .join(messages, _T.id == messages.c.ticket_id)
     .where(messages.c.media_path.is_not(None))
+)
+_BETWEEN = (
+    select(_T.customer_id, _T.id)
+    .join(customers, customers.c.id == _T.customer_id)
+    .where(
+        _T.opened_at < bindparam("until"),
+        or_(_T.closed_at.is_(None), _T.closed_at >= bindparam("since")),
+        or_(customers.c.forgotten_at.is_(None), _T.opened_at > customers.c.forgotten_at),
+        or_(bindparam("topic", type_=String).is_(None), _T.topic == bindparam("topic")),
+    )
+    .order_by(_T.customer_id, _T.id)
 )
 _NEW_ENTRIES = select(journal.c.id).where(
     journal.c.customer_id == bindparam("customer"), journal.c.position.is_(None)
@@ -122,6 +134,23 @@ class Reads:
             updates={source: Backlog(count, oldest) for source, count, oldest in updates},
             effects=_with_entries(effects, *entries),
         )
+
+    async def oldest_entry_waiting(self) -> datetime | None:
+        """Return since when the oldest entry of the journal waits to be taken into a transcript."""
+        async with self._database.reading() as transaction:
+            _, oldest = (await transaction.connection.execute(_ENTRIES_WAITING)).one()
+            return None if oldest is None else cast(datetime, oldest)
+
+    async def tickets_between(
+        self, since: datetime, until: datetime, topic: str | None = None
+    ) -> list[tuple[int, int]]:
+        """Return the tickets that were open at any time from `since` until before `until`: of each
+        its customer and its number, and together what is one customer's. What was forgotten is not
+        among them."""
+        values = {"since": since, "until": until, "topic": topic}
+        async with self._database.reading() as transaction:
+            rows = await transaction.connection.execute(_BETWEEN, values)
+            return [(row.customer_id, row.id) for row in rows]
 
     async def account_budgets(self, now: datetime) -> list[AccountBudget]:
         """Return our user accounts and what each of them did today, by name."""

@@ -1,5 +1,6 @@
 """`switchboard updates` and `switchboard transcripts`."""
 
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -171,3 +172,45 @@ def test_of_what_is_not_there_and_of_postgresql_no_backup_is_made(
     assert not (tmp_path / "none.db").exists()
     server = switchboard("db", "backup", "copy.db", DATABASE_URL="postgresql://here/desk")
     assert (server.code, "pg_dump" in server.err) == (1, True)
+
+
+def test_what_was_said_is_handed_over_as_pdf_and_as_zip(
+    switchboard: Command, database_url: str, tmp_path: Path
+) -> None:
+    _prepare(database_url)
+    told = "1 tickets of 1 customers, 0 messages.\n"
+    ticket = switchboard(
+        "transcripts", "export", "--ticket", "1", "t.pdf", DATABASE_URL=database_url
+    )
+    assert (ticket.err, ticket.out) == ("", f"t.pdf: {told}")
+    assert (tmp_path / "t.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "t.pdf").stat().st_mode & 0o777 == 0o600
+    customer = switchboard(
+        "transcripts", "export", "--customer", "5001", "c.zip", DATABASE_URL=database_url
+    )
+    assert (customer.err, customer.out) == ("", f"c.zip: {told}")
+    with zipfile.ZipFile(tmp_path / "c.zip") as packed:
+        assert b"-- ticket opened: general" in packed.read("transcript.txt")
+    days = ("--from", "2026-11-20", "--to", "2026-11-20", "--topic", "general", "--as", "zip")
+    of_days = switchboard("transcripts", "export", *days, "november", DATABASE_URL=database_url)
+    assert (of_days.err, of_days.out) == ("", f"november: {told}")
+    earlier = ("--from", "2026-11-01", "--to", "2026-11-19")
+    none = switchboard("transcripts", "export", *earlier, "none.pdf", DATABASE_URL=database_url)
+    assert (none.code, none.err) == (1, "Nothing is kept of that.\n")
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_an_export_of_nothing_or_of_two_things_is_refused(switchboard: Command) -> None:
+    for words in (
+        (),
+        ("--ticket", "1", "--customer", "2"),
+        ("--from", "2026-11-01"),
+        ("--topic", "x"),
+    ):
+        refused = switchboard("transcripts", "export", *words, "x.pdf")
+        assert (refused.code, refused.err) == (
+            2,
+            "Give --ticket, or --customer, or --from with --to (and --topic).\n",
+        )
+    unnamed = switchboard("transcripts", "export", "--ticket", "1", "x")
+    assert unnamed.err == "Give --as pdf or --as zip, or a FILE that ends so.\n"

@@ -1,0 +1,193 @@
+"""Hands over what was said as one file, to whoever asks for it outside of the desk: a PDF to read
+and print, or a zip with everything."""
+
+import asyncio
+import io
+import zipfile
+from collections.abc import AsyncIterator, Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from archive.page import Pages
+from archive.page_writer import NAME as PAGE
+from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart
+from archive.printing import print_pdf
+from archive.transcript_files import LINES, TEXT, TranscriptFiles
+from archive.zips import pack
+from core.consequences.reactions import OpenWork
+from core.model.journal import JournalEntry
+from core.model.records import CustomerRecord
+from core.ports import Records
+from core.transcripts.rules import part_of
+from core.transcripts.views.page import (
+    PageDay,
+    PageEntry,
+    TitleOf,
+    transcript_page_in_steps,
+)
+from core.transcripts.views.text import local
+
+ENTRIES = 2_000
+"""Entries of the journal that are read together."""
+
+NOT_VERIFIED = "not verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What is wanted of one customer: these tickets, or all of them."""
+
+    customer_id: int
+    tickets: frozenset[int] | None = None
+
+    def of(self, record: CustomerRecord) -> CustomerRecord:
+        """Return the part of the record that is wanted."""
+        return record if self.tickets is None else part_of(record, self.tickets)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be handed over, under which title; `made_by` is who asks for it."""
+
+    title: str
+    shares: tuple[Share, ...]
+    made_by: str
+    verified: str = NOT_VERIFIED
+
+
+@dataclass(slots=True)
+class Count:
+    """How much is in it."""
+
+    customers: int = 0
+    tickets: int = 0
+    messages: int = 0
+
+    def add(self, record: CustomerRecord) -> None:
+        """Count what is in the record as well."""
+        self.customers += 1
+        self.tickets += len(record.tickets)
+        self.messages += len(record.messages)
+
+
+class Logs(Protocol):
+    """Reads what transcripts say."""
+
+    async def of_tickets(
+        self, customer_id: int, tickets: Collection[int] | None
+    ) -> tuple[bytes, bytes]:
+        """Return the part of transcript.jsonl and of transcript.txt that is about these tickets, or
+        all of it."""
+
+
+class JournalLogs:
+    """Reads them from the journal, as far as its entries have their places."""
+
+    def __init__(self, open_work: OpenWork, zone: tzinfo) -> None:
+        self._open_work = open_work
+        self._files = TranscriptFiles(Path(), zone)
+
+    async def of_tickets(
+        self, customer_id: int, tickets: Collection[int] | None
+    ) -> tuple[bytes, bytes]:
+        """See Logs."""
+        lines, text, position = io.BytesIO(), io.BytesIO(), 0
+        while entries := await self._after(customer_id, position):
+            position = entries[-1].position or 0
+            wanted = [each for each in entries if tickets is None or _is_about(each, tickets)]
+            more_lines, more_text = await asyncio.to_thread(self._files.contents, wanted)
+            lines.write(more_lines)
+            text.write(more_text)
+        return lines.getvalue(), text.getvalue()
+
+    async def _after(self, customer_id: int, position: int) -> list[JournalEntry]:
+        async with self._open_work() as work:
+            return await work.uow.transcripts.entries(customer_id, position, ENTRIES)
+
+
+def _is_about(entry: JournalEntry, tickets: Collection[int]) -> bool:
+    """Whether the entry is of one of these tickets, or says who the customer is."""
+    return entry.ticket_id is None or entry.ticket_id in tickets
+
+
+class Exports:
+    """Makes those files.
+
+    Args:
+        folder: where customers' folders are.
+        zone: the owner's, for local times, and `zone_name` is what it is called.
+    """
+
+    def __init__(
+        self, folder: Path, records: Records, logs: Logs, zone: tzinfo, zone_name: str,
+        title_of: TitleOf = str,
+    ) -> None:  # fmt: skip
+        self._folder, self._records, self._logs = folder, records, logs
+        self._zone, self._zone_name, self._title_of = zone, zone_name, title_of
+        self._pages = Pages(title_of)
+
+    async def pdf(self, order: Order, out: BinaryIO, now: datetime) -> Count:
+        """Write a PDF; how much is in it. Raises NotPrintedError, OSError."""
+        count = Count()
+        await print_pdf(self._parts(order, now, count), out)
+        return count
+
+    async def zip(self, order: Order, out: BinaryIO) -> Count:
+        """Write a zip; how much is in it. Of several customers each has a folder in it. Raises
+        OSError."""
+        count = Count()
+        with zipfile.ZipFile(out, "w", allowZip64=True) as packed:
+            async for share, record in self._wanted(order):
+                count.add(record)
+                lines, text = await self._logs.of_tickets(share.customer_id, share.tickets)
+                page = self._pages.render(record, self._zone).encode(errors="backslashreplace")
+                texts = {TEXT: text, LINES: lines, PAGE: page}
+                under = f"{share.customer_id}/" if len(order.shares) > 1 else ""
+                folder = self._folder / str(share.customer_id)
+                await asyncio.to_thread(pack, packed, folder, record, texts, under)
+        return count
+
+    async def _wanted(self, order: Order) -> AsyncIterator[tuple[Share, CustomerRecord]]:
+        for share in order.shares:
+            whole = await self._records.customer_record(share.customer_id)
+            record = None if whole is None else share.of(whole)
+            if record is not None and record.tickets:
+                yield share, record
+
+    async def _parts(self, order: Order, now: datetime, count: Count) -> AsyncIterator[Part]:
+        made = local(now, self._zone)
+        lines = (("Made", made), ("By", order.made_by), ("Times are those of", self._zone_name))
+        yield Head(order.title, lines)
+        async for share, record in self._wanted(order):
+            count.add(record)
+            for part in self._of_customer(record, self._folder / str(share.customer_id)):
+                yield part
+                await asyncio.sleep(0)
+        yield Foot(
+            "What this is",
+            (
+                ("Title", order.title),
+                ("Made", f"{made}, by {order.made_by}"),
+                ("Customers", str(count.customers)),
+                ("Tickets", str(count.tickets)),
+                ("Messages", str(count.messages)),
+                ("The record was", order.verified),
+            ),
+        )
+
+    def _of_customer(self, record: CustomerRecord, folder: Path) -> Iterator[Part]:
+        steps = transcript_page_in_steps(record, self._zone, self._title_of)
+        page = next(each for each in steps if each is not None)
+        name = page.name if page.phone is None else f"{page.name}, {page.phone}"
+        yield CustomerPart(f"{name}, {page.customer_id}", folder)
+        for ticket in page.tickets:
+            yield TicketPart(ticket.id, ticket.topic, ticket.status, ticket.opened)
+            yield from _entries(ticket.days)
+
+
+def _entries(days: Collection[PageDay]) -> Iterator[PageEntry]:
+    for day in days:
+        for stretch in day.stretches:
+            yield from stretch.entries

@@ -1,0 +1,169 @@
+"""What is handed over: a PDF that everybody can read, and a zip with everything."""
+
+import io
+import zipfile
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader
+
+from archive.exports import Exports, Order, Share
+from archive.pdf_parts import CustomerPart, Head
+from archive.press import Press
+from archive.sheets import Sheets
+from archive.transcript_files import TranscriptFiles
+from core.model.records import CustomerRecord
+from core.transcripts.views.page import PageEntry, PageFile, PageTime
+from tests.archive.example import IVAN, PHOTO, RECORD, row, said
+from tests.archive.log import entries_of
+from tests.archive.test_gateway import Rows
+
+AT = PageTime("2026-11-20", "12:31:05", "2026-11-20 10:31:05 +00:00")
+GLYPHS = Sheets("", "").glyphs
+
+
+class Logs:
+    """The journal of one record."""
+
+    def __init__(self, record: CustomerRecord) -> None:
+        self._record = record
+
+    async def of_tickets(
+        self, customer_id: int, tickets: Collection[int] | None
+    ) -> tuple[bytes, bytes]:
+        wanted = [
+            each
+            for each in entries_of(self._record)
+            if tickets is None or each.ticket_id is None or each.ticket_id in tickets
+        ]
+        return TranscriptFiles(Path(), UTC).contents(wanted)
+
+
+def exports(folder: Path, record: CustomerRecord = RECORD) -> Exports:
+    return Exports(folder, Rows([record]), Logs(record), UTC, "UTC")
+
+
+def said_in(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def printed(*parts: PageEntry | CustomerPart, most_of_pictures: int = 1_000_000) -> bytes:
+    press = Press(Head("Ticket #12", (("Made", "now"),)), most_of_pictures)
+    for part in parts:
+        press.put(part)
+    return press.printed()
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_no_character_is_left_out(text: str) -> None:
+    shown = GLYPHS.drawable(text)
+    assert "".join(each.text for each in GLYPHS.pieces(shown)) == shown
+    for each in text:
+        assert each in shown or f"<U+{ord(each):04X}>" in shown
+
+
+def test_joined_pictures_are_one_piece_and_letters_are_none() -> None:
+    family, flag, seven = "👨‍👩‍👧", "🇺🇦", "7️⃣"
+    told = [(each.text, each.is_picture) for each in GLYPHS.pieces(f"a{family}{flag}b 7 {seven}☎")]
+    assert told == [
+        ("a", False),
+        (family + flag, True),
+        ("b 7 ", False),
+        (seven, True),
+        ("☎", False),
+    ]
+
+
+def test_every_script_is_read_and_what_no_font_has_is_told_by_number() -> None:
+    words = "Привіт, Ґудзь. Καλημέρα 😀 中 {nb} \u202egnp \ud83d"
+    text = said_in(
+        printed(PageEntry(AT, "customer", "שלום", words), PageEntry(AT, "", "", "مرحبا"))
+    )
+    assert "Привіт, Ґудзь. Καλημέρα 😀 <U+4E2D> {nb} <U+202E>gnp <U+D83D>" in text
+    assert "שלום" in text
+    assert "مرحبا" in text or "ﻣﺮﺣﺒﺎ" in text
+    assert "Page 1 of 1" in text
+
+
+def test_pictures_are_in_it_and_what_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    Image.new("RGBA", (3000, 2000), (200, 30, 30, 90)).save(tmp_path / "media" / "1.png")
+    (tmp_path / "media" / "2.jpg").write_bytes(b"no picture")
+
+    def sent(path: str | None, note: str = "48213 bytes") -> PageEntry:
+        return PageEntry(
+            AT, "customer", "Ivan", "(photo)", file=PageFile("image", path, "photo", note)
+        )
+
+    folder = CustomerPart("Ivan", tmp_path)
+    names = ("media/1.png", "media/2.jpg", "media/3.jpg", "../1.png", None)
+    pdf = printed(folder, *map(sent, names))
+    reader = PdfReader(io.BytesIO(pdf))
+    (picture,) = [each for page in reader.pages for each in page.images]
+    assert Image.open(io.BytesIO(picture.data)).size == (1000, 667)
+    text = said_in(pdf)
+    assert "photo, 48213 bytes, media/2.jpg (cannot be shown as a picture)" in text
+    assert "photo, 48213 bytes, media/3.jpg (the file is not there)" in text
+    full = said_in(printed(folder, sent("media/1.png"), most_of_pictures=10))
+    assert "media/1.png (not shown here, where pictures take too much room)" in full
+
+
+async def test_a_ticket_as_pdf_says_who_when_what_and_whether_it_was_verified(
+    tmp_path: Path,
+) -> None:
+    out = io.BytesIO()
+    order = Order("Ticket #12: Ivan", (Share(IVAN.id, frozenset({12})),), "Boss")
+    count = await exports(tmp_path).pdf(order, out, RECORD.tickets[0].opened_at)
+    pages = [page.extract_text() for page in PdfReader(out).pages]
+    assert (count.tickets, count.messages) == (1, len(RECORD.messages))
+    assert "2026-11-20 08:30:00 +00:00" in pages[0]
+    assert "Boss" in pages[0]
+    whole = "\n".join(pages)
+    for told in (
+        "Ivan <b> (@ivan), +380501112233, 900",
+        "08:30:20  operator Anna",
+        "in reply to Ivan <b>: hello",
+        "until 2026-11-20 08:30:35 it said:",
+        "deleted 2026-11-20 08:31:10",
+        "+ ../../evil .html, lost: FILE_REFERENCE_EXPIRED",
+        "assigned: Anna (@anna)",
+        "ticket closed: solved, by Boss",
+    ):
+        assert told in whole
+    assert "Ticket #13" not in whole
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    assert "not verified" in pages[-1]
+
+
+async def test_a_zip_of_several_has_a_folder_for_each(tmp_path: Path) -> None:
+    media = tmp_path / str(IVAN.id) / "media"
+    media.mkdir(parents=True)
+    (media / f"{abs(PHOTO.chat_id)}-{PHOTO.message_id}.jpg").write_bytes(b"a photo")
+    out = io.BytesIO()
+    other = Share(901)
+    order = Order("November", (Share(IVAN.id, frozenset({13})), other), "Boss")
+    await exports(tmp_path).zip(order, out)
+    with zipfile.ZipFile(out) as packed:
+        assert set(packed.namelist()) == {
+            f"900/{name}" for name in ("transcript.txt", "transcript.jsonl", "index.html")
+        }
+    alone = io.BytesIO()
+    await exports(tmp_path).zip(Order("Ivan", (Share(IVAN.id),), "Boss"), alone)
+    with zipfile.ZipFile(alone) as packed:
+        assert f"media/{abs(PHOTO.chat_id)}-{PHOTO.message_id}.jpg" in packed.namelist()
+        assert b"#13" in packed.read("transcript.txt")
+        assert b"#12" in packed.read("transcript.txt")
+
+
+async def test_a_word_that_is_no_text_does_not_stop_the_press(tmp_path: Path) -> None:
+    broken = replace(RECORD, messages=(row(said(10, "half \ud83d", name="\ud83d")),))
+    out = io.BytesIO()
+    order = Order("Ivan", (Share(IVAN.id),), "Boss")
+    await exports(tmp_path, broken).pdf(order, out, RECORD.tickets[0].opened_at)
+    assert "half <U+D83D>" in said_in(out.getvalue())
