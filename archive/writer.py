@@ -2,6 +2,7 @@
 positions, and puts them at the ends of their customers' files."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -14,7 +15,10 @@ from core.consequences.settlements import disk_refuses
 from core.delivery.trouble import always
 from core.disk_errors import PAUSE, refused_by_disk
 from core.model.journal import JOURNAL, JournalEntry, Transcript
+from core.model.seals import DESKS_OWN, Links
 from core.ports import UNDISPUTED, Records, Right, Wakeup
+from core.ports.chains import Chains
+from core.transcripts.chain import Salts, linked
 from core.transcripts.sealing import sealed, sealed_whole
 
 AT_ONCE = 1_000
@@ -39,6 +43,7 @@ class TranscriptWriter:
     Args:
         changed: is told that customers' files were written.
         right: while it does not hold, nothing is begun.
+        salts: makes random bytes for the hashes of entries.
     """
 
     def __init__(
@@ -48,13 +53,14 @@ class TranscriptWriter:
         records: Records,
         changed: Callable[[], None] = lambda: None,
         right: Right = UNDISPUTED,
+        salts: Salts = secrets.token_bytes,
     ) -> None:
         self._files, self._open_work, self._records = files, open_work, records
-        self._changed, self._right = changed, right
+        self._changed, self._right, self._salts = changed, right, salts
         self._busy = asyncio.Lock()
         self._next_look = open_work.clock()
         """When what is not written is looked for: left by a death or a full disk, or asked for."""
-        self._has_earlier = True
+        self._has_earlier = self._has_unsealed = True
         self._refusal: OSError | None = None
         self.erasures = 0
         """How often files were erased: what was read before the last time may not be written."""
@@ -82,7 +88,7 @@ class TranscriptWriter:
         async with self._busy:
             if await self._write_new() or await self._write_left_behind():
                 return True
-            return await self._take_in_earlier()
+            return await self._seal_recorded() or await self._take_in_earlier()
 
     async def catch_up(self) -> None:
         """Write all that is recorded by now. What a disk refuses stays behind."""
@@ -145,7 +151,8 @@ class TranscriptWriter:
                 await transcripts.drop(forgotten)
             kept = [each for each in arrived if not each.is_forgotten]
             entries, moved = sealed(kept, work.now)
-            await transcripts.seal(entries, moved.values())
+            links = await self._linked(transcripts, entries)
+            await transcripts.seal(entries, links, moved.values())
         before = {each.transcript.customer_id: each.transcript for each in kept}
         theirs: dict[int, list[JournalEntry]] = {each: [] for each in moved}
         for entry in entries:
@@ -157,6 +164,12 @@ class TranscriptWriter:
             ]
         )
         return True
+
+    async def _linked(
+        self, chains: Chains, entries: Sequence[JournalEntry], *, earlier: bool = False
+    ) -> Links:
+        heads = await chains.heads({each.chain or DESKS_OWN for each in entries})
+        return linked(entries, heads, self._salts, earlier=earlier)
 
     async def _write_left_behind(self) -> bool:
         now = self._open_work.clock()
@@ -229,7 +242,18 @@ class TranscriptWriter:
                 transcript.customer_id, transcript.written, PAGE
             )
 
-    # ---------------------------------------------------------------------- before the journal
+    # ----------------------------------------------------------- before chains, and the journal
+    async def _seal_recorded(self) -> bool:
+        """Seal what a version without chains took in, as it stands now."""
+        if not self._has_unsealed:
+            return False
+        async with self._open_work() as work:
+            chains = work.uow.transcripts
+            if entries := await chains.unsealed(AT_ONCE):
+                await chains.link(entries, await self._linked(chains, entries, earlier=True))
+        self._has_unsealed = bool(entries)
+        return self._has_unsealed
+
     async def _take_in_earlier(self) -> bool:
         if not self._has_earlier:
             return False
@@ -247,6 +271,7 @@ class TranscriptWriter:
         async with self._open_work() as work:
             who = await work.uow.transcripts.who(customer_id)
             entries, transcript = sealed_whole(customer_id, who, earlier.entries, work.now)
-            is_taken = await work.uow.transcripts.seal_earlier(earlier, entries, transcript)
+            links = await self._linked(work.uow.transcripts, entries, earlier=True)
+            is_taken = await work.uow.transcripts.seal_earlier(earlier, entries, links, transcript)
         if is_taken:
             await self._write([(transcript, None)])

@@ -25,13 +25,16 @@ class JournalKind(StrEnum):
     FILE = "file"  # kept, or lost
     DELIVERY = "delivery"  # the bot's copy stands on the other side
     EVENT = "event"
+    ERASED = "erased"  # what was said is gone, by whose will; stands in no transcript
+    AUDIT = "audit"  # of the desk itself, and no ticket; stands in no transcript
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One entry. `at`: when it was recorded; `body` has plain JSON values, enough to be read by
     itself. `position`: its number among its customer's, None until the archive has given it one.
-    `is_late`: it was said before a message that stands above it."""
+    `is_late`: it was said before a message that stands above it. `chain`: the ticket in whose chain
+    it is sealed, also where it is about none; None until then."""
 
     kind: JournalKind
     at: datetime
@@ -41,6 +44,7 @@ class JournalEntry:
     id: int = 0
     position: int | None = None
     is_late: bool = False
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from core.model.journal import Arrived, Earlier, JournalEntry, Transcript
 from core.model.messages import MessageKey, Said, SenderRole
+from core.model.seals import Links
 from core.model.tickets import Ticket, TicketEventKind
+from core.ports.chains import Chains
 
 
 class Journal(Protocol):
@@ -67,7 +69,7 @@ class Journal(Protocol):
         """Add what happened to a ticket, if readers of the talk are told of that."""
 
 
-class Transcripts(Protocol):
+class Transcripts(Chains, Protocol):
     """Takes the journal's entries into their customers' transcripts, and keeps how far the files
     are. For the archive alone: it is one process at most."""
 
@@ -79,18 +81,24 @@ class Transcripts(Protocol):
         """Drop new entries."""
 
     async def seal(
-        self, entries: Sequence[JournalEntry], transcripts: Collection[Transcript]
+        self,
+        entries: Sequence[JournalEntry],
+        links: Links,
+        transcripts: Collection[Transcript],
     ) -> None:
-        """Keep the positions of entries, and how far that brings the transcripts. Entries without
-        an id are added. The page of a customer whose ticket began or ended is to be made at
-        once."""
+        """Keep the links and positions of entries, and how far that brings the transcripts. The
+        page of a customer whose ticket began or ended is to be made at once."""
 
     async def not_whole(self, limit: int) -> list[int]:
         """Return customers of whom something was recorded before there was a journal, and is not in
         it; first those of whom there is something new."""
 
     async def seal_earlier(
-        self, earlier: Earlier, entries: Sequence[JournalEntry], transcript: Transcript
+        self,
+        earlier: Earlier,
+        entries: Sequence[JournalEntry],
+        links: Links,
+        transcript: Transcript,
     ) -> bool:
         """Put what was recorded before there was a journal into it. Returns False, and nothing is
         done, when the customer was forgotten meanwhile."""

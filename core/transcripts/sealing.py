@@ -24,7 +24,8 @@ def sealed(
             new.insert(0, _customer(transcript.customer_id, each.customer, now))
         for entry in new:
             transcript, placed = _placed(transcript, entry)
-            entries.append(placed)
+            # Who it is goes with the ticket that made it worth saying.
+            entries.append(replace(placed, chain=each.entry.ticket_id))
         transcripts[transcript.customer_id] = transcript
     return entries, transcripts
 

@@ -3,17 +3,21 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, false, text, true
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.journal import JournalKind
 from db.models.base import Base, only
 from db.types import Json, RowId
 
+UNSEALED = "position IS NOT NULL AND hash IS NULL"
+"""What a version without chains recorded."""
+
 
 class JournalRow(Base):
-    """An entry of a customer's journal. Nothing of it ever changes, but for `position` and
-    `is_late`, which it gets when the archive takes it."""
+    """An entry of a customer's journal, or of the desk's own (`customer_id` NULL). When the archive
+    takes it, it gets its `position`, `is_late` and its link; from then on nothing of it ever
+    changes, but that an erasure takes `body` and `salt`. See core.model.seals."""
 
     __tablename__ = "journal"
     __table_args__ = (
@@ -25,16 +29,37 @@ class JournalRow(Base):
             where="position IS NOT NULL",
             unique=True,
         ),
+        only("uq_journal_chain", "chain", "number", where="number IS NOT NULL", unique=True),
+        only("ix_journal_unsealed", "customer_id", "position", where=UNSEALED),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
     at: Mapped[datetime]
     kind: Mapped[JournalKind]
     body: Mapped[Any] = mapped_column(Json)
     position: Mapped[int | None] = mapped_column(BigInteger)
     is_late: Mapped[bool] = mapped_column(server_default=false())
+    chain: Mapped[int | None] = mapped_column(BigInteger)
+    number: Mapped[int | None] = mapped_column(BigInteger)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class ChainRow(Base):
+    """The last entry of each chain, see core.model.seals. `ledgered`: the last number that stands
+    in a day's ledger."""
+
+    __tablename__ = "chains"
+    __table_args__ = (only("ix_chains_moved", "chain", where="ledgered < number"),)
+
+    chain: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    earlier: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    ledgered: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
 
 
 class TranscriptRow(Base):

@@ -1,11 +1,10 @@
 """Keeps the journal, and how far transcripts are: core.ports.journal."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, false, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, false, func, or_, select, update
 
 from core.model.journal import (
     JOURNAL,
@@ -17,11 +16,13 @@ from core.model.journal import (
     Transcript,
 )
 from core.model.messages import MessageKey, Said, SenderRole
+from core.model.seals import Links
 from core.model.tickets import Ticket, TicketEventKind
 from core.transcripts import journal as entries
 from db.models import customers, journal, tickets, transcripts
 from db.prepared import AnyRow
 from db.repositories.base import Repository, columns_of
+from db.repositories.chains import SqlChains
 from db.sql import Either, one_of
 
 _J = journal.c
@@ -46,12 +47,6 @@ _THEIRS = (
     .where(one_of(_C.id, "people"))
 )
 _DROP = delete(journal).where(_IS_NEW, one_of(_J.id, "ids"))
-_ADD = insert(journal)
-_PLACE = (
-    update(journal)
-    .where(_J.id == bindparam("row"))
-    .values(position=bindparam("at_position"), is_late=bindparam("late"))
-)
 
 
 def _come(insert: Any) -> Any:
@@ -209,7 +204,7 @@ class SqlJournal(Repository):
             self._transaction.woken.add(JOURNAL)
 
 
-class SqlTranscripts(Repository):
+class SqlTranscripts(SqlChains):
     """Takes entries into transcripts, and keeps how far the files are."""
 
     __slots__ = ()
@@ -231,17 +226,12 @@ class SqlTranscripts(Repository):
         await self._execute(_DROP, {"ids": list(ids)})
 
     async def seal(
-        self, entries: Sequence[JournalEntry], transcripts: Collection[Transcript]
+        self,
+        entries: Sequence[JournalEntry],
+        links: Links,
+        transcripts: Collection[Transcript],
     ) -> None:
-        known = [
-            {"row": each.id, "at_position": each.position, "late": each.is_late}
-            for each in entries
-            if each.id
-        ]
-        if known:
-            await self._execute(_PLACE, known)
-        if added := [_row(each) for each in entries if not each.id]:
-            await self._execute(_ADD, added)
+        await self.link(entries, links)
         rows = [
             {
                 "customer_id": each.customer_id,
@@ -264,13 +254,17 @@ class SqlTranscripts(Repository):
         return [*{row.customer_id: None for row in rows}]
 
     async def seal_earlier(
-        self, earlier: Earlier, entries: Sequence[JournalEntry], transcript: Transcript
+        self,
+        earlier: Earlier,
+        entries: Sequence[JournalEntry],
+        links: Links,
+        transcript: Transcript,
     ) -> bool:
         row = await self._one(_HOLD_CUSTOMER, {"customer": earlier.customer_id})
         if row is None or row.forgotten_at != earlier.forgotten_at:
             return False
         await self.drop(earlier.ids)
-        await self.seal(entries, [transcript])
+        await self.seal(entries, links, [transcript])
         return True
 
     async def who(self, customer_id: int) -> Mapping[str, Any]:
@@ -326,12 +320,6 @@ class SqlTranscripts(Repository):
 
     async def show(self, customer_id: int) -> None:
         await self._execute(_SHOW, {"person": customer_id})
-
-
-def _row(entry: JournalEntry) -> dict[str, Any]:
-    values = asdict(entry)
-    del values["id"]
-    return values
 
 
 def _transcript(row: AnyRow) -> Transcript:

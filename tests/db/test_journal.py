@@ -12,6 +12,7 @@ from core.model.journal import JournalEntry, JournalKind, Transcript
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
 from core.model.tickets import Ticket
+from core.transcripts.chain import linked
 from core.transcripts.sealing import sealed
 from db.database import SqlDatabase
 from db.models import transcripts
@@ -47,7 +48,9 @@ async def seals(database: SqlDatabase) -> list[JournalEntry]:
     async with database.unit_of_work() as uow:
         arrived = await uow.transcripts.arrived(100)
         entries, moved = sealed(arrived, NOW)
-        await uow.transcripts.seal(entries, moved.values())
+        heads = await uow.transcripts.heads({each.chain or 0 for each in entries})
+        links = linked(entries, heads, bytes, earlier=False)
+        await uow.transcripts.seal(entries, links, moved.values())
     return entries
 
 
@@ -81,7 +84,8 @@ async def test_no_two_entries_of_a_customer_have_one_position(database: SqlDatab
 
     async def seal() -> None:
         async with database.unit_of_work() as uow:
-            await uow.transcripts.seal([twice], [])
+            links = linked([twice], {}, bytes, earlier=False)
+            await uow.transcripts.seal([twice], links, [])
 
     with pytest.raises(IntegrityError):
         await seal()
