@@ -21,6 +21,7 @@ from app.container import Container
 from app.copy_lookup import CopyLookupInDatabase
 from app.database_watch import DatabaseWatch, watch_steps
 from app.errors import CommandError
+from app.search_lookup import SearchesInDatabase
 from app.staff_groups import look_at_groups
 from app.statistics_lookup import StatisticsInDatabase
 from app.webhook import be_called, listening
@@ -142,6 +143,7 @@ class BotRole:
             CopyLookupInDatabase(shared.database),
             TranscriptsOfRows(shared),
             StatisticsInDatabase(shared),
+            SearchesInDatabase(shared),
             shared.clock,
             shared.settings.logs_dir,
             app_url=app_url(shared.settings.web_address),

@@ -22,7 +22,7 @@ from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
 from core.model.effects import Gateway
 from core.model.rules import Rules
 from core.ports import Clock, DatabaseBusyError, EffectGateway, Handler, Right, Work
-from core.ports.board import Look
+from core.ports.board import BoardRows, Look
 from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.dsn import parse
@@ -97,6 +97,11 @@ class Container:
             DatabaseBusyError: not just now.
         """
         return await SqlBoard(self.database).apart(lambda look: ask(self._reading(look)))
+
+    async def rows_apart(self, ask: Callable[[Work, BoardRows], Awaitable[T]]) -> T:
+        """As `apart`, for what is made of rows as lists show them."""
+        board = SqlBoard(self.database)
+        return await board.apart(lambda look: ask(self._reading(look), look.rows))
 
     def _reading(self, look: Look) -> Work:
         rules = self.live.rules(self.settings.rules())

@@ -15,10 +15,11 @@ from bot.carriers.documents import DocumentCarrier
 from bot.carriers.files import FileCarrier
 from bot.carriers.forums import Forums, NoForumError
 from bot.carriers.groups import GroupCarrier
-from bot.carriers.lookups import CardPlaces, CopyLookup, Statistics, Transcripts
+from bot.carriers.lookups import CardPlaces, CopyLookup, Searches, Statistics, Transcripts
 from bot.carriers.posts import PostCarrier
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
+from bot.carriers.search import SearchCarrier
 from bot.carriers.sign_in import SignInCarrier
 from bot.carriers.staff import StaffCarrier
 from bot.carriers.statistics import StatisticsCarrier
@@ -66,6 +67,7 @@ class BotGateway(Carrier):
         relayed: CopyLookup,
         transcripts: Transcripts,
         statistics: Statistics,
+        searches: Searches,
         clock: Clock,
         files: Path | None = None,
         new_secret: Callable[[], str] = secrets.token_urlsafe,
@@ -85,6 +87,7 @@ class BotGateway(Carrier):
             StaffCarrier(bot, texts, transcripts, app_url),
             ChartCarrier(bot, texts, cards),
             StatisticsCarrier(bot, texts, statistics),
+            SearchCarrier(searches),
             FileCarrier(bot, files, uploads),
             PostCarrier(bot, texts, uploads, clock),
             RelayCarrier(bot, texts, relayed, cards),

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 import typer
 from rich.console import Console
 
-from app.cli import exports, maintenance, repairs, running, simulate, staff
+from app.cli import exports, maintenance, repairs, running, search, simulate, staff
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
 
@@ -34,6 +34,7 @@ app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
 app.add_typer(maintenance.database_app, name="db", rich_help_panel=DESK)
 app.add_typer(repairs.updates_app, name="updates", rich_help_panel=DESK)
 repairs.transcripts_app.command("export")(exports.export)
+repairs.transcripts_app.command("search")(search.search)
 app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from core.model.effects import Effect
 from core.model.messages import Recorded
+from core.model.search_effects import ReadSearch
 from core.model.statistics_effects import ReadStatistics, SendSheet
 
 
@@ -44,3 +45,10 @@ class Statistics(Protocol):
 
     async def sheet(self, effect: SendSheet) -> str:
         """Return what stands in the file. Raises ValueError for days that nobody has."""
+
+
+class Searches(Protocol):
+    """Searches what was said."""
+
+    async def shown(self, effect: ReadSearch) -> tuple[Effect, ...]:
+        """Return the card that shows what is found."""

@@ -16,7 +16,7 @@ from bot.routers.table import (
 from core.model.actions import CLOSE, KEEP, Verb, whole_number
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
-from core.supervision import customers, rooms
+from core.supervision import customers, rooms, search
 from core.supervision.rooms import ask_to_take_over, take_over
 
 
@@ -33,6 +33,7 @@ _WITH_TICKET = {word: word for word in (CLOSE, KEEP)}
 _COMMANDS: Mapping[str, CommandRow] = {
     "rooms": lambda it: rooms.show_rooms(it.work, it.chat, fresh=True),
     "why": _on_why,
+    "search": lambda it: search.search(it.work, it.chat, it.arguments),
     "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
 }
 
@@ -48,6 +49,9 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.ROOM_CLOSE_YES: done(lambda it: rooms.close_room(it.work, it.who, it.number)),
     Verb.WHY: lambda it: rooms.show_tickets(it.work, it.who, *it.page),
     Verb.WHY_TICKET: lambda it: rooms.explain(it.work, it.who, it.number),
+    Verb.SEARCH: lambda it: search.turn_to(it.work, it.who, *it.page),
+    Verb.FOUND: lambda it: search.show_talk(it.work, it.who, *it.pair),
+    Verb.FOUND_FILE: lambda it: search.send_transcript(it.work, it.who, it.number),
     Verb.CUSTOMERS: lambda it: customers.show_blocked(it.work, it.who, *it.page),
     Verb.CUSTOMER: lambda it: customers.show_customer(it.work, it.who, it.number),
     Verb.CUSTOMER_OF: lambda it: customers.show_customer_of(it.work, it.who, it.number),

@@ -32,6 +32,7 @@ from core.queue import board
 from core.rooms import entry
 from core.staff import members
 from core.statistics import reports
+from core.supervision import search
 from core.transcripts import archive
 
 SETTLERS_IN = (
@@ -50,6 +51,7 @@ SETTLERS_IN = (
     page_answers,
     reports,
     room_outcomes,
+    search,
     sign_in,
     topic_outcomes,
 )

@@ -55,6 +55,9 @@ class Verb(StrEnum):
     UNBLOCK = "unblock"  # asks for confirmation
     UNBLOCK_YES = "unblock-yes"
     ERASE = "erase"  # a customer: asks for the reason to propose it
+    SEARCH = "search"  # a page of what was found
+    FOUND = "found"  # that page, a message's row: the talk around it
+    FOUND_FILE = "found-file"  # a ticket: its customer's transcript
     AUDIENCE = "audience"  # an announcement, operators or customers
     ANNOUNCE_YES = "announce-yes"  # an announcement
     ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further

@@ -13,11 +13,19 @@ from core.model import (
     audience_effects,
     desk_effects,
     room_effects,
+    search_effects,
     statistics_effects,
 )
 from core.model.effects import EFFECTS, Effect
 
-KINDS_OF = (access, audience_effects, desk_effects, room_effects, statistics_effects)
+KINDS_OF = (
+    access,
+    audience_effects,
+    desk_effects,
+    room_effects,
+    search_effects,
+    statistics_effects,
+)
 """Where effects are declared, beside `core.model.effects`; once imported, they can be read."""
 
 

@@ -31,6 +31,8 @@ class Memo(RowName):
     """Ticket: when a supervisor was last called to it."""
     HISTORY = "history"
     """Ticket, and who or which chat got the customer's transcript: when they last did."""
+    SEARCH = "search"
+    """Supervisor: what they looked for last."""
     OWN_DATA = "own-data"
     """Customer: when they last got what is kept of them."""
 

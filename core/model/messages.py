@@ -215,7 +215,13 @@ def visible(text: str) -> str:
 def in_one_line(text: str) -> str:
     """Make a name harmless: as `visible`, in one line, and without what changes the reading
     direction of what follows."""
-    return _REORDERING.sub(_number, visible(" ".join(text.split())))
+    return level(" ".join(text.split()))
+
+
+def level(text: str) -> str:
+    """Make words harmless in the same way, with a space for each line's end and tab."""
+    in_line = "".join(" " if char.isspace() else char for char in text)
+    return _REORDERING.sub(_number, visible(in_line))
 
 
 def _number(match: re.Match[str]) -> str:

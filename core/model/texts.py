@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from core.model.configuration_text_keys import ConfigurationKey
+from core.model.find_text_keys import FindKey
 from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
 from core.model.report_text_keys import FailureKey, StatsKey
@@ -20,6 +21,7 @@ __all__ = [
     "LANGUAGES",
     "Button",
     "FailureKey",
+    "FindKey",
     "Key",
     "NoticeKey",
     "RelayKey",
@@ -40,6 +42,7 @@ KEYS: tuple[Key, ...] = (
     *NoticeKey,
     *FailureKey,
     *ConfigurationKey,
+    *FindKey,
 )
 """Every text there is."""
 

@@ -55,6 +55,10 @@ class BoardRows(Protocol):
         """Return the newest messages with these words that were recorded before that row, and how
         many there are in all; one more than `MOST_COUNTED` means more than that."""
 
+    async def said_around(self, wish: Wish, message_row: int, beside: int) -> list[Hit]:
+        """Return a message and as many of its ticket as that before and behind it, in order, each
+        marked if the words stand in it. Nothing for one that is unknown, or was forgotten."""
+
     async def ticket_record(self, ticket_id: int) -> CustomerRecord | None:
         """Return all of one ticket, as if its customer had no other. None for one that is unknown,
         or was forgotten."""

@@ -37,6 +37,7 @@ SUPERVISOR = (
     "feedback",
     "erasures",
     "why",
+    "search",
     "customer",
     "staff",
     "announce",

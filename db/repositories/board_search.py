@@ -74,6 +74,11 @@ class SqlSaid(Repository):
             return await self.search(wish, replace(where, only_kept=True), before, limit)
         return [_hit(found, wish) for found in rows], count
 
+    async def said_around(self, wish: Wish, message_row: int, beside: int) -> list[Hit]:
+        before = await self._all(_BEFORE, {"row": message_row, "limit": beside})
+        behind = await self._all(_FROM, {"row": message_row, "limit": beside + 1})
+        return [_hit(said, wish) for said in (*reversed(before), *behind)]
+
     async def _in_tsvector(
         self, wish: Wish, where: SearchFilter, before: int | None, limit: int
     ) -> tuple[list[int], int]:
@@ -167,13 +172,18 @@ _HIT = (
     _M.edited_at,
     _M.deleted_at,
 )
-_HITS = (
+_KEPT_HITS = (
     select(*_HIT)
     .join(tickets, _T.id == _M.ticket_id)
     .join(customers, customers.c.id == _T.customer_id)
-    .where(_M.id.in_(bindparam("ids", expanding=True)), _IS_KEPT)
-    .order_by(_M.id.desc())
+    .where(_IS_KEPT)
 )
+_HITS = _KEPT_HITS.where(_M.id.in_(bindparam("ids", expanding=True))).order_by(_M.id.desc())
+_FOUND = messages.alias("found").c
+_ITS_TICKET = select(_FOUND.ticket_id).where(_FOUND.id == bindparam("row")).scalar_subquery()
+_OF_ITS_TICKET = _KEPT_HITS.where(_M.ticket_id == _ITS_TICKET).limit(bindparam("limit"))
+_BEFORE = _OF_ITS_TICKET.where(_M.id < bindparam("row")).order_by(_M.id.desc())
+_FROM = _OF_ITS_TICKET.where(_M.id >= bindparam("row")).order_by(_M.id)
 
 
 def _conditions(where: SearchFilter) -> Sequence[ColumnElement[bool]]:

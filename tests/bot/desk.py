@@ -30,9 +30,12 @@ from core.model.people import Person as DeskPerson
 from core.model.people import Role
 from core.model.room_effects import CreateRoom, InviteOperator, RemoveFromRoom
 from core.model.rules import Rules, Topic
+from core.model.search_effects import ReadSearch
 from core.ports import OutboxEffect, Work
 from core.rooms.accounts import AtWork, accounts_at_work
 from core.staff.members import add_operator
+from core.supervision.search import search_shown
+from db.board import SqlBoard
 from db.database import SqlDatabase
 from db.models import inbox
 from sandbox.people import Person
@@ -79,7 +82,12 @@ class Desk:
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
         self._gateway = gateway_of(
-            bot, texts, CardsInDatabase(database), CopyLookupInDatabase(database), clock=utc_now
+            bot,
+            texts,
+            CardsInDatabase(database),
+            CopyLookupInDatabase(database),
+            clock=utc_now,
+            searches=self,
         )
         self._rules = Rules(
             topics,
@@ -145,6 +153,12 @@ class Desk:
             payloads = (await look.connection.execute(failed)).scalars().all()
         presses = [each["callback_query"] for each in payloads if "callback_query" in each]
         return [(each["data"], each["message"]["chat"]["type"]) for each in presses]
+
+    async def shown(self, effect: ReadSearch) -> tuple[Effect, ...]:
+        """What is found of what was said."""
+        async with SqlBoard(self.database).looking() as look:
+            work = Work(look.uow, utc_now(), self._rules, self._new_marker)
+            return await search_shown(work, look.rows, effect)
 
     def work(self) -> AbstractAsyncContextManager[Work]:
         return OpenWork(self.database, self._rules, utc_now, self._new_marker)()

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from aiogram import Bot
 
-from bot.carriers.lookups import CardPlaces, CopyLookup, Transcripts
+from bot.carriers.lookups import CardPlaces, CopyLookup, Searches, Transcripts
 from bot.gateway import BotGateway
 from bot.texts import Texts
 from core.model.desk_effects import CopyMessage
 from core.model.effects import Effect
 from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.model.outcomes import Outcome, RetryAt, Sent
+from core.model.search_effects import ReadSearch
 from core.model.statistics_effects import ReadStatistics, SendSheet
 from core.ports import Clock
 from sandbox.bot_api.file_ids import file_id
@@ -37,6 +38,13 @@ class NoStatistics:
         return f"{effect.which}\n"
 
 
+class NoSearches:
+    """Nothing was ever said."""
+
+    async def shown(self, effect: ReadSearch) -> tuple[Effect, ...]:
+        return ()
+
+
 def gateway_of(
     bot: Bot,
     texts: Texts,
@@ -47,6 +55,7 @@ def gateway_of(
     clock: Clock = lambda: NOW,
     app_url: str | None = None,
     uploads: Path | None = None,
+    searches: Searches | None = None,
 ) -> BotGateway:
     """The bot's gateway, told no more than is given."""
     return BotGateway(
@@ -56,6 +65,7 @@ def gateway_of(
         relayed or Carried(),
         transcripts or NoTranscripts(),
         NoStatistics(),
+        searches or NoSearches(),
         clock,
         files,
         app_url=app_url,

@@ -227,6 +227,27 @@ async def test_a_search_goes_on_beyond_what_is_counted(
             assert ("".join(hit.text[-1] for hit in hits), count) == (wanted, 3)
 
 
+async def test_the_talk_around_a_message_is_its_own_tickets_until_it_is_forgotten(
+    database: SqlDatabase,
+) -> None:
+    await say(database, ["one", "two", "three", "four"])
+    await say(database, ["five"], CUSTOMER + 1)
+    wish = present(read_wish("three"))
+
+    async def around(row: int) -> list[tuple[str, bool]]:
+        async with database.reading() as transaction:
+            found = await SqlSaid(transaction).said_around(wish, row, 1)
+        return [(hit.text, bool(hit.marked)) for hit in found]
+
+    assert await around(3) == [("two", False), ("three", True), ("four", False)]
+    assert await around(4) == [("three", True), ("four", False)]
+    assert await around(99) == []
+    async with database.unit_of_work() as uow:
+        await uow.erasures.forget(CUSTOMER, NOW + timedelta(hours=1))
+    assert await around(3) == []
+    assert await around(5) == [("five", False)]
+
+
 async def test_a_search_is_narrowed(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await add_operator(uow)

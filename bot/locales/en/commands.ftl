@@ -17,6 +17,7 @@ command-web = Open the desk’s page
 command-note = A note that only staff can read
 command-rooms = Tickets being answered now
 command-why = Why a ticket went where it went
+command-search = Find what was said
 command-customer = Find, block or unblock a customer
 command-staff = Operators and supervisors
 command-announce = Tell all operators or all customers something

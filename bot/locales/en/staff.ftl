@@ -87,6 +87,7 @@ help-supervisor =
     /feedback — what customers thought
     /erasures — customers who want their data erased
     /why — why a ticket went where it went
+    /search and some words — what was said, by whom
     /customer and a ticket’s number, @username or id — who that is: block, unblock; alone, who is blocked
     /staff — operators and supervisors
     /announce — tell all operators or all customers something

@@ -1,0 +1,28 @@
+"""Keys of what staff reads where it looks for what was said, and of what it puts on tickets and
+customers to find them again; beside each stand the values that its text takes."""
+
+from core.model.text_keys import Key
+
+
+class FindKey(Key):
+    """What finding takes."""
+
+    # /search
+    SEARCH_HOW = "search-how"
+    SEARCH_TOO_LONG = "search-too-long"  # {most}
+    SEARCH_OVER = "search-over"  # a button of a search whose words are not known any more
+    SEARCH_NOTHING = "search-nothing"  # {words}
+    SEARCH_FOUND = "search-found"  # {words} {count} {page} {pages} {list}
+    SEARCH_FOUND_MANY = (
+        "search-found-many"  # {words} {count} {page} {pages} {list}: more than are counted
+    )
+    SEARCH_HIT = "search-hit"  # {number} {ticket} {customer} {time} {said}
+    SEARCH_TALK = "search-talk"  # {ticket} {customer} {topic} {list}
+    SEARCH_LINE = "search-line"  # {time} {said}
+    SEARCH_LINE_FOUND = "search-line-found"  # {time} {said}
+    SEARCH_SAID = "search-said"  # {who} {words}
+    SEARCH_SAID_DELETED = "search-said-deleted"  # {who} {words}
+    SEARCH_PIECE = "search-piece"  # {before} {word} {after}: a word that was looked for
+    SEARCH_END = "search-end"  # {words}: what stands behind the last of them
+    SEARCH_FILE = "search-file"  # {words}: what came with a file
+    BUTTON_TRANSCRIPT = "button-transcript"
