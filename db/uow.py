@@ -33,6 +33,7 @@ from db.repositories.line import SqlLine
 from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
+from db.repositories.replies import SqlReplies
 from db.repositories.staff import SqlOperators
 from db.repositories.statistics import SqlBoards, SqlStatistics
 from db.repositories.supervision import SqlOversight
@@ -81,6 +82,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         parts=SqlParts(transaction),
         access=SqlAccess(transaction),
         configuration=SqlConfiguration(transaction),
+        replies=SqlReplies(transaction),
     )
 
 

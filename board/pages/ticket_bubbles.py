@@ -12,7 +12,14 @@ from board.page import Page
 from board.pages.marked import Body, address, marked
 from core.board.conversation import Message
 from core.board.questions import TicketSeen
-from core.model.messages import BY_PAGE, MessageKind, SenderRole, in_one_line, visible
+from core.model.messages import (
+    BY_PAGE,
+    MessageKind,
+    SenderRole,
+    in_one_line,
+    is_posted,
+    visible,
+)
 
 FIRST_WORDS = 80
 """Characters of a message, or a note, by which it is known."""
@@ -142,7 +149,7 @@ def _acts(page: Page, seen: TicketSeen, line: Message) -> Iterator[str]:
     """What makes sense to offer. Whether it may be done is for the use case to say."""
     if answer_state(page, seen) != "open" or line.role not in _OURS or line.deleted_at is not None:
         return
-    if BY_PAGE in line.details and line.sender_id == page.who.person_id:
+    if is_posted(line.details) and line.sender_id == page.who.person_id:
         yield "edit"
     if line.relayed_at is not None:
         yield "withdraw"

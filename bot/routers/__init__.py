@@ -13,6 +13,7 @@ from bot.routers import (
     feedback,
     privacy,
     queue,
+    replies,
     rooms,
     staff,
     statistics,
@@ -54,6 +55,7 @@ def make_routes(texts: Texts, profiles: ProfileUpdates) -> Router:
         privacy.make_router(),
         feedback.make_router(),
         desks.make_router(),
+        replies.make_router(),
         conversations.make_router(),
         customers.make_router(texts),
     )

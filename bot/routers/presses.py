@@ -13,6 +13,7 @@ from bot.routers import (
     feedback,
     privacy,
     queue,
+    replies,
     rooms,
     staff,
     statistics,
@@ -45,6 +46,7 @@ ROWS: Mapping[Verb, PressRow] = {
     **feedback.PRESSES,
     **desks.PRESSES,
     **conversations.PRESSES,
+    **replies.PRESSES,
     **customers.PRESSES,
 }
 

@@ -21,7 +21,7 @@ from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, ShapeTopic
 from core.model.effects import SendText
 from core.model.memos import Memo
-from core.model.messages import BY_PAGE, MessageKind, Said, SenderRole
+from core.model.messages import MessageKind, Said, SenderRole, is_posted
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
@@ -144,7 +144,7 @@ async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
             message_id=said.message_id,
             album=said.album,
             reply_to=said.reply_to,
-            as_recorded=BY_PAGE in said.details,
+            as_recorded=is_posted(said.details),
         ),
     )
 

@@ -1,4 +1,5 @@
-"""Answers that staff gives from the page, for a customer who stays in the bot's chat.
+"""Answers that staff gives from the page, or by a canned reply, for a customer who stays in the
+bot's chat.
 
 An answer is posted in the ticket's staff group first, as said from the page by whom, so that all of
 the staff see one conversation. Once it stands there it is that message's row: recorded with the
@@ -22,10 +23,19 @@ from core.desks.desk import trace_own_messages
 from core.model.cards import Card
 from core.model.desk_effects import EditCopy, EditPost, PostAnswer
 from core.model.effects import DeleteMessage
-from core.model.messages import BY_PAGE, MessageKind, Recorded, Said, utf16_length
+from core.model.messages import (
+    BY_PAGE,
+    CANNED,
+    MessageKind,
+    Recorded,
+    Said,
+    is_posted,
+    utf16_length,
+)
 from core.model.outcomes import Cause, Refused, Sent, Settled
 from core.model.places import Place, PlaceState
 from core.model.relay_text_keys import RelayKey
+from core.model.reply_text_keys import ReplyKey
 from core.model.texts import DeskError, Shown, Text, text
 from core.model.tickets import Ticket
 from core.model.uploads import MADE_ANEW, MOST_TOGETHER, Upload, albums
@@ -76,6 +86,44 @@ async def answer_from_page(
             files=together,
         )
         await work.tell(answer, ticket.id)
+
+
+async def answer_by_canned(
+    work: Work,
+    ticket: Ticket,
+    author: tuple[int, str],
+    shortcut: str,
+    words: str,
+    answers: int | None = None,
+) -> None:
+    """Answer the ticket's customer with a canned reply, in the author's name (their id and name).
+    `answers`: the message of the ticket's group that it is an answer to, if it is to one.
+
+    Raises DeskError as `answer_from_page` does.
+    """
+    place = await place_to_answer(work, ticket)
+    author_id, name = author
+    said = _checked(work, words, has_file=False)
+    shown = text(
+        ReplyKey.CANNED_ANSWER,
+        work.rules.desk_language,
+        operator=name,
+        shortcut=shortcut,
+        words=said,
+    )
+    answer = PostAnswer(
+        place.chat_id or 0,
+        shown,
+        said,
+        author_id,
+        name,
+        work.now.replace(microsecond=0).isoformat(),
+        place.thread_id,
+        answers or await _card_there(work, ticket, place),
+        canned=shortcut,
+        answers=answers,
+    )
+    await work.tell(answer, ticket.id)
 
 
 async def check_answer(work: Work, actor_id: int, ticket_id: int) -> Place:
@@ -131,8 +179,8 @@ async def place_to_answer(work: Work, ticket: Ticket) -> Place:
 
 
 def may_edit(recorded: Recorded, actor_id: int) -> bool:
-    """Whether it is an answer that this person gave from the page, and stands."""
-    is_theirs = recorded.said.sender_id == actor_id and BY_PAGE in recorded.said.details
+    """Whether it is an answer that the bot posted for this person, and stands."""
+    is_theirs = recorded.said.sender_id == actor_id and is_posted(recorded.said.details)
     return is_theirs and recorded.deleted_at is None
 
 
@@ -183,7 +231,9 @@ async def _post_elsewhere(
     is_same = place is not None and _is_at(place, effect)
     if place is not None and place.chat_id is not None and not is_same:
         card = await _card_there(work, current, place)
-        there = replace(again, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=card)
+        there = replace(
+            again, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=card, answers=None
+        )
         await work.tell(there, ticket.id)
     else:
         await work.tell(again, ticket.id, not_before=work.now + AGAIN_AFTER)
@@ -197,7 +247,7 @@ async def _give_up(
     if author is None or not author.started_bot:
         return
     lost = text(
-        RelayKey.PAGE_ANSWER_LOST,
+        RelayKey.PAGE_ANSWER_LOST if effect.canned is None else ReplyKey.CANNED_LOST,
         author.language,
         ticket=ticket.id,
         reason=outcome.reason,
@@ -261,5 +311,6 @@ def _said(effect: PostAnswer, message_id: int) -> Said:
         datetime.fromisoformat(effect.said_at),
         MessageKind.TEXT,
         effect.words,
-        details={BY_PAGE: True},
+        reply_to=effect.answers,
+        details={BY_PAGE: True} if effect.canned is None else {CANNED: effect.canned},
     )

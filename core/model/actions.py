@@ -91,6 +91,10 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"  # a ticket, a page of its answers
     WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
     WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
+    # canned replies
+    REPLIES = "replies"  # a ticket, a page
+    REPLY = "reply"  # a ticket, a canned reply
+    REPLIES_DONE = "replies-done"  # a ticket: their list goes
     # desks and threads
     ADDRESSEE = "whose"  # a ticket: below each of its messages in the overflow group
     DESK_CLOSE = "desk-close"  # a ticket: asks for confirmation on its card

@@ -70,6 +70,8 @@ class Card(RowName):
     """Ticket, message: that a customer's message could not be brought to staff."""
     WITHDRAWING = "withdrawing"
     """Ticket: the answers of a ticket, of which one may be taken back."""
+    REPLIES = "replies"
+    """Ticket: the canned replies, of which one may be said to its customer."""
     INSIDE = "inside"
     """Chat, album: no card, but the part of an album by which all of it stays among staff."""
 
@@ -91,6 +93,7 @@ _IN_STAFF_GROUPS = frozenset(
         Card.UNEDITED,
         Card.NOT_RELAYED,
         Card.WITHDRAWING,
+        Card.REPLIES,
         Card.CLOSING,
     }
 )

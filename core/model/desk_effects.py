@@ -47,13 +47,14 @@ class CopyMessage(BotMessage):
 
 @effect(FailureKey.COPY)
 class PostAnswer(BotMessage):
-    """Post in a staff group what a member of staff answers from the page: `text` names them and has
-    their `words`. It is the answer once it stands there, and goes to the customer then. Outcome:
-    message_id; of files `posted`.
+    """Post in a staff group what a member of staff answers from the page, or by a canned reply:
+    `text` names them and has their `words`. It is the answer once it stands there, and goes to the
+    customer then. Outcome: message_id; of files `posted`.
 
     `said_at`: when they sent it, in ISO 8601. `reply_to`: the message of the group that it answers.
     `tries`: how often the group refused it before. `files`: what is posted with that text below it,
-    several as an album.
+    several as an album. `canned`: the canned reply's shortcut. `answers`: the message there that
+    the customer is answered.
     """
 
     text: Text
@@ -65,6 +66,8 @@ class PostAnswer(BotMessage):
     reply_to: int | None = None
     tries: int = 0
     files: tuple[Upload, ...] = ()
+    canned: str | None = None
+    answers: int | None = None
 
 
 @effect(FailureKey.EDIT)

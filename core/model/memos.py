@@ -55,6 +55,8 @@ class Memo(RowName):
 
     ADDRESSEE = "whose"
     """Chat, message: its author was asked whom that answer is for."""
+    REPLIED = "replied"
+    """Ticket, message with the list of canned replies: the one that was chosen there."""
     CLOSED_THREAD = "closed-thread"
     """Place: the use after which staff heard that words in the topic go nowhere."""
     HELD_UP = "held-up"

@@ -176,6 +176,16 @@ BY_PAGE = "by_page"
 """The word among a message's `details` of an answer that was given from the page: the message there
 is the bot's."""
 
+CANNED = "canned"
+"""The word among a message's `details` of a canned reply, and its shortcut: the message there is
+the bot's, too."""
+
+
+def is_posted(details: Mapping[str, Any]) -> bool:
+    """Whether these are of a message that the bot posted for its author, so that it says more than
+    they did."""
+    return BY_PAGE in details or CANNED in details
+
 
 def utf16_length(text: str) -> int:
     """Return a text's length in UTF-16 code units, in which Telegram counts

@@ -13,6 +13,7 @@ from core.model.configuration_text_keys import ConfigurationKey
 from core.model.find_text_keys import FindKey
 from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
+from core.model.reply_text_keys import ReplyKey
 from core.model.report_text_keys import FailureKey, StatsKey
 from core.model.text_keys import Key, TextKey
 
@@ -43,6 +44,7 @@ KEYS: tuple[Key, ...] = (
     *FailureKey,
     *ConfigurationKey,
     *FindKey,
+    *ReplyKey,
 )
 """Every text there is."""
 

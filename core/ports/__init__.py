@@ -49,6 +49,7 @@ from core.ports.records import (
     Remaining,
     Statistics,
 )
+from core.ports.replies import Replies
 from core.ports.tickets import Deadlines, Line, Tickets
 
 __all__ = [
@@ -128,6 +129,7 @@ class UnitOfWork:
     parts: Parts
     access: Access
     configuration: Configuration
+    replies: Replies
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

@@ -50,7 +50,7 @@ IN_ROOM = ("close", "note")
 """For staff, in the room of their ticket."""
 
 
-ANSWERING = ("withdraw",)
+ANSWERING = ("withdraw", "save")
 """For whoever answers in groups of the staff."""
 
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models import access, configuration, durable, people, records, relaying
+from db.models import access, configuration, durable, people, records, relaying, replies
 from db.models import journal as kept
 from db.models import tickets as talks
 from db.models.base import Base
@@ -19,6 +19,7 @@ web_sessions = _table(access.WebSessionRow)
 configuration_entries = _table(configuration.ConfigurationEntryRow)
 configuration_changes = _table(configuration.ConfigurationChangeRow)
 configuration_revisions = _table(configuration.ConfigurationRevisionRow)
+canned_replies = _table(replies.CannedReplyRow)
 feedback = _table(records.FeedbackRow)
 resolutions = _table(records.ResolutionRow)
 erasures = _table(records.ErasureRow)

@@ -29,6 +29,7 @@ command-feedback = What customers think
 command-erasures = Who asks to erase their data
 command-desks = Staff groups
 command-withdraw = Take an answer back: reply with this to it
+command-save = Keep words as a canned reply: reply with this and a shortcut
 command-desk = This group serves one ticket at a time
 command-overflow = This group takes tickets while all desks are busy
 command-forum = This forum has a topic for each customer

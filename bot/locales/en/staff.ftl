@@ -69,6 +69,7 @@ help-operator =
     /note and some words — a note that only staff can read
     In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
+    /save and a shortcut as a reply to words — keep them as a canned reply; !shortcut sends it
 help-supervisor =
     <b>What you can do here</b>
     Everything that operators can:
@@ -97,6 +98,7 @@ help-supervisor =
     /note and some words — a note that only staff can read
     In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
+    /save and a shortcut as a reply to words — keep them as a canned reply; !shortcut sends it
 
 ## Members
 
