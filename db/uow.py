@@ -17,6 +17,7 @@ from db.repositories.access import SqlAccess
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.audiences import SqlAudiences
+from db.repositories.audit import SqlAudit
 from db.repositories.base import Transaction
 from db.repositories.candidates import SqlCandidates
 from db.repositories.cards import SqlCards
@@ -83,6 +84,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         access=SqlAccess(transaction),
         configuration=SqlConfiguration(transaction),
         replies=SqlReplies(transaction),
+        audit=SqlAudit(transaction),
     )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from nicegui import ui
 
 from board import parts
 from board.page import Page, Region
+from board.pages import audit_rows as audit
 from board.pages.desk_rows import entry_words
-from core.model.configuration import EntryKind, ListedChange, Named
+from core.model.audit import ListedAudit
+from core.model.configuration import EntryKind, Named
 
 CHANGES = 20
 """Shown at first, and more at each wish for more."""
-LONGEST = 200
-"""Characters of a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Changes:
         """How many have to be asked for."""
         return self._most + 1
 
-    def show(self, found: Sequence[ListedChange]) -> None:
+    def show(self, found: Sequence[ListedAudit]) -> None:
         """Show these, of which the last may be one too many."""
         lines = tuple(_changed(self._page, one) for one in found[: self._most])
         self._region.show((lines, len(found) > self._most))
@@ -66,37 +65,13 @@ class Changes:
         await self._page.look_now()
 
 
-def _changed(page: Page, one: ListedChange) -> Changed:
-    change = one.change
-    before, after = change.before, change.after
-    is_topic = change.kind is EntryKind.TOPIC
-    if is_topic and isinstance(before, Mapping) and isinstance(after, Mapping):
-        both = {key for key in {**before, **after} if before.get(key) != after.get(key)}
-        before = {key: before[key] for key in both if key in before}
-        after = {key: after[key] for key in both if key in after}
+def _changed(page: Page, one: ListedAudit) -> Changed:
+    entry = one.entry
+    before, after = audit.values(page, entry)
     return Changed(
-        parts.stamp(change.at, page.zone, page.now()),
-        entry_words(page, Named(change.kind, change.key)),
-        _words(page, before),
-        _words(page, after),
-        one.actor,
+        parts.stamp(entry.at, page.zone, page.now()),
+        entry_words(page, Named(EntryKind(entry.kind.value), entry.key)),
+        before,
+        after,
+        audit.actor(page, one),
     )
-
-
-def _words(page: Page, value: Any) -> str:
-    if value is None:
-        return page.text("desk-files-own")
-    text = _plain(value) or "–"
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def _plain(value: Any) -> str:
-    match value:
-        case dict():
-            return "; ".join(f"{key} {_plain(each)}" for key, each in value.items())
-        case list():
-            return ", ".join(map(_plain, value))
-        case bool():
-            return "+" if value else "–"
-        case _:
-            return str(value)

@@ -10,9 +10,11 @@ from board import parts
 from board.page import Page, Region
 from board.pages import staff_forms as forms
 from board.pages import staff_rows as rows
+from core.model.audit import OF_STAFF, AuditFilter
 
 CHANGES = 20
 """Shown at first, and more at each wish for more."""
+_OF_STAFF = AuditFilter(OF_STAFF)
 
 
 async def draw(page: Page) -> None:
@@ -23,7 +25,7 @@ async def draw(page: Page) -> None:
     async def look() -> None:
         viewer = page.who.person_id
         shown.show(rows.members(page, await page.questions.staff(viewer)))
-        found = await page.questions.staff_changes(viewer, limit=most + 1)
+        found = await page.questions.audit(viewer, _OF_STAFF, limit=most + 1)
         changed.show((rows.changes(page, found[:most]), len(found) > most))
 
     async def show_more() -> None:

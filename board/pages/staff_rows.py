@@ -7,9 +7,10 @@ from datetime import datetime
 
 from board import parts
 from board.page import Page
+from board.pages import audit_rows as audit
 from core.board.questions import MemberSeen
-from core.model.board import StaffChanged
-from core.model.people import Operator, Role, StaffChangeKind
+from core.model.audit import AuditKind, ListedAudit
+from core.model.people import Operator, Role
 from core.staff.views import CAPACITIES
 
 
@@ -104,29 +105,27 @@ def _reason(page: Page, word: str) -> str:
     return page.text_of("unreachable", cause.replace("_", "-"), reason or cause)
 
 
-def changes(page: Page, seen: tuple[StaffChanged, ...]) -> tuple[Changed, ...]:
+def changes(page: Page, seen: tuple[ListedAudit, ...]) -> tuple[Changed, ...]:
     """The newest first."""
     return tuple(_changed(page, one) for one in seen)
 
 
-def _changed(page: Page, one: StaffChanged) -> Changed:
-    change = one.change
+def _changed(page: Page, one: ListedAudit) -> Changed:
+    entry = one.entry
     before, after = (
-        _word(page, change.kind, word) or page.text("staff-nothing")
-        for word in (change.before, change.after)
+        page.text("staff-nothing") if value in (None, []) else words
+        for value, words in zip((entry.before, entry.after), audit.values(page, entry), strict=True)
     )
+    what = entry.kind.value
+    if entry.kind is AuditKind.STAFF:
+        what = "added" if entry.before is None else "removed"
     return Changed(
         one.id,
-        parts.stamp(change.at, page.zone, page.now()),
-        one.operator,
-        page.text(f"staff-change-{change.kind.value}", before=before, after=after),
-        one.actor or page.text("staff-owner"),
+        parts.stamp(entry.at, page.zone, page.now()),
+        one.member or entry.key,
+        page.text(f"staff-change-{what}", before=before, after=after),
+        audit.actor(page, one),
     )
-
-
-def _word(page: Page, kind: StaffChangeKind, word: str) -> str:
-    is_role = kind in (StaffChangeKind.ROLE, StaffChangeKind.ADDED, StaffChangeKind.REMOVED)
-    return page.text_of("role", word, word) if is_role else word
 
 
 def draft(operator: Operator) -> Draft:

@@ -73,8 +73,8 @@ class Asked:
         )
 
     def _span(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
-        since = None if self.first is None else _midnight(self.first, zone)
-        until = None if self.last is None else _midnight(self.last + timedelta(days=1), zone)
+        since = None if self.first is None else midnight(self.first, zone)
+        until = None if self.last is None else midnight(self.last + timedelta(days=1), zone)
         return since, until
 
     def address(self) -> str:
@@ -132,7 +132,8 @@ def _word(kind: type[_Word], word: str | None) -> _Word | None:
     return kind(word) if word is not None and word in list(kind) else None
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """When a day of the desk's begins."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 

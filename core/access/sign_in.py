@@ -2,6 +2,7 @@
 
 from core.access.rules import APP_FRESH, CLOCKS_DIFFER, SESSION_LASTS, is_fresh
 from core.model.access import LINK_LASTS, SendSignInLink, Signed, Way
+from core.model.audit import AuditKind
 from core.model.outcomes import Sent
 from core.model.people import Operator
 from core.model.text_keys import TextKey
@@ -60,12 +61,20 @@ async def enter_by_app(work: Work, signed: Signed, session_key: str) -> Operator
 
 async def sign_out(work: Work, session_id: int) -> None:
     """End one session."""
-    await work.uow.access.end(session_id, work.now)
+    for person_id, way in await work.uow.access.end(session_id, work.now):
+        work.audit(person_id, AuditKind.SESSION, person_id, way.value)
 
 
 async def sign_out_everywhere(work: Work, person_id: int) -> None:
-    """End all of somebody's sessions, and the links that they did not use."""
-    await work.uow.access.end_all(person_id, work.now)
+    """End all of one's own sessions, and the links that one did not use."""
+    await end_sessions(work, person_id, person_id)
+
+
+async def end_sessions(work: Work, person_id: int, actor_id: int | None) -> None:
+    """End all of somebody's sessions, and the links that they did not use, since `actor_id` did
+    something."""
+    for _, way in await work.uow.access.end_all(person_id, work.now):
+        work.audit(actor_id, AuditKind.SESSION, person_id, way.value)
 
 
 async def _begin(work: Work, person_id: int, session_key: str, way: Way) -> Operator:
@@ -73,4 +82,5 @@ async def _begin(work: Work, person_id: int, session_key: str, way: Way) -> Oper
     if member is None:
         raise StaffOnly
     await work.uow.access.begin(session_key, person_id, way, work.now, work.now + SESSION_LASTS)
+    work.audit(person_id, AuditKind.SESSION, person_id, None, way.value)
     return member

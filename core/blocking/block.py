@@ -10,6 +10,7 @@ from datetime import timedelta
 from core.cards.send import is_repeat, say
 from core.model import texts
 from core.model.actions import LONGEST_NOTE
+from core.model.audit import BLOCKED, AuditKind
 from core.model.memos import Memo
 from core.model.people import Customer
 from core.model.text_keys import TextKey
@@ -35,6 +36,8 @@ async def block_customer(
     kept = reason_of(reason)
     if not await work.uow.customers.block(customer_id, actor_id, kept, work.now):
         raise DeskError(TextKey.ALREADY_BLOCKED)
+    # Why is kept with the block, and goes with who is forgotten; nothing goes out of the log.
+    work.audit(actor_id, AuditKind.BLOCK, customer_id, None, BLOCKED)
     await work.uow.steps.clear(customer_id)
     ticket = await work.uow.tickets.open_of(customer_id)
     if close and ticket is not None:
@@ -48,6 +51,7 @@ async def unblock_customer(work: Work, actor_id: int, customer_id: int) -> None:
     await known_customer(work, customer_id)
     if not await work.uow.customers.unblock(customer_id, actor_id, work.now):
         raise DeskError(TextKey.NOT_BLOCKED)
+    work.audit(actor_id, AuditKind.BLOCK, customer_id, BLOCKED)
     # Who is blocked again, after that, is told so again.
     await work.uow.cards.remember({Memo.BLOCKED.of(customer_id): "0"})
 

@@ -11,6 +11,7 @@ from core.board.conversation import Choice, Happened, Line, choices, conversatio
 from core.board.now import Now, desk_now
 from core.board.reports import Report, range_before, report, sheet
 from core.cards.lookup import is_relayed
+from core.model.audit import OF_PAGE, AuditFilter, ListedAudit
 from core.model.board import (
     MOST_COUNTED,
     PAGE,
@@ -22,12 +23,11 @@ from core.model.board import (
     Listed,
     Presence,
     SearchFilter,
-    StaffChanged,
     TicketFilter,
     TicketOrder,
     TicketPage,
 )
-from core.model.configuration import Entry, ListedChange
+from core.model.configuration import Entry
 from core.model.memos import Memo
 from core.model.people import Block, Customer, Operator, Role
 from core.model.records import Erasure, Feedback, Resolution
@@ -48,6 +48,7 @@ from core.tickets.hand_over import takers
 
 MOST_TICKETS = 1_000
 """Of one customer, newest first; nobody has so many."""
+_SET_ON_PAGE = AuditFilter(frozenset(OF_PAGE.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class ConfigurationSeen:
     """The page's entries, and the last changes of them, the newest first."""
 
     entries: tuple[Entry, ...]
-    changes: tuple[ListedChange, ...]
+    changes: tuple[ListedAudit, ...]
 
 
 class Questions:
@@ -279,28 +280,29 @@ class Questions:
             for one in members
         )
 
-    async def staff_changes(
-        self,
-        viewer_id: int,
-        operator_id: int | None = None,
-        before: int | None = None,
-        limit: int = PAGE,
-    ) -> tuple[StaffChanged, ...]:
-        """Who changed what about one, or all, of staff, the newest first, behind that `id`. Raises
-        StaffOnly for all but supervisors."""
-        async with self._looking() as (work, rows):
+    async def audit(
+        self, viewer_id: int, where: AuditFilter, before: int | None = None, limit: int = PAGE
+    ) -> tuple[ListedAudit, ...]:
+        """Who changed what, the newest first, behind that `id`. Raises StaffOnly for all but
+        supervisors."""
+        async with self._looking() as (work, _):
             await supervisor(work, viewer_id)
-            return tuple(await rows.staff_changes(operator_id, before, limit))
+            return tuple(await work.uow.audit.newest(where, limit, before=before))
+
+    async def count_audit(self, viewer_id: int, where: AuditFilter) -> int:
+        """How many of these there are. Raises StaffOnly for all but supervisors."""
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            return await work.uow.audit.count(where)
 
     async def configuration(self, viewer_id: int, most: int = PAGE) -> ConfigurationSeen:
         """What is set on the page, and at most so many of its last changes. Raises StaffOnly for
         all but supervisors."""
         async with self._looking() as (work, _):
             await supervisor(work, viewer_id)
-            kept = work.uow.configuration
-            return ConfigurationSeen(
-                tuple(await kept.entries()), tuple(await kept.changes(None, most))
-            )
+            entries = await work.uow.configuration.entries()
+            changes = await work.uow.audit.newest(_SET_ON_PAGE, most)
+            return ConfigurationSeen(tuple(entries), tuple(changes))
 
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""

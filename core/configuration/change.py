@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from core.configuration.rules.layers import Layered, layered, without_page
-from core.model.configuration import ConfigurationChange, Entry, EntryKind, Ground, Named
+from core.model.audit import OF_PAGE
+from core.model.configuration import Entry, EntryKind, Ground, Named
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.texts import DeskError
 from core.ports import Work
@@ -67,8 +68,7 @@ async def _change(
         after.append(Entry(name.kind, name.key, value, revision, work.now, actor_id))
         await kept.put(after[-1])
     _check(layered(ground, after, wording.check), useless.keys() - {name})
-    change = ConfigurationChange(name.kind, name.key, work.now, actor_id, was, value)
-    await kept.keep_change(change)
+    work.audit(actor_id, OF_PAGE[name.kind], name.key, was, value)
 
 
 def _check(found: Layered, useless: Collection[Named]) -> None:

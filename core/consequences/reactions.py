@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from core.access.sign_in import sign_out_everywhere
+from core.access.sign_in import end_sessions
 from core.feedback.ratings import ask_for_feedback
 from core.model.events import (
     BoardsDue,
@@ -56,7 +56,7 @@ class Row:
 
 
 REACTIONS: tuple[Row, ...] = (
-    Row(RightsChanged, lambda work, event: sign_out_everywhere(work, event.person_id)),
+    Row(RightsChanged, lambda work, it: end_sessions(work, it.person_id, it.actor_id)),
     Row(
         CustomerUnreachable,
         lambda work, event: mark_unreachable(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.model.messages import MessageKind, SenderRole
-from core.model.people import Customer, StaffChange
+from core.model.people import Customer
 from core.model.places import PlaceKind
 from core.model.search import Range
 from core.model.tickets import CloseReason, TicketStatus
@@ -189,16 +189,6 @@ class CustomerPage:
     customers: tuple[ListedCustomer, ...]
     count: int
     after: CustomerCursor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StaffChanged:
-    """A change of staff as a list shows it; `id` is what the next page goes on behind."""
-
-    id: int
-    change: StaffChange
-    operator: str
-    actor: str | None  # None: the owner, at the command line
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,28 +50,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfigurationChange:
-    """Who changed which entry, and when; `before` and `after` are values as an entry has them, None
-    where the file's held."""
-
-    kind: EntryKind
-    key: str
-    at: datetime
-    actor_id: int
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True, slots=True)
-class ListedChange:
-    """A change as a list shows it; `id` is what the next page goes on behind."""
-
-    id: int
-    change: ConfigurationChange
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ground:
     """What holds without the page: the file's tables, or the delivered ones (`is_file` False);
     `zone` is that of all hours. `texts`: the file's by language and key."""

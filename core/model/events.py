@@ -28,9 +28,10 @@ class OperatorUnreachable(Event):
 
 @dataclass(frozen=True, slots=True)
 class RightsChanged(Event):
-    """Somebody was taken off staff, or has another role."""
+    """Somebody was taken off staff, or has another role: by whom? None: by the owner."""
 
     person_id: int
+    actor_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

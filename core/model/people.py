@@ -127,29 +127,6 @@ class QueueAudience:
     is_board_due: bool
 
 
-class StaffChangeKind(StrEnum):
-    """What was changed about a member of staff."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    ROLE = "role"
-    CAPACITY = "capacity"
-    SKILLS = "skills"
-
-
-@dataclass(frozen=True, slots=True)
-class StaffChange:
-    """One change, and who made it (None: the owner, at the command line). `before` and `after` are
-    words for people: a role, a number, skills in order; empty where there is nothing."""
-
-    operator_id: int
-    at: datetime
-    actor_id: int | None
-    kind: StaffChangeKind
-    before: str = ""
-    after: str = ""
-
-
 def normalise_phone(phone: str) -> str | None:
     """Return the digits with a leading + (contacts come with or without it); None when there are
     none."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from core.model.audit import AuditEntry, AuditKind, AuditSubject
 from core.model.effects import Effect, Priority
 from core.model.events import Event
 from core.model.journal import Earlier
@@ -22,6 +23,7 @@ from core.model.records import CustomerContact, CustomerRecord, Overwritten, Own
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports.access import Access
+from core.ports.audit import Audit
 from core.ports.configuration import Configuration
 from core.ports.conversations import Cards, Copies, Messages, Rest, Traces
 from core.ports.delivery import (
@@ -130,6 +132,7 @@ class UnitOfWork:
     access: Access
     configuration: Configuration
     replies: Replies
+    audit: Audit
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 
@@ -230,6 +233,24 @@ class Work:
         """Write into the ticket's history what happened to it."""
         await self.uow.tickets.add_event(ticket_id, kind, self.now, actor_id, details or None)
         self.uow.journal.happened(ticket_id, kind, self.now, actor_id, details)
+
+    def audit(
+        self,
+        actor_id: int | None,
+        kind: AuditKind,
+        key: int | str,
+        before: Any = None,
+        after: Any = None,
+        subject: AuditSubject | None = None,
+    ) -> None:
+        """Write into the audit log who changed what, if anything was; None: the owner, at the
+        command line. `subject`: of a kind that has none of its own."""
+        about = kind.subject or subject
+        if about is None:
+            raise ValueError(f"{kind}: of what?")
+        if before != after:
+            entry = AuditEntry(self.now, actor_id, kind, about, str(key), before, after)
+            self.uow.audit.add(entry)
 
     async def once(self, memo: Memo, *key: int | str, word: str = "told") -> bool:
         """Remember that word. Returns whether it differs from the one before."""

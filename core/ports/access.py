@@ -25,11 +25,11 @@ class Access(Protocol):
     ) -> None:
         """Begin a session."""
 
-    async def end(self, session_id: int, now: datetime) -> bool:
-        """End a session. Returns False when it had ended."""
+    async def end(self, session_id: int, now: datetime) -> list[tuple[int, Way]]:
+        """End a session. Returns whose it was and how it began; nothing when it had ended."""
 
-    async def end_all(self, person_id: int, now: datetime) -> int:
-        """End all of somebody's sessions and unused links. Returns how many sessions those were."""
+    async def end_all(self, person_id: int, now: datetime) -> list[tuple[int, Way]]:
+        """End all of somebody's sessions and unused links. Returns the same of each session."""
 
     async def prune(self, before: datetime) -> int:
         """Forget links and sessions that ran out before then. Returns how many."""

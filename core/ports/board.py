@@ -19,7 +19,6 @@ from core.model.board import (
     Presence,
     SearchFilter,
     SetAside,
-    StaffChanged,
     TicketFilter,
     TicketOrder,
 )
@@ -76,11 +75,6 @@ class BoardRows(Protocol):
 
     async def first_seen(self, customer_id: int) -> datetime | None:
         """Return when they first wrote to the bot."""
-
-    async def staff_changes(
-        self, operator_id: int | None, before: int | None, limit: int
-    ) -> list[StaffChanged]:
-        """Return the changes of one member of staff, or of all, the newest first."""
 
     async def presences(self) -> dict[int, Presence]:
         """Return since when each operator is on shift, and on a break."""

@@ -4,7 +4,7 @@ how texts are written."""
 from collections.abc import Mapping
 from typing import Protocol
 
-from core.model.configuration import ConfigurationChange, Entry, ListedChange, Named
+from core.model.configuration import Entry, Named
 
 
 class Configuration(Protocol):
@@ -25,12 +25,6 @@ class Configuration(Protocol):
 
     async def remove(self, name: Named) -> None:
         """Take an entry away, if it is there."""
-
-    async def keep_change(self, change: ConfigurationChange) -> None:
-        """Write down who changed what."""
-
-    async def changes(self, before: int | None, limit: int) -> list[ListedChange]:
-        """Return the changes, the newest first, behind that one."""
 
 
 class Wording(Protocol):

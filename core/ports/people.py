@@ -11,7 +11,6 @@ from core.model.people import (
     Person,
     QueueAudience,
     Role,
-    StaffChange,
     Standing,
 )
 from core.model.staffing import Shortlist, Staffing
@@ -120,9 +119,6 @@ class Operators(Protocol):
 
     async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool:
         """Replace somebody's skills. Returns False for somebody unknown."""
-
-    async def keep_change(self, change: StaffChange) -> None:
-        """Write down who changed what about a member of staff."""
 
     async def was_removed(self, operator_id: int) -> bool:
         """Tell whether somebody was on staff once, and is not now."""

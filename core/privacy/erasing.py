@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from core.cards.send import forgotten, notify_supervisors, say, show, show_operator
 from core.desks.clearing import messages_deleted
+from core.model.audit import AuditKind, ErasureStep
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, DeleteMessages
 from core.model.effects import Priority
@@ -168,6 +169,8 @@ async def _tell_who_asked(work: Work, effect: EraseTranscript) -> None:
     erasure = await work.uow.erasures.get(effect.request)
     if customer is None or erasure is None or erasure.decided_by is None:
         return
+    of, before, after = effect.customer_id, ErasureStep.GRANTED, ErasureStep.ERASED
+    work.audit(erasure.decided_by, AuditKind.ERASURE, of, before.value, after.value)
     # Whoever began afresh meanwhile may be using the keyboard.
     shown = views.forgotten(effect.language)
     await say(work, customer.id, shown, remove_keyboard=customer.is_forgotten)

@@ -17,6 +17,7 @@ from core.cards.send import (
     show,
 )
 from core.model import texts
+from core.model.audit import AuditKind, ErasureStep
 from core.model.cards import Card
 from core.model.effects import Priority
 from core.model.events import CapacityFreed
@@ -66,11 +67,14 @@ async def ask_forget(work: Work, person: Person) -> None:
 async def confirm_forget(work: Work, person_id: int) -> None:
     """Ask the supervisors, once, since the customer means it. Raises DeskError(NOTHING_KEPT)."""
     customer = await _known(work, person_id)
+    proposed = await work.uow.erasures.waiting_of(person_id)
     erasure = await work.uow.erasures.ask(person_id, work.now)
     key = TextKey.FORGET_ASKED if erasure is not None else TextKey.FORGET_WAITS
     await _answer(work, customer, key)
     if erasure is None:
         return
+    before = None if proposed is None else _step(proposed)
+    work.audit(person_id, AuditKind.ERASURE, person_id, before, ErasureStep.ASKED.value)
     for each in await work.uow.operators.supervisors():
         if each.started_bot:
             await _ask(work, erasure, customer, each)
@@ -95,6 +99,8 @@ async def propose_erasure(work: Work, supervisor_id: int, customer_id: int, reas
     erasure = await work.uow.erasures.ask(customer_id, work.now, supervisor_id, kept)
     if erasure is None:
         raise DeskError(TextKey.ERASURE_WAITS)
+    step = ErasureStep.PROPOSED.value
+    work.audit(supervisor_id, AuditKind.ERASURE, customer_id, None, step)
     for each in await work.uow.operators.supervisors():
         if each.started_bot:
             await _ask(work, erasure, customer, each)
@@ -200,6 +206,14 @@ def _may_grant(erasure: Erasure, decider: Operator) -> None:
 async def _decide(work: Work, erasure: Erasure, decider: Operator, *, granted: bool) -> None:
     if not await work.uow.erasures.decide(erasure.id, decider.id, granted, work.now):
         raise DeskError(TextKey.ALREADY_DONE)
+    step = ErasureStep.GRANTED if granted else ErasureStep.REFUSED
+    of = erasure.customer_id
+    work.audit(decider.id, AuditKind.ERASURE, of, _step(erasure), step.value)
+
+
+def _step(erasure: Erasure) -> str:
+    """How far a wish is that waits."""
+    return (ErasureStep.ASKED if erasure.asked_by is None else ErasureStep.PROPOSED).value
 
 
 async def _answer(work: Work, customer: Customer, key: Key, *, fresh: bool = False) -> None:

@@ -1,23 +1,10 @@
-"""Keeps who changed what about a member of staff, and when."""
+"""Writes into the audit log what was changed about a member of staff."""
 
 from collections.abc import Callable, Iterable, Mapping
 
-from core.model.people import Operator, StaffChange, StaffChangeKind
+from core.model.audit import AuditKind
+from core.model.people import Operator
 from core.ports import Work
-
-
-async def keep_change(
-    work: Work,
-    actor_id: int | None,
-    operator_id: int,
-    kind: StaffChangeKind,
-    before: str,
-    after: str,
-) -> None:
-    """Write down who changed what, if anything did."""
-    if before != after:
-        change = StaffChange(operator_id, work.now, actor_id, kind, str(before), str(after))
-        await work.uow.operators.keep_change(change)
 
 
 async def keep_added(
@@ -28,20 +15,21 @@ async def keep_added(
     if member is None:
         return
     if known is None:
-        await keep_change(work, actor_id, operator_id, StaffChangeKind.ADDED, "", member.role)
+        work.audit(actor_id, AuditKind.STAFF, operator_id, None, member.role.value)
+        work.audit(actor_id, AuditKind.CAPACITY, operator_id, None, member.capacity)
+        work.audit(actor_id, AuditKind.SKILLS, operator_id, None, listed(member.skills) or None)
+        return
     for kind, of in _KEPT_OF_MEMBERS.items():
-        before = of(known) if known is not None else ""
-        if known is not None or kind is not StaffChangeKind.ROLE:
-            await keep_change(work, actor_id, operator_id, kind, before, of(member))
+        work.audit(actor_id, kind, operator_id, of(known), of(member))
 
 
-def listed(skills: Iterable[str]) -> str:
-    """Join skills with commas, in order."""
-    return ", ".join(sorted(skills))
+def listed(skills: Iterable[str]) -> list[str]:
+    """Return skills in order, as the log has them."""
+    return sorted(skills)
 
 
-_KEPT_OF_MEMBERS: Mapping[StaffChangeKind, Callable[[Operator], str]] = {
-    StaffChangeKind.ROLE: lambda member: member.role.value,
-    StaffChangeKind.CAPACITY: lambda member: str(member.capacity),
-    StaffChangeKind.SKILLS: lambda member: listed(member.skills),
+_KEPT_OF_MEMBERS: Mapping[AuditKind, Callable[[Operator], str | int | list[str]]] = {
+    AuditKind.ROLE: lambda member: member.role.value,
+    AuditKind.CAPACITY: lambda member: member.capacity,
+    AuditKind.SKILLS: lambda member: listed(member.skills),
 }

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from core.cards.lookup import is_ours
 from core.cards.send import PROMPT_LASTS, say, show_dialog
 from core.model.actions import clipped, part
+from core.model.audit import AuditKind
 from core.model.effects import Priority, ResolveUsername, SetCommands
 from core.model.events import CapacityFreed, RightsChanged
 from core.model.outcomes import Rejected, Scope, Sent, Settled
@@ -20,7 +21,6 @@ from core.model.people import (
     Operator,
     Person,
     Role,
-    StaffChangeKind,
     normalise_phone,
 )
 from core.model.text_keys import Key, TextKey
@@ -29,7 +29,7 @@ from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff import views as member_views
 from core.staff.access import supervisor
-from core.staff.changes import keep_added, keep_change, listed
+from core.staff.changes import keep_added, listed
 from core.staff.shifts import show_panel
 
 
@@ -66,9 +66,9 @@ async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None 
     known = await work.operator(operator_id)
     if known is None or not await work.uow.operators.remove(operator_id, work.now):
         return False
-    await keep_change(work, actor_id, operator_id, StaffChangeKind.REMOVED, known.role, "")
+    work.audit(actor_id, AuditKind.STAFF, operator_id, known.role.value)
     await show_commands(work, operator_id, None)
-    work.happened(RightsChanged(operator_id))
+    work.happened(RightsChanged(operator_id, actor_id))
     return True
 
 
@@ -82,8 +82,7 @@ async def set_capacity(
     known = await work.operator(operator_id)
     if known is None or not await work.uow.operators.set_capacity(operator_id, capacity):
         return False
-    kind = StaffChangeKind.CAPACITY
-    await keep_change(work, actor_id, operator_id, kind, str(known.capacity), str(capacity))
+    work.audit(actor_id, AuditKind.CAPACITY, operator_id, known.capacity, capacity)
     work.happened(CapacityFreed())
     return True
 
@@ -99,9 +98,9 @@ async def set_role(
     known = await work.operator(operator_id)
     if known is None or not await work.uow.operators.set_role(operator_id, role):
         return False
-    await keep_change(work, actor_id, operator_id, StaffChangeKind.ROLE, known.role, role)
+    work.audit(actor_id, AuditKind.ROLE, operator_id, known.role.value, role.value)
     await show_commands(work, operator_id, role)
-    work.happened(RightsChanged(operator_id))
+    work.happened(RightsChanged(operator_id, actor_id))
     return True
 
 
@@ -113,8 +112,7 @@ async def set_skills(
     known = await work.operator(operator_id)
     if known is None or not await work.uow.operators.set_skills(operator_id, skills):
         return False
-    kind = StaffChangeKind.SKILLS
-    await keep_change(work, actor_id, operator_id, kind, listed(known.skills), listed(skills))
+    work.audit(actor_id, AuditKind.SKILLS, operator_id, listed(known.skills), listed(skills))
     work.happened(CapacityFreed())
     return True
 

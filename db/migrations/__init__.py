@@ -52,8 +52,9 @@ def config() -> "Config":
     return made
 
 
-async def upgrade(url: str) -> None:
+async def upgrade(url: str, to: str = "head") -> None:
     """Make the tables, or bring them up to date. Safe to repeat, and for several processes at once.
+    `to`: the step at which it stops.
 
     Raises:
         DatabaseUnavailableError: a wrong address, no server, no right to enter, or a schema that
@@ -64,7 +65,7 @@ async def upgrade(url: str) -> None:
         if _revision(connection) != head():
             from alembic import command
 
-            _migrate(connection, lambda made: command.upgrade(made, "head"))
+            _migrate(connection, lambda made: command.upgrade(made, to))
 
     await _within(url, act)
 

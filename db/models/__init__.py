@@ -5,6 +5,7 @@ from typing import cast
 from sqlalchemy import Table
 
 from db.models import access, configuration, durable, people, records, relaying, replies
+from db.models import audit as log
 from db.models import journal as kept
 from db.models import tickets as talks
 from db.models.base import Base
@@ -14,10 +15,10 @@ def _table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
+audit = _table(log.AuditRow)
 sign_in_links = _table(access.SignInLinkRow)
 web_sessions = _table(access.WebSessionRow)
 configuration_entries = _table(configuration.ConfigurationEntryRow)
-configuration_changes = _table(configuration.ConfigurationChangeRow)
 configuration_revisions = _table(configuration.ConfigurationRevisionRow)
 canned_replies = _table(replies.CannedReplyRow)
 feedback = _table(records.FeedbackRow)
@@ -48,7 +49,6 @@ operators = _table(people.OperatorRow)
 operator_skills = _table(people.OperatorSkillRow)
 staffing = _table(people.StaffingRow)
 shifts = _table(people.ShiftRow)
-staff_changes = _table(people.StaffChangeRow)
 topics = _table(people.TopicRow)
 breaks = _table(people.BreakRow)
 staff_groups = _table(relaying.StaffGroupRow)

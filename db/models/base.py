@@ -13,11 +13,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase
 
 from core.model.access import Way
+from core.model.audit import AuditKind, AuditSubject
 from core.model.configuration import EntryKind
 from core.model.effects import EffectState, Gateway
 from core.model.journal import JournalKind
 from core.model.messages import MessageKind, SenderRole
-from core.model.people import Role, StaffChangeKind
+from core.model.people import Role
 from core.model.places import GroupUse, PlaceKind, PlaceState
 from core.model.records import AnnouncementState, Audience
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
@@ -60,7 +61,6 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         bool: Boolean,
         Role: words(Role),
-        StaffChangeKind: words(StaffChangeKind),
         TicketStatus: words(TicketStatus),
         CloseReason: words(CloseReason),
         TicketEventKind: words(TicketEventKind),
@@ -74,6 +74,8 @@ class Base(DeclarativeBase):
         MessageKind: words(MessageKind),
         Gateway: words(Gateway),
         Way: words(Way),
+        AuditKind: words(AuditKind),
+        AuditSubject: words(AuditSubject),
         EntryKind: words(EntryKind),
         JournalKind: words(JournalKind),
         EffectState: words(EffectState),

@@ -1,4 +1,4 @@
-"""What supervisors set on the page: its entries, who changed them, and how often in all."""
+"""What supervisors set on the page: its entries, and how often they were changed in all."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.configuration import EntryKind
 from db.models.base import Base
-from db.types import Json, RowId
+from db.types import Json
 
 ONLY = 1
 """The id of the one row of revisions."""
@@ -25,20 +25,6 @@ class ConfigurationEntryRow(Base):
     revision: Mapped[int] = mapped_column(BigInteger)
     at: Mapped[datetime]
     actor_id: Mapped[int] = mapped_column(BigInteger)
-
-
-class ConfigurationChangeRow(Base):
-    """Who changed which entry from what to what; NULL: the file's."""
-
-    __tablename__ = "configuration_changes"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    kind: Mapped[EntryKind]
-    key: Mapped[str]
-    at: Mapped[datetime]
-    actor_id: Mapped[int] = mapped_column(BigInteger)
-    before: Mapped[Any | None] = mapped_column(Json)
-    after: Mapped[Any | None] = mapped_column(Json)
 
 
 class ConfigurationRevisionRow(Base):

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.model.people import Role, StaffChangeKind
+from core.model.people import Role
 from db.models.base import FREE, Base, only
 from db.types import RowId
 
@@ -150,21 +150,6 @@ class BreakRow(Base):
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-
-
-class StaffChangeRow(Base):
-    """Who changed what about a member of staff; `actor_id` NULL: the owner, at the command line."""
-
-    __tablename__ = "staff_changes"
-    __table_args__ = (Index(None, "operator_id", "id"),)
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
-    at: Mapped[datetime]
-    actor_id: Mapped[int | None] = mapped_column(BigInteger)
-    kind: Mapped[StaffChangeKind]
-    before: Mapped[str]
-    after: Mapped[str]
 
 
 class TopicRow(Base):

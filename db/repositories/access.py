@@ -38,11 +38,13 @@ _END = (
     update(web_sessions)
     .where(_S.id == bindparam("session"), _S.ended_at.is_(None))
     .values(ended_at=_AT)
+    .returning(_S.person_id, _S.way)
 )
 _END_ALL = (
     update(web_sessions)
     .where(_S.person_id == bindparam("person"), _S.ended_at.is_(None))
     .values(ended_at=_AT)
+    .returning(_S.person_id, _S.way)
 )
 _PRUNE_LINKS = delete(sign_in_links).where(_L.expires_at < bindparam("before"))
 _PRUNE_SESSIONS = delete(web_sessions).where(_S.expires_at < bindparam("before"))
@@ -92,14 +94,16 @@ class SqlAccess(Repository):
         }
         await self._execute(_BEGIN, row)
 
-    async def end(self, session_id: int, now: datetime) -> bool:
+    async def end(self, session_id: int, now: datetime) -> list[tuple[int, Way]]:
         self._transaction.woken.add(CHANGED)
-        return await self._changed(_END, {"session": session_id, "at": now})
+        ended = await self._all(_END, {"session": session_id, "at": now})
+        return [(row.person_id, row.way) for row in ended]
 
-    async def end_all(self, person_id: int, now: datetime) -> int:
+    async def end_all(self, person_id: int, now: datetime) -> list[tuple[int, Way]]:
         values = {"person": person_id, "at": now}
         await self._execute(_WITHDRAW, values)
-        ended = (await self._execute(_END_ALL, values)).rowcount
+        rows = await self._all(_END_ALL, values)
+        ended = [(row.person_id, row.way) for row in rows]
         if ended:
             self._transaction.woken.add(CHANGED)
         return ended

@@ -11,20 +11,18 @@ from core.model.board import (
     CustomerFilter,
     ListedCustomer,
     Presence,
-    StaffChanged,
 )
-from core.model.people import LARGEST_ID, Customer, Person, StaffChange
+from core.model.people import LARGEST_ID, Customer, Person
 from core.model.search import folded_words
-from db.models import breaks, customers, operators, shifts, staff_changes, tickets
+from db.models import breaks, customers, shifts, tickets
 from db.prepared import AnyRow
-from db.repositories.base import Repository, columns_of
+from db.repositories.base import Repository
 from db.repositories.rows import CUSTOMER, IS_OPEN
 from db.repositories.supervision import SqlOversight
 from db.sql import has_within, one_of
 
 _C = customers.c
 _T = tickets.c
-_S = staff_changes.c
 _FEWEST_DIGITS = 3  # of a number that is looked for
 
 _SEEN = select(_C.first_seen_at).where(_C.id == bindparam("customer"))
@@ -38,13 +36,6 @@ _TICKETS = (
     )
     .where(one_of(_T.customer_id, "people"))
     .group_by(_T.customer_id)
-)
-_MEMBER, _ACTOR = operators.alias("member"), operators.alias("actor")
-_CHANGES = (
-    select(_S.id, *columns_of(staff_changes, StaffChange), _MEMBER.c.name, _ACTOR.c.name)
-    .join(_MEMBER, _MEMBER.c.id == _S.operator_id)
-    .outerjoin(_ACTOR, _ACTOR.c.id == _S.actor_id)
-    .order_by(_S.id.desc())
 )
 _PRESENCES = (
     select(shifts.c.operator_id, shifts.c.started_at, breaks.c.started_at)
@@ -80,20 +71,6 @@ class SqlPeople(Repository):
     async def first_seen(self, customer_id: int) -> datetime | None:
         row = await self._one(_SEEN, {"customer": customer_id})
         return None if row is None else row.first_seen_at
-
-    async def staff_changes(
-        self, operator_id: int | None, before: int | None, limit: int
-    ) -> list[StaffChanged]:
-        query = _CHANGES.limit(limit)
-        if operator_id is not None:
-            query = query.where(_S.operator_id == operator_id)
-        if before is not None:
-            query = query.where(_S.id < before)
-        rows = await self._all(query)
-        return [
-            StaffChanged(number, StaffChange(*change), member, actor)
-            for number, *change, member, actor in rows
-        ]
 
     async def presences(self) -> dict[int, Presence]:
         return {row[0]: Presence(row[1], row[2]) for row in await self._all(_PRESENCES)}

@@ -3,21 +3,15 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
-from core.model.configuration import ConfigurationChange, Entry, ListedChange, Named
-from db.models import (
-    configuration_changes,
-    configuration_entries,
-    configuration_revisions,
-    operators,
-)
+from core.model.configuration import Entry, Named
+from db.models import configuration_entries, configuration_revisions
 from db.models.configuration import ONLY
 from db.repositories.base import Repository, columns_of
 from db.sql import Either
 
 _E = configuration_entries.c
-_C = configuration_changes.c
 _R = configuration_revisions.c
 _NEXT = Either(
     lambda insert: (
@@ -41,12 +35,6 @@ _PUT = Either(_put)
 _REMOVE = delete(configuration_entries).where(
     _E.kind == bindparam("of_kind"), _E.key == bindparam("of_key")
 )
-_KEEP_CHANGE = insert(configuration_changes)
-_CHANGES = (
-    select(_C.id, *columns_of(configuration_changes, ConfigurationChange), operators.c.name)
-    .outerjoin(operators, operators.c.id == _C.actor_id)
-    .order_by(_C.id.desc())
-)
 
 
 class SqlConfiguration(Repository):
@@ -69,15 +57,3 @@ class SqlConfiguration(Repository):
 
     async def remove(self, name: Named) -> None:
         await self._execute(_REMOVE, {"of_kind": name.kind, "of_key": name.key})
-
-    async def keep_change(self, change: ConfigurationChange) -> None:
-        await self._execute(_KEEP_CHANGE, asdict(change))
-
-    async def changes(self, before: int | None, limit: int) -> list[ListedChange]:
-        query = _CHANGES.limit(limit)
-        if before is not None:
-            query = query.where(_C.id < before)
-        return [
-            ListedChange(number, ConfigurationChange(*change), name or str(change[3]))
-            for number, *change, name in await self._all(query)
-        ]

@@ -1,7 +1,7 @@
 """Keeps staff, their shifts, breaks and loads: core.ports.Operators."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.model.people import Operator, Person, Role, StaffChange
+from core.model.people import Operator, Person, Role
 from core.model.texts import language_of
 from db.models import (
     assignments,
@@ -27,7 +27,6 @@ from db.models import (
     operator_skills,
     operators,
     shifts,
-    staff_changes,
     ticket_events,
     tickets,
 )
@@ -81,7 +80,6 @@ _END_BREAK = (
 )
 
 
-_KEEP_CHANGE = insert(staff_changes)
 _SKILLS = (
     select(Lines(operator_skills.c.skill))
     .where(operator_skills.c.operator_id == _O.id)
@@ -259,9 +257,6 @@ class SqlOperators(Repository):
             return False
         await self._put_skills(operator_id, skills)
         return True
-
-    async def keep_change(self, change: StaffChange) -> None:
-        await self._execute(_KEEP_CHANGE, asdict(change))
 
     async def was_removed(self, operator_id: int) -> bool:
         return await self._one(_WAS_REMOVED, {"operator": operator_id}) is not None

@@ -3,9 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-from core.model.configuration import ConfigurationChange, Entry, EntryKind, Named
+from core.model.configuration import Entry, EntryKind, Named
 from db.database import SqlDatabase
-from tests.support.desk import NOW, OPERATOR, add_operator
+from tests.support.desk import NOW, OPERATOR
 
 HOURS = Entry(EntryKind.HOURS, "", {"mon": "09:00-18:00"}, 1, NOW, OPERATOR)
 TEXT = Entry(EntryKind.TEXT, "en:welcome", "Hi \x00 <b>{ $name }</b> 👋", 2, NOW, OPERATOR)
@@ -40,21 +40,3 @@ async def test_revisions_count_up_one_transaction_after_the_other(database: SqlD
             return taken
 
     assert sorted(await asyncio.gather(*(take() for _ in range(5)))) == [1, 2, 3, 4, 5]
-
-
-async def test_changes_are_listed_the_newest_first_with_who_made_them(
-    database: SqlDatabase,
-) -> None:
-    first = ConfigurationChange(EntryKind.HOURS, "", NOW, OPERATOR, None, {"mon": "1:00-2:00"})
-    second = ConfigurationChange(EntryKind.HOURS, "", LATER, 99, {"mon": "1:00-2:00"}, None)
-    async with database.unit_of_work() as uow:
-        await add_operator(uow)
-        for change in (first, second):
-            await uow.configuration.keep_change(change)
-    async with database.unit_of_work() as uow:
-        found = await uow.configuration.changes(None, 10)
-        assert [(each.change, each.actor) for each in found] == [
-            (second, "99"),
-            (first, f"Op {OPERATOR}"),
-        ]
-        assert [each.change for each in await uow.configuration.changes(found[0].id, 1)] == [first]

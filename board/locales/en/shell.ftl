@@ -6,6 +6,7 @@ page-customers = Customers
 page-staff = Staff
 page-reports = Reports
 page-desk = Desk
+page-audit = Audit log
 page-texts = Texts
 page-unknown = Not found
 page-unknown-words = There is no such page, or it is not for you.

@@ -40,7 +40,6 @@ staff-head-when = When
 staff-head-whom = Whom
 staff-head-what = What
 staff-head-by = By
-staff-owner = the owner
 staff-nothing = none
 staff-change-added = added as { $after }
 staff-change-removed = taken off staff, was { $before }

@@ -6,6 +6,7 @@ page-customers = Клиенты
 page-staff = Сотрудники
 page-reports = Отчёты
 page-desk = Служба
+page-audit = Журнал изменений
 page-texts = Тексты
 page-unknown = Не найдено
 page-unknown-words = Такой страницы нет, или она не для вас.

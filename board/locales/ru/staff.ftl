@@ -40,7 +40,6 @@ staff-head-when = Когда
 staff-head-whom = О ком
 staff-head-what = Что
 staff-head-by = Кто
-staff-owner = владелец
 staff-nothing = нет
 staff-change-added = в команде: { $after }
 staff-change-removed = больше не в команде, роль была: { $before }

@@ -6,6 +6,7 @@ page-customers = Клієнти
 page-staff = Працівники
 page-reports = Звіти
 page-desk = Служба
+page-audit = Журнал змін
 page-texts = Тексти
 page-unknown = Не знайдено
 page-unknown-words = Такої сторінки немає або вона не для вас.

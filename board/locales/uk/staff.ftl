@@ -40,7 +40,6 @@ staff-head-when = Коли
 staff-head-whom = Про кого
 staff-head-what = Що
 staff-head-by = Хто
-staff-owner = власник
 staff-nothing = немає
 staff-change-added = у команді: { $after }
 staff-change-removed = більше не в команді, роль була: { $before }

@@ -34,6 +34,7 @@ async def test_every_page_is_for_everybody(desk: ServedDesk, board: Tab) -> None
         "/customers",
         f"/customers/{customer.id}",
         "/staff",
+        "/audit",
         "/reports",
         "/desk/texts",
         "/desk",

@@ -43,6 +43,18 @@ async def test_a_supervisor_changes_adds_and_removes_staff_and_it_is_kept(
     await expect(row).to_contain_text("6 → 3")
     await expect(row).to_contain_text("Sue")
 
+    await page.get_by_role("navigation").get_by_text("Audit log").click()
+    log = page.get_by_role("table", name="Audit log")
+    await expect(log.get_by_role("row").nth(1)).to_contain_text("Nina <b>N</b>")
+    await page.get_by_role("combobox", name="What").click()
+    await page.get_by_role("option", name="Tickets at once").click()
+    await expect(log).not_to_contain_text("Sign-in")
+    await expect(page).to_have_url(f"{desk.address}/audit?kind=capacity")
+    row = log.get_by_role("row").filter(has_text="Oleg <i>O</i>").filter(has_text="Sue")
+    await expect(row).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await page.get_by_role("navigation").get_by_text("Staff").click()
+
     await card.get_by_role("button", name="Take Oleg <i>O</i> off staff").click()
     await expect(form).to_contain_text("They hold no tickets.")
     await form.get_by_role("button", name="Take off staff").click()

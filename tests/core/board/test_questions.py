@@ -11,8 +11,9 @@ import pytest_asyncio
 from core.board.conversation import Began, Ended, Happened, Message
 from core.board.questions import Questions
 from core.board.rules import NeedKind
+from core.model.audit import OF_STAFF, AuditFilter, AuditKind, AuditSubject
 from core.model.board import CustomerFilter, SearchFilter, TicketFilter
-from core.model.people import Role, StaffChangeKind
+from core.model.people import Role
 from core.model.rules import Topic
 from core.model.texts import DeskError, NotYourTicket, StaffOnly, TicketIsClosed
 from core.model.tickets import TicketEventKind, TicketStatus
@@ -105,7 +106,8 @@ async def test_an_operator_sees_their_own_tickets_and_the_queue(office: Desk) ->
     for question in (
         asked.customers(7, CustomerFilter()),
         asked.staff(7),
-        asked.staff_changes(7),
+        asked.audit(7, AuditFilter()),
+        asked.count_audit(7, AuditFilter()),
         asked.report(7, last_days(1, office.now, "UTC")),
         asked.sheet(7, last_days(1, office.now, "UTC"), Sheet.DAYS),
         asked.sheet(7, last_days(1, office.now, "UTC"), Sheet.TICKETS),
@@ -228,16 +230,16 @@ async def test_staff_and_what_was_changed(office: Desk) -> None:
     assert (boss.operator.id, seven.operator.capacity) == (BOSS, 3)
     assert seven.presence is not None
     assert (boss.presence, seven.bot_trouble, seven.invite_trouble) == (None, None, None)
-    last, *_ = changes = await asked.staff_changes(BOSS, 7)
-    assert (last.change.kind, last.change.before, last.change.after) == (
-        StaffChangeKind.CAPACITY,
-        "1",
-        "3",
-    )
-    assert (last.operator, last.actor, last.change.at) == ("Op 7", f"Op {BOSS}", office.now)
-    assert changes[-1].actor is None
-    assert await asked.staff_changes(BOSS, 7, changes[-1].id) == ()
-    assert {one.change.operator_id for one in await asked.staff_changes(BOSS)} == {7, BOSS}
+    of_seven = AuditFilter(subject=AuditSubject.STAFF, key="7")
+    last, *_ = changes = await asked.audit(BOSS, of_seven)
+    entry = last.entry
+    assert (entry.kind, entry.before, entry.after) == (AuditKind.CAPACITY, 1, 3)
+    assert (last.member, last.actor, entry.at) == ("Op 7", f"Op {BOSS}", office.now)
+    assert (changes[-1].actor, changes[-1].entry.actor_id) == (None, None)
+    assert await asked.audit(BOSS, of_seven, changes[-1].id) == ()
+    of_all = await asked.audit(BOSS, AuditFilter(OF_STAFF))
+    assert {one.entry.number for one in of_all} == {7, BOSS}
+    assert await asked.count_audit(BOSS, AuditFilter(OF_STAFF)) == len(of_all)
 
 
 async def test_a_report_and_its_sheets(office: Desk) -> None:

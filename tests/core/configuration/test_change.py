@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from core.configuration.change import give_back, set_entry
+from core.model.audit import AuditFilter, AuditSubject
 from core.model.configuration import Entry, EntryKind, Ground, Mistake, Named
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.people import Role
@@ -19,6 +20,7 @@ FILE = Ground(
     ({"key": "orders", "title": "Orders"}, {"key": "bugs", "title": "Bugs"}), "UTC", is_file=True
 )
 HOURS = Named(EntryKind.HOURS)
+ON_PAGE = AuditFilter(subject=AuditSubject.PAGE)
 WEEK = {"mon-fri": "09:00-18:00"}
 WELCOME = Named(EntryKind.TEXT, "en:welcome")
 
@@ -66,9 +68,9 @@ async def entries(desk: Desk) -> list[Entry]:
         return await work.uow.configuration.entries()
 
 
-async def changes(desk: Desk) -> list[tuple[str, int, Any, Any]]:
+async def changes(desk: Desk) -> list[tuple[str, int | None, Any, Any]]:
     async with desk.work() as work:
-        found = [each.change for each in await work.uow.configuration.changes(None, 10)]
+        found = [each.entry for each in await work.uow.audit.newest(ON_PAGE, 10)]
     return [(each.kind.value, each.actor_id, each.before, each.after) for each in found]
 
 
