@@ -169,6 +169,12 @@ class Settings(GroundSettings):
     archive_chat_id: int | None = Field(
         None, description="Chat that the zip of each ended ticket is sent to."
     )
+    archive_chat_gets: str = Field(
+        "zips",
+        pattern="^(zips|heads)$",
+        description="What goes to that chat: `zips`, with all that was said, or `heads`: a line of"
+        " each ticket without a name or a word, since a bot deletes nothing there after two days.",
+    )
     phone_to_operators: bool = Field(
         False, description="Whether operators see the phone of those who wait."
     )
@@ -293,6 +299,7 @@ class Settings(GroundSettings):
             announcement_rate=self.announcement_rate,
             most_file=self.file_megabytes * 1_000_000 or None,
             archive_chat_id=self.archive_chat_id,
+            archive_heads_only=self.archive_chat_gets == "heads",
             thread_per_customer=self.thread_per == "customer",
             desk_language=self.desk_language,
             threads_a_minute=self.threads_a_minute,

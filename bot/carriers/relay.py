@@ -267,16 +267,15 @@ class RelayCarrier(Carrier):
     async def _delete_messages(self, effect: DeleteMessages) -> Sent:
         """One message that must stay keeps all others: then each is tried by itself."""
         ids = list(effect.message_ids)
-        left = 0
+        left: list[int] = []
         try:
             if ids:
                 await self._bot.delete_messages(effect.chat_id, ids)
         except TelegramMigrateToChat:
-            left = len(ids)  # they stand in the group that was, where nobody deletes any more
+            left = ids  # they stand in the group that was, where nobody deletes any more
         except TelegramBadRequest:
-            for message_id in ids:
-                left += not await self._deleted(effect.chat_id, message_id)
-        return Sent({"left": left})
+            left = [each for each in ids if not await self._deleted(effect.chat_id, each)]
+        return Sent({"left": len(left)}, stay=tuple(left))
 
     async def _deleted(self, chat_id: int, message_id: int) -> bool:
         """False when it stays."""

@@ -189,7 +189,8 @@ class RestoreTitle(BotChatEffect):
 @effect(FailureKey.DELETE)
 class DeleteMessages(SideLaneEffect):
     """Delete at most 100 messages of a staff group
-    (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay).
+    (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many
+    stay); which, as `stay`.
 
     `left`: how many of that desk's messages turned out before to be undeletable. `by`: who clears
     the group: the bot, or the name of a user account, after which the bot deletes what came

@@ -92,5 +92,7 @@ class Memo(RowName):
     """When the database was last tried."""
     ARCHIVE_CHAT = "archive-chat"
     """The archive's chat: `well`, or `failed`."""
+    ARCHIVE_HEAD = "archive-head"
+    """Ticket: told in the archive's chat that it ended."""
     ARCHIVE_BIG = "archive-big"
     """Ticket: told that its archive is too big to be sent."""

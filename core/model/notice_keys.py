@@ -43,6 +43,7 @@ class NoticeKey(Key):
     GROUP_LOST = "supervisor-group-lost"  # {group} {trouble}
     GROUP_BACK = "supervisor-group-back"  # {group}
     LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
+    LEFT_IN_ARCHIVE = "supervisor-left-in-archive"  # {count} {messages}
     TOPIC_LEFT = "supervisor-topic-left"  # {group}
     DISK_REFUSES = "disk-refuses"  # {reason}
     DATABASE_REFUSES = "database-refuses"

@@ -70,13 +70,15 @@ class Sent:
     """Telegram did it. `value` holds what it returned (message_id, chat_id, url …), plain JSON
     values only. `edited`: a message that was there before was edited; repeating it changes
     nothing. `posted`: what stands there now, as the bot sees it, where that is more than words;
-    `then`: what is to be carried out now that it is known."""
+    `then`: what is to be carried out now that it is known; `stay`: messages that were to be deleted
+    and cannot be."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
     copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was copied
     edited: bool = False
     posted: tuple[Said, ...] = ()
     then: tuple[Effect, ...] = ()
+    stay: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,7 @@ class EraseTranscript(_ArchiveEffect):
         names: names of theirs, which what was written meanwhile may still contain.
         request: the request that was granted, whose people hear when it is done; 0 when something
             came late.
-        sent: how many zips had been sent to the archive's chat.
+        sent: of how many zips in the archive's chat nobody knows where they stand there.
         language: the customer's, which is forgotten, too.
     """
 

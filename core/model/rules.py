@@ -117,6 +117,7 @@ class Rules:
     announcement_rate: int = 20  # people a second
     most_file: int | None = None  # bytes of a file that is kept of a talk
     archive_chat_id: int | None = None
+    archive_heads_only: bool = False  # no names and words in that chat
     thread_per_customer: bool = True  # else one for each ticket
     desk_language: str = "en"  # of cards and notices in staff groups, which have many readers
     threads_a_minute: int = 20  # made anew in the forum

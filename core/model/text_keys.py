@@ -376,4 +376,5 @@ class TextKey(Key):
     WEB_LINK_OVER = "web-link-over"
     # the archive
     ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
+    ARCHIVE_HEAD = "archive-head"  # {ticket} {customer} {topic} {opened} {ended}
     ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}

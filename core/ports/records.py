@@ -124,13 +124,16 @@ class Remaining(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """The zip of a ticket; `path` is relative to the archive's folder, `size` in bytes."""
+    """The zip of a ticket; `path` is relative to the archive's folder, `size` in bytes. `chat_id`
+    and `message_id`: where it stands since `sent_at`."""
 
     ticket_id: int
     path: str
     size: int
     made_at: datetime
     sent_at: datetime | None = None
+    chat_id: int | None = None
+    message_id: int | None = None
 
 
 class Archives(Protocol):
@@ -141,11 +144,13 @@ class Archives(Protocol):
     async def put(self, ticket_id: int, path: str, size: int, now: datetime) -> bool:
         """Keep a zip. Returns False when there was one already, which is updated."""
 
-    async def sent(self, ticket_id: int, now: datetime) -> None:
-        """Note that it reached the archive's chat."""
+    async def sent(
+        self, ticket_id: int, now: datetime, chat_id: int | None, message_id: int | None
+    ) -> None:
+        """Note that it reached the archive's chat, and where it stands there."""
 
-    async def count_sent(self, customer_id: int) -> int:
-        """Return how many of the customer's zips are in the archive's chat."""
+    async def sent_of(self, customer_id: int) -> list[Archived]:
+        """Return the customer's zips that are in the archive's chat, by ticket."""
 
     async def missing(
         self, closed_before: datetime, closed_since: datetime, limit: int

@@ -26,6 +26,7 @@ from core.ports import OutboxEffect, Remaining, Work
 from core.ports.effects import settles
 from core.privacy import views
 from core.transcripts.archive import erase_late, overwrite
+from core.transcripts.archive_chat import FOR_CUSTOMER, delete_there, list_left
 
 AT_ONCE = 500
 """Rows that are erased in one transaction: ten milliseconds."""
@@ -35,12 +36,6 @@ CARDS_AT_ONCE = 10
 LOOKS, PAUSE = 20, 0.1
 """How often, and after how many seconds, it is looked whether updates that name them are worked
 through: the press by which it was granted, and the next one."""
-
-MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
-
-FOR_CUSTOMER = -1
-"""Stands for the place: these messages are deleted for their customer's sake, and no desk is
-cleared."""
 
 AGAIN_AFTER = timedelta(hours=6)
 """Until what could not be done is tried again; supervisors hear of it each time."""
@@ -83,7 +78,7 @@ class Eraser:
                 erased = await work.uow.erasures.erase(part, work.now)
                 for chat_id in sorted(erased.keys() | there.keys()):
                     numbers = {*erased.get(chat_id, ()), *there.get(chat_id, ())}
-                    await _delete(work, chat_id, sorted(numbers))
+                    await delete_there(work, chat_id, sorted(numbers))
             there = {}
 
     async def _take_name_off_cards(self, tickets: Sequence[int]) -> None:
@@ -110,15 +105,9 @@ async def delete_late_copy(work: Work, ticket: Ticket, effect: CopyMessage, outc
     if not await forgotten(work, ticket):
         return False
     if effect.chat_id != ticket.customer_id:
-        await _delete(work, effect.chat_id, [here for _, here in outcome.copies])
+        await delete_there(work, effect.chat_id, [here for _, here in outcome.copies])
     await erase_late(work, ticket.customer_id)
     return True
-
-
-async def _delete(work: Work, chat_id: int, numbers: Sequence[int]) -> None:
-    for begin in range(0, len(numbers), MOST_DELETED):
-        some = tuple(numbers[begin : begin + MOST_DELETED])
-        await work.tell(DeleteMessages(chat_id, message_ids=some, place_id=FOR_CUSTOMER))
 
 
 @settles(DeleteMessages)
@@ -126,21 +115,25 @@ async def deletion_settled(
     work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
 ) -> None:
     """Tell supervisors how many messages Telegram does not delete any more (they are older than 48
-    hours), so that a person does it. In a desk's group the next hundred are deleted."""
+    hours), so that a person does it: in the archive's chat which ones. In a desk's group the next
+    hundred are deleted."""
     if effect.place_id != FOR_CUSTOMER:
         await messages_deleted(work, row, effect, outcome)
         return
-    left = len(effect.message_ids)
+    left = set(effect.message_ids)
     if isinstance(outcome, Sent):
-        left = int(outcome.value.get("left", 0))
+        left = set(outcome.stay)
     if not left:
         return
     groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
+    if effect.chat_id not in groups:
+        await list_left(work, effect.chat_id, left)
+        return
     await notify_supervisors(
         work,
         NoticeKey.LEFT_IN_GROUP,
-        group=groups.get(effect.chat_id, str(effect.chat_id)),
-        count=left,
+        group=groups[effect.chat_id],
+        count=len(left),
     )
 
 

@@ -33,6 +33,7 @@ from core.privacy import views
 from core.staff.access import supervisor
 from core.threads.topics import forget_threads
 from core.tickets.end import after_the_end
+from core.transcripts.archive_chat import delete_zips
 
 AGAIN_AFTER = timedelta(minutes=5)
 
@@ -162,7 +163,7 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     _may_grant(erasure, decider)
     await _decide(work, erasure, decider, granted=True)
     await _end_open_ticket(work, customer, supervisor_id)
-    sent = await uow.archives.count_sent(customer.id)
+    sent = await delete_zips(work, await uow.archives.sent_of(customer.id))
     await forget_threads(work, customer.id)
     await uow.erasures.forget(customer.id, work.now)
     await uow.steps.clear(customer.id)

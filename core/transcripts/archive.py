@@ -25,6 +25,7 @@ from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Archived, OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import person_unreachable
+from core.transcripts.archive_chat import delete_there
 
 MOST_SENT = 50_000_000
 """Bytes that a bot may send, https://core.telegram.org/bots/api#senddocument."""
@@ -130,7 +131,9 @@ async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Set
         return
     archive = work.rules.archive_chat_id or 0
     if isinstance(outcome, Sent):
-        await work.uow.archives.sent(row.ticket_id, work.now)
+        number = outcome.value.get("message_id")
+        message_id = None if number is None else int(number)
+        await work.uow.archives.sent(row.ticket_id, work.now, chat_id, message_id)
         await work.once(Memo.ARCHIVE_CHAT, archive, word="well")
         return
     await report_failure(work, row, outcome.reason, tell=False)
@@ -156,6 +159,9 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
     supervisors = await work.uow.operators.supervisors()
     language = supervisors[0].language if supervisors else None
     name = views.customer_name(customer)
+    if work.rules.archive_heads_only:
+        await _send_head(work, ticket, chat_id, language)
+        return
     if archived.size > MOST_SENT:
         if await work.once(Memo.ARCHIVE_BIG, ticket.id):
             megabytes = archived.size // 1_000_000
@@ -179,6 +185,27 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
         ticket.id,
         priority=Priority.BOARD,
     )
+
+
+async def _send_head(work: Work, ticket: Ticket, chat_id: int, language: str | None) -> None:
+    """Tell that chat of a ticket that ended, without a name and without a word that was said."""
+    if not await work.once(Memo.ARCHIVE_HEAD, ticket.id):
+        return
+    zone = ZoneInfo(work.rules.time_zone)
+    opened, ended = (
+        f"{each.astimezone(zone):%Y-%m-%d %H:%M}"
+        for each in (ticket.opened_at, ticket.closed_at or work.now)
+    )
+    text = texts.text(
+        TextKey.ARCHIVE_HEAD,
+        language,
+        ticket=ticket.id,
+        customer=ticket.customer_id,
+        topic=work.rules.topic(ticket.topic).title,
+        opened=opened,
+        ended=ended,
+    )
+    await say(work, chat_id, Shown(text), priority=Priority.BOARD, ticket_id=ticket.id)
 
 
 OWN_DATA_NAME = "my-data.json"
@@ -206,7 +233,11 @@ async def document_sent(
     """Take in whether a document arrived: a zip's state is kept, a person who blocked the bot is
     marked, any other failure is reported."""
     archived = None if row.ticket_id is None else await work.uow.archives.get(row.ticket_id)
-    if archived is not None and effect.path == archived.path:
+    ticket = await work.ticket(row.ticket_id)
+    if isinstance(outcome, Sent) and ticket is not None and await forgotten(work, ticket):
+        # It came into the archive's chat after all was taken away.
+        await delete_there(work, effect.chat_id, [int(outcome.value["message_id"])])
+    elif archived is not None and effect.path == archived.path:
         await archive_sent(work, row, effect.chat_id, outcome)
     elif isinstance(outcome, Rejected) or (isinstance(outcome, Unreachable) and effect.chat_id < 0):
         await report_failure(work, row, outcome.reason)

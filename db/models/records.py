@@ -89,7 +89,8 @@ class AnnouncementRow(Base):
 
 
 class ArchiveRow(Base):
-    """The zip of a ticket that ended; `path` is relative to the archive's folder."""
+    """The zip of a ticket that ended; `path` is relative to the archive's folder. `chat_id` and
+    `message_id`: where it was sent."""
 
     __tablename__ = "archives"
 
@@ -100,6 +101,8 @@ class ArchiveRow(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class BoardRow(Base):

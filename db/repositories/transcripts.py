@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from core.ports import Archived
 from db.models import archives, customers, places, tickets
-from db.repositories.base import Repository
+from db.repositories.base import Repository, columns_of
 
 _A = archives.c
 _T = tickets.c
 
-_GET = select(_A.ticket_id, _A.path, _A.size, _A.made_at, _A.sent_at).where(
-    _A.ticket_id == bindparam("ticket")
-)
+_COLUMNS = columns_of(archives, Archived)
+_GET = select(*_COLUMNS).where(_A.ticket_id == bindparam("ticket"))
 _NEW = insert(archives)
 _AGAIN = (
     update(archives)
@@ -24,13 +23,13 @@ _AGAIN = (
 _SENT = (
     update(archives)
     .where(_A.ticket_id == bindparam("ticket"), _A.sent_at.is_(None))
-    .values(sent_at=bindparam("now"))
+    .values(sent_at=bindparam("now"), chat_id=bindparam("chat"), message_id=bindparam("number"))
 )
-_COUNT_SENT = (
-    select(func.count())
-    .select_from(archives)
+_SENT_OF = (
+    select(*_COLUMNS)
     .join(tickets, _T.id == _A.ticket_id)
     .where(_T.customer_id == bindparam("customer"), _A.sent_at.is_not(None))
+    .order_by(_A.ticket_id)
 )
 _MISSING = (
     select(_T.id, _T.customer_id)
@@ -67,12 +66,15 @@ class SqlArchives(Repository):
         await self._execute(_NEW, row)
         return True
 
-    async def sent(self, ticket_id: int, now: datetime) -> None:
-        await self._execute(_SENT, {"ticket": ticket_id, "now": now})
+    async def sent(
+        self, ticket_id: int, now: datetime, chat_id: int | None, message_id: int | None
+    ) -> None:
+        values = {"ticket": ticket_id, "now": now, "chat": chat_id, "number": message_id}
+        await self._execute(_SENT, values)
 
-    async def count_sent(self, customer_id: int) -> int:
-        count: int = (await self._execute(_COUNT_SENT, {"customer": customer_id})).scalar_one()
-        return count
+    async def sent_of(self, customer_id: int) -> list[Archived]:
+        rows = await self._all(_SENT_OF, {"customer": customer_id})
+        return [Archived(*row) for row in rows]
 
     async def missing(
         self, closed_before: datetime, closed_since: datetime, limit: int

@@ -157,7 +157,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(
     assert outcome == Migrated(new.id)
     # What stands in the group that was stays there.
     cleared = await gateway.carry_out(DeleteMessages(group.id, (old.id,), 1))
-    assert cleared == Sent({"left": 1})
+    assert cleared == Sent({"left": 1}, stay=(old.id,))
 
 
 async def test_what_was_answered_before_the_group_migrated_is_said_again(

@@ -146,12 +146,13 @@ async def test_a_zip_is_missing_until_there_is_one(database: SqlDatabase) -> Non
         assert await uow.archives.put(ticket, "1/a.zip", 5, NOW)
         assert not await uow.archives.put(ticket, "1/a.zip", 6, NOW + HOUR)
         assert await missing(NOW + HOUR, NOW, 10) == []
-        assert await uow.archives.count_sent(CUSTOMER) == 0
-        await uow.archives.sent(ticket, NOW)
-        await uow.archives.sent(ticket, NOW + HOUR)
+        assert await uow.archives.sent_of(CUSTOMER) == []
+        await uow.archives.sent(ticket, NOW, -100, 7)
+        await uow.archives.sent(ticket, NOW + HOUR, -100, 8)
         kept = present(await uow.archives.get(ticket))
         assert (kept.size, kept.made_at, kept.sent_at) == (6, NOW + HOUR, NOW)
-        assert await uow.archives.count_sent(CUSTOMER) == 1
+        assert (kept.chat_id, kept.message_id) == (-100, 7)
+        assert await uow.archives.sent_of(CUSTOMER) == [kept]
         await uow.erasures.forget(CUSTOMER, NOW + HOUR)
         assert await uow.archives.get(ticket) is None
         assert await missing(NOW + HOUR, NOW, 10) == []

@@ -84,4 +84,9 @@ supervisor-left-in-group = ⚠️ A customer’s data were erased, but { $count 
     [one] one message of or to them
    *[other] { $count } messages of or to them
 } could not be deleted from the group “{ $group }”. Please delete by hand what is left there.
+supervisor-left-in-archive = ⚠️ What was said was erased, but { $count ->
+    [one] one message in the archive’s chat is
+   *[other] { $count } messages in the archive’s chat are
+} too old for the bot to delete. Please delete by hand:
+    { $messages }
 supervisor-topic-left = ⚠️ A customer’s data were erased, but their topic in “{ $group }” could not be deleted. Please delete it by hand: it is the one without a ticket.

@@ -14,6 +14,11 @@ archive-caption =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
     Topic: { $topic }
+archive-head =
+    <b>Ticket #{ $ticket }</b>
+    Customer: { $customer }
+    Topic: { $topic }
+    { $opened } – { $ended }
 archive-too-big =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }

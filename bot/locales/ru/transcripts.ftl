@@ -14,6 +14,11 @@ archive-caption =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }
     Тема: { $topic }
+archive-head =
+    <b>Обращение №{ $ticket }</b>
+    Клиент: { $customer }
+    Тема: { $topic }
+    { $opened } – { $ended }
 archive-too-big =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }

@@ -14,6 +14,11 @@ archive-caption =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }
     Тема: { $topic }
+archive-head =
+    <b>Звернення №{ $ticket }</b>
+    Клієнт: { $customer }
+    Тема: { $topic }
+    { $opened } – { $ended }
 archive-too-big =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }

@@ -85,6 +85,12 @@ def chat_url(chat_id: int, thread_id: int = 0) -> str | None:
     return f"https://t.me/c/{-chat_id - CHANNELS}/{thread_id or 1}"
 
 
+def message_url(chat_id: int, message_id: int) -> str | None:
+    """Return a link to a message of a private supergroup or channel, for its members only; None
+    for any other chat, to whose messages no link leads."""
+    return chat_url(chat_id, message_id)
+
+
 def enter_buttons(link: str | None) -> Rows:
     """The button that leads into the room, if there is a link."""
     return ((Button(TextKey.BUTTON_ENTER_ROOM, url=link),),) if link else ()

@@ -101,7 +101,7 @@ async def test_what_stands_in_the_overflow_group_is_deleted(groups: Relayed) -> 
     (gone,) = await desk.waiting(DeleteMessages)
     assert gone.chat_id == OVERFLOW
     assert len(gone.message_ids) == 4, "the card, two copies and the answer"
-    await desk.settle_kind(DeleteMessages, Sent({"left": 2}))
+    await desk.settle_kind(DeleteMessages, Sent(stay=gone.message_ids[:2]))
     assert NoticeKey.LEFT_IN_GROUP in await desk.told(CHIEF)
     await desk.settle_all()
     assert await left(desk) == []

@@ -1,6 +1,9 @@
 """Tickets that ended are put away: when, once, and where to."""
 
+from dataclasses import replace
+
 from core.conversations.record import record_said
+from core.model.desk_effects import DeleteMessages
 from core.model.effects import SendDocument, SendText
 from core.model.messages import Media, MessageKind, Said
 from core.model.notice_keys import NoticeKey
@@ -11,6 +14,7 @@ from core.model.rules import Rules
 from core.model.text_keys import TextKey
 from core.model.tickets import TicketEventKind
 from core.ports import Archived, Work
+from core.privacy.requests import confirm_forget, grant_erasure
 from core.tickets.end import cancel_ticket, close_ticket
 from core.transcripts.archive import MOST_SENT, archive_missing
 from tests.core.desk import BOT, USERBOT, Desk
@@ -99,6 +103,50 @@ async def test_it_is_sent_to_the_archives_chat_once(desk: Desk) -> None:
 
 async def _again(work: Work, ticket_id: int) -> None:
     await work.uow.outbox.add(WriteArchive(ANN, ticket_id), now=work.now, ticket_id=ticket_id)
+
+
+async def test_a_chat_that_gets_heads_only_hears_no_name_and_no_word(desk: Desk) -> None:
+    desk.rules = replace(WITH_CHAT, archive_heads_only=True)
+    ticket_id = await closed(desk)
+    await cleared(desk, ticket_id)
+    for size in (1000, 2000):  # made again, as after a file that came late
+        await desk.do(_again, ticket_id)
+        await desk.settle_kind(WriteArchive, zipped(ticket_id, size))
+    assert not await desk.waiting(SendDocument)
+    (said,) = [each for each in await desk.waiting(SendText) if each.chat_id == ARCHIVE]
+    assert said.text.key is TextKey.ARCHIVE_HEAD
+    assert said.text.values["customer"] == ANN
+    assert "P100" not in str(said.text.values)
+
+
+async def test_zips_of_the_forgotten_go_from_that_chat_or_are_listed_for_hands(desk: Desk) -> None:
+    desk.rules = WITH_CHAT
+    ticket_id = await closed(desk)
+    await cleared(desk, ticket_id)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id))
+    await desk.settle_kind(SendDocument, Sent({"chat_id": ARCHIVE, "message_id": 57}))
+    await desk.do(confirm_forget, ANN)
+    (erasure,) = await desk.kept.erasures.waiting(1)
+    await desk.do(grant_erasure, BOSS, erasure.id)
+    (gone,) = await desk.waiting(DeleteMessages)
+    assert (gone.chat_id, gone.message_ids) == (ARCHIVE, (57,))
+    await desk.settle_kind(DeleteMessages, Sent({"left": 1}, stay=(57,)))
+    told = [each.text for each in await desk.waiting(SendText) if each.chat_id == BOSS][-1]
+    assert told.key is NoticeKey.LEFT_IN_ARCHIVE
+    assert told.values == {"count": 1, "messages": "https://t.me/c/7000000001/57"}
+
+
+async def test_a_zip_that_was_on_its_way_to_that_chat_is_taken_away_again(desk: Desk) -> None:
+    desk.rules = WITH_CHAT
+    ticket_id = await closed(desk)
+    await cleared(desk, ticket_id)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id))
+    await desk.do(confirm_forget, ANN)
+    (erasure,) = await desk.kept.erasures.waiting(1)
+    await desk.do(grant_erasure, BOSS, erasure.id)
+    await desk.settle_kind(SendDocument, Sent({"chat_id": ARCHIVE, "message_id": 57}))
+    (gone,) = await desk.waiting(DeleteMessages)
+    assert (gone.chat_id, gone.message_ids) == (ARCHIVE, (57,))
 
 
 async def test_a_wrong_chat_is_told_once_and_again_after_it_was_well(desk: Desk) -> None:

@@ -1,22 +1,31 @@
 """Stars, own data, being forgotten and the archive, as people meet them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import asyncpg
 import pytest
+from sqlalchemy.engine import URL
 
 from core.model import actions
 from core.model.actions import Verb
 from core.model.people import Role
 from core.privacy.views import YES
+from db.sqlite_copy import copy_beside_writers
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor
+from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually
 
-SECRETS = ("kettle", "secret.bin", "Zinaida", "zinaida_q")
+SECRETS = ("kettle", "nobody may know", "secret.bin", "Zinaida", "zinaida_q")
+
+PURGE = ("VACUUM (FULL, ANALYZE)", "CHECKPOINT")
+"""As docs/privacy.md has it."""
 
 
 @pytest.fixture
@@ -30,6 +39,7 @@ async def archived_day(tmp_path: Path, desk_url: str) -> AsyncIterator[tuple[Day
             yield Day(stage), chat
 
 
+@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
 async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) -> None:
     day, _ = archived_day
     boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
@@ -60,7 +70,7 @@ async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) 
     (ticket,) = await day.stage.rows("SELECT status, close_reason FROM tickets")
     assert (ticket["status"], ticket["close_reason"]) == ("closed", "forgotten")
     assert await day.stage.rows("SELECT * FROM archives") == []
-    await eventually(lambda: not left_on_disk(day, b"nobody may know", b"zinaida"), within=PATIENCE)
+    await stands_nowhere(day, *(word.lower().encode() for word in SECRETS))
     assert await day.loads() == {olga.id: 0, boss.id: 0}
     assert (await day.stage.rows("SELECT granted FROM erasures"))[0]["granted"]
 
@@ -69,17 +79,75 @@ async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) 
     assert not folder.exists()
 
 
-def left_on_disk(day: Day, *words: bytes) -> list[tuple[str, bytes]]:
-    """Which of the words stand in which file of SQLite's. What PostgreSQL keeps is its server's."""
-    url = day.stage.container.database.url
-    if url.get_backend_name() != "sqlite":
-        return []
-    path = Path(str(url.database))
-    files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
-    assert path in files
+async def stands_nowhere(day: Day, *words: bytes) -> None:
+    """Fail where one of the words stands in a byte of the archive's folder, of the database's own
+    files, or of a backup that is made now."""
+    database = day.stage.container.database
+    logs = day.stage.settings.logs_dir
+    if database.url.get_backend_name() == "sqlite":
+        path = Path(str(database.url.database))
+
+        def left() -> list[str]:
+            files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
+            assert path in files
+            return left_in(words, {each.name: each.read_bytes() for each in files})
+
+        await eventually(lambda: not left(), within=PATIENCE, describe=left)
+        copy = path.with_name("backup.db")
+        await asyncio.to_thread(copy_beside_writers, path, copy)
+        assert left_in(words, {"backup": copy.read_bytes()}) == []
+    else:
+        assert left_in(words, await rows_of(database.url)) == []
+        assert left_in(words, await files_of(database.url)) == []
+    there = {each.name: each.read_bytes() for each in logs.rglob("*") if each.is_file()}
+    assert there, "the list of customers at least"
+    assert left_in(words, there) == []
+
+
+@asynccontextmanager
+async def connected(url: URL) -> AsyncIterator[asyncpg.Connection]:
+    """A connection of the test's own to that PostgreSQL."""
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(address)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def left_in(words: Sequence[bytes], contents: Mapping[str, bytes]) -> list[str]:
+    """Which word stands where."""
     return [
-        (file.name, word) for file in files for word in words if word in file.read_bytes().lower()
+        f"{word!r} in {name}"
+        for name, content in contents.items()
+        for word in words
+        if word in content.lower()
     ]
+
+
+async def rows_of(url: URL) -> dict[str, bytes]:
+    """Every row of every table, as a dump has it."""
+    async with connected(url) as server:
+        tables = await server.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        return {
+            name: repr(await server.fetch(f'SELECT "{name}"::text FROM "{name}"')).encode()  # noqa: S608
+            for (name,) in tables
+        }
+
+
+async def files_of(url: URL) -> dict[str, bytes]:
+    """Every file of the database, as it is after what docs/privacy.md has an owner do."""
+    async with connected(url) as server:
+        for step in PURGE:
+            await server.execute(step)
+        paths = await server.fetch(
+            "SELECT relname, pg_relation_filepath(oid) FROM pg_class"
+            " WHERE pg_relation_filepath(oid) IS NOT NULL AND NOT relisshared"
+        )
+        return {
+            name: await server.fetchval("SELECT pg_read_binary_file($1)", path)
+            for name, path in paths
+        }
 
 
 async def asks_to_be_forgotten(day: Day, visitor: Visitor, boss: Person) -> Seen:
