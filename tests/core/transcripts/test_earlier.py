@@ -85,8 +85,7 @@ class TestBeforeTheJournal:
             await archive.writer.step()
         await archive.writes()
         assert not (tmp_path / "logs" / str(ANNA)).exists()
-        said = "SELECT id FROM journal WHERE CAST(body AS TEXT) <> '{}' AND kind <> 'erased'"
-    assert await desk.rows_of(said) == []
+        assert await desk.rows_of("SELECT id FROM journal") == []
 
 
 async def forget_the_journal(desk: Desk) -> None:
@@ -115,7 +114,8 @@ async def test_what_was_forgotten_is_in_no_file_and_what_came_later_is(
     await archive.writer.rebuild(None)
     assert list((tmp_path / "logs" / str(ANNA)).iterdir()) == [], "nor before rows are erased"
     await erase(desk.database, ANNA, desk.now)
-    assert await desk.rows_of("SELECT id FROM journal") == []
+    said = "SELECT id FROM journal WHERE CAST(body AS TEXT) <> '{}' AND kind <> 'erased'"
+    assert await desk.rows_of(said) == []
     async with desk.work() as work:
         await work.uow.erasures.erased(ANNA, 0)
     await archive.writes()
