@@ -14,7 +14,7 @@ from core.consequences.reactions import OpenWork
 from core.consequences.settlements import disk_refuses
 from core.delivery.trouble import always
 from core.disk_errors import PAUSE, refused_by_disk
-from core.model.journal import JOURNAL, JournalEntry, JournalKind, Transcript
+from core.model.journal import JOURNAL, JournalEntry, Transcript
 from core.model.seals import DESKS_OWN, Links
 from core.ports import UNDISPUTED, Records, Right, Wakeup
 from core.ports.chains import Chains
@@ -156,14 +156,10 @@ class TranscriptWriter:
         before = {each.transcript.customer_id: each.transcript for each in kept}
         theirs: dict[int, list[JournalEntry]] = {each: [] for each in moved}
         for entry in entries:
-            if entry.kind is not JournalKind.ERASED:
-                theirs[entry.customer_id].append(entry)
+            theirs[entry.customer_id].append(entry)
         await self._write(
             [
-                (
-                    replace(transcript, position=moved[each].position),
-                    theirs[each] if transcript.written == transcript.position else None,
-                )
+                (transcript, theirs[each] if transcript.written == transcript.position else None)
                 for each, transcript in before.items()
             ]
         )
@@ -218,7 +214,7 @@ class TranscriptWriter:
             with suppress(OSError):  # it is tried once more, by itself
                 longer = self._files.append(transcript, entries)
                 if longer is not None:
-                    found[transcript.customer_id] = _all_of(transcript, longer)
+                    found[transcript.customer_id] = longer
         return found
 
     async def _write_missing(self, transcript: Transcript) -> Transcript:
@@ -226,13 +222,13 @@ class TranscriptWriter:
         found: Transcript | None = transcript if transcript.written else None
         while found is not None and (page := await self._page(found)):
             found = await asyncio.to_thread(self._files.append, found, page)
-        return _all_of(transcript, found or await self._write_whole(transcript))
+        return found or await self._write_whole(transcript)
 
     async def _write_whole(self, transcript: Transcript) -> Transcript:
         nothing = replace(transcript, written=0, lines_size=0, text_size=0)
         page = await self._page(nothing)
         if not page:
-            return nothing
+            return replace(nothing, written=transcript.position)
         with self._files.anew(transcript) as files:
             while page:
                 await asyncio.to_thread(files.put, page)
@@ -279,9 +275,3 @@ class TranscriptWriter:
             is_taken = await work.uow.transcripts.seal_earlier(earlier, entries, links, transcript)
         if is_taken:
             await self._write([(transcript, None)])
-
-
-def _all_of(transcript: Transcript, written: Transcript) -> Transcript:
-    """Return how far files are that have all of a transcript: what of its end stands in no file is
-    not to be looked for again."""
-    return replace(written, written=max(written.written, transcript.position))

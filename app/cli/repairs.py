@@ -102,31 +102,6 @@ def rebuild(
             )
 
 
-@transcripts_app.command("verify")
-def verify(
-    customer: Annotated[
-        list[int] | None,
-        typer.Argument(help="Customers' ids; everybody unless given.", min=1, max=LARGEST_ID),
-    ] = None,
-) -> None:
-    """Prove that the record is what was sealed; the desk may run meanwhile."""
-    from app.container import open_existing
-    from app.proof import proof_words, prove
-    from app.settings import load_settings
-    from core.model.proof import Proof
-
-    async def body() -> Proof:
-        async with open_existing(load_settings()) as container:
-            return await prove(container.database, customer or ())
-
-    proof = asyncio.run(body())
-    console = Console(highlight=False, soft_wrap=True)
-    for line in proof_words(proof):
-        console.print(escape(line))
-    if proof.count:
-        raise typer.Exit(1)
-
-
 async def _count_missing() -> int:
     from app.container import open_container
     from app.files_folder import all_is_here

@@ -1,4 +1,5 @@
-"""Desk: what it goes by. Supervisors set topics, hours, holidays and texts here, above the files;
+"""Desk: what it goes by. Supervisors set topics, hours, holidays and texts here, above the files,
+and keep canned replies;
 settings are read, and the doctor is asked."""
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from board.pages import desk_doctor, desk_settings
 from board.pages import desk_hours_forms as hours_forms
 from board.pages import desk_rows as rows
 from board.pages import desk_topic_forms as topic_forms
+from board.pages.desk_replies import Replies
 from board.pages.desk_state import State
 from core.model.configuration import EntryKind, Named
 
@@ -29,6 +31,7 @@ async def draw(page: Page) -> None:
     topics = Region[rows.Topics](partial(_topics, page, state))
     useless = Region[tuple[rows.Useless, ...]](partial(_useless, page, state))
     _texts(page)
+    replies = Replies(page)
     shown = changed.Changes(page)
 
     async def look() -> None:
@@ -37,6 +40,7 @@ async def draw(page: Page) -> None:
         whole.show(rows.whole(page, state))
         topics.show(rows.topics(page, state))
         useless.show(rows.useless(page, state))
+        await replies.look()
         shown.show(found.changes)
 
     await page.keep_fresh(look)

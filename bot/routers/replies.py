@@ -8,15 +8,17 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.routers.conversations import of_bot, written_by_staff
-from bot.routers.filters import in_group, is_command
-from bot.routers.table import Press, PressRow
+from bot.routers.filters import in_group, in_private, is_command
+from bot.routers.table import CommandRow, Press, PressRow, done, table_router
 from bot.routers.threads import thread_of
 from bot.translate import said_of
 from core.model.actions import Verb
 from core.model.text_keys import Key
 from core.ports import Work
+from core.replies import manage
 from core.replies.answers import answer_by_shortcut, choose_reply, close_list, show_replies
 from core.replies.keep import save_reply
+from core.replies.private import choose_reply_in_private, show_replies_to_holder
 from core.replies.rules import typed
 
 
@@ -39,17 +41,31 @@ async def _on_save(message: Message, command: CommandObject, work: Work) -> None
 
 
 async def _on_replies(it: Press) -> None:
-    await show_replies(it.work, it.chat, *it.pair, it.pressed.message_id)
+    if it.chat == it.who:
+        await show_replies_to_holder(it.work, it.who, *it.pair)
+    else:
+        await show_replies(it.work, it.chat, *it.pair, it.pressed.message_id)
 
 
-async def _on_reply(it: Press) -> Key:
+async def _on_reply(it: Press) -> Key | None:
+    if it.chat == it.who:
+        return await choose_reply_in_private(it.work, it.who, *it.pair)
     return await choose_reply(it.work, it.person, it.chat, it.message_id, *it.pair)
 
+
+_COMMANDS: Mapping[str, CommandRow] = {
+    "replies": lambda it: manage.show_kept(it.work, it.chat, fresh=True)
+}
 
 PRESSES: Mapping[Verb, PressRow] = {
     Verb.REPLIES: _on_replies,
     Verb.REPLY: _on_reply,
     Verb.REPLIES_DONE: lambda it: close_list(it.work, it.chat, it.number, it.message_id),
+    Verb.KEPT_REPLIES: lambda it: manage.show_kept(it.work, it.who, *it.page),
+    Verb.KEPT_REPLY: lambda it: manage.show_one(it.work, it.who, it.number),
+    Verb.KEPT_WORDS: lambda it: manage.ask_words(it.work, it.who, it.number),
+    Verb.KEPT_REMOVE: lambda it: manage.ask_to_remove(it.work, it.who, it.number),
+    Verb.KEPT_GONE: done(lambda it: manage.remove_from_list(it.work, it.who, it.number)),
 }
 
 
@@ -58,4 +74,5 @@ def make_router() -> Router:
     router = Router(name="replies")
     router.message.register(_on_save, in_group, is_command, written_by_staff, Command("save"))
     router.message.register(_on_shortcut, in_group, is_shortcut, written_by_staff)
+    router.include_router(table_router("kept-replies", in_private, commands=_COMMANDS))
     return router

@@ -31,6 +31,7 @@ from core.model.configuration import Entry
 from core.model.memos import Memo
 from core.model.people import Block, Customer, Operator, Role
 from core.model.records import Erasure, Feedback, Resolution
+from core.model.replies import CannedReply
 from core.model.rules import Rules
 from core.model.search import read_wish
 from core.model.texts import NotYourTicket, StaffOnly
@@ -303,6 +304,12 @@ class Questions:
             entries = await work.uow.configuration.entries()
             changes = await work.uow.audit.newest(_SET_ON_PAGE, most)
             return ConfigurationSeen(tuple(entries), tuple(changes))
+
+    async def replies(self, viewer_id: int) -> tuple[CannedReply, ...]:
+        """The staff's canned replies, by shortcut. Raises StaffOnly for all but supervisors."""
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            return tuple(await work.uow.replies.all())
 
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""

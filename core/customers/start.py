@@ -20,6 +20,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket, TicketStatus
 from core.ports import Work
+from core.replies.manage import take_words
 from core.staff.access import bot_is_reachable
 from core.staff.members import show_commands
 from core.staff.rules import looks_like_command
@@ -144,11 +145,15 @@ async def repeat_question(work: Work, customer: Customer, message_id: int | None
 
 
 async def take_requested_note(work: Work, person: Person, words: str) -> bool:
-    """Use the words as the requested note or reason. Returns False when none was requested, for a
-    command, and for other people."""
+    """Use the words as the requested note, reason or canned reply. Returns False when none was
+    requested, for a command, and for other people."""
     if looks_like_command(words) or await work.operator(person.id) is None:
         return False
-    return await take_note(work, person.id, words) or await take_reason(work, person.id, words)
+    return (
+        await take_note(work, person.id, words)
+        or await take_reason(work, person.id, words)
+        or await take_words(work, person.id, words)
+    )
 
 
 async def _point_to_ticket(work: Work, customer: Customer, message_id: int | None) -> None:

@@ -95,6 +95,11 @@ class Verb(StrEnum):
     REPLIES = "replies"  # a ticket, a page
     REPLY = "reply"  # a ticket, a canned reply
     REPLIES_DONE = "replies-done"  # a ticket: their list goes
+    KEPT_REPLIES = "kept-replies"  # a page of all of them
+    KEPT_REPLY = "kept-reply"  # a canned reply, as all up to KEPT_GONE
+    KEPT_WORDS = "kept-words"  # asks for other words
+    KEPT_REMOVE = "kept-remove"  # asks for confirmation
+    KEPT_GONE = "kept-gone"
     # desks and threads
     ADDRESSEE = "whose"  # a ticket: below each of its messages in the overflow group
     DESK_CLOSE = "desk-close"  # a ticket: asks for confirmation on its card

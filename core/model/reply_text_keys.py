@@ -20,6 +20,19 @@ class ReplyKey(Key):
     REPLIES_WHICH = "replies-which"  # {ticket} {list}
     REPLIES_NONE = "replies-none"  # {ticket}
     REPLY_LINE = "reply-line"  # {shortcut} {words}
+    REPLY_TO_COPY = "reply-to-copy"  # {ticket} {shortcut} {words}
+    # /replies
+    KEPT_NONE = "kept-none"
+    KEPT_LIST = "kept-list"  # {count} {list}
+    KEPT_LINE = "kept-line"  # {shortcut} {topic} {code} {count}
+    KEPT_CARD = "kept-card"  # {shortcut} {topic} {code} {count} {words}
+    KEPT_ASK_WORDS = "kept-ask-words"  # {shortcut} {customer} {operator}: as they are written
+    KEPT_SURE = "kept-sure"  # {shortcut} {words}
+    BUTTON_KEPT = "button-kept"  # {shortcut} {code}
+    BUTTON_KEPT_WORDS = "button-kept-words"
+    BUTTON_KEPT_REMOVE = "button-kept-remove"
+    BUTTON_KEPT_YES = "button-kept-yes"
+    REPLY_TAKEN = "reply-taken"  # {shortcut}
     # /save
     SAVE_HOW = "save-how"  # {customer} {operator}: as they are written
     SAVE_NO_WORDS = "save-no-words"

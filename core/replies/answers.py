@@ -55,7 +55,9 @@ async def answer_by_shortcut(
         name = await name_in_group(work, said)
         to_words = said.reply_to if answered.customer == ticket.id else None
         author = said.sender_id, name
-        await _answer(work, ticket, reply, author, await _among_them(work, ticket, said, to_words))
+        await say_reply(
+            work, ticket, reply, author, await _among_them(work, ticket, said, to_words)
+        )
     except DeskError as refusal:
         shown = Text(refusal.key, work.rules.desk_language, refusal.values)
         await work.tell(
@@ -93,7 +95,7 @@ async def choose_reply(
     if await work.once(Memo.REPLIED, ticket_id, message_id, word=str(reply_id)):
         operator = await work.operator(person.id)
         name = person.name if operator is None else operator.name
-        await _answer(work, ticket, reply, (person.id, name))
+        await say_reply(work, ticket, reply, (person.id, name))
         await close_list(work, chat_id, ticket_id, message_id)
     return RelayKey.ANSWER_ON_ITS_WAY
 
@@ -117,6 +119,20 @@ async def words_for(work: Work, ticket: Ticket, reply: CannedReply, operator: st
     customer = await work.customer(ticket.customer_id)
     name = await name_of_customer(work, ticket) if customer is None else customer.name
     return rules.filled(reply.words, " ".join(name.split()), operator)
+
+
+async def say_reply(
+    work: Work,
+    ticket: Ticket,
+    reply: CannedReply,
+    author: tuple[int, str],
+    answers: int | None = None,
+) -> None:
+    """Say it to the ticket's customer in the author's name (their id and name), and count it.
+    Raises as `answer_by_canned`."""
+    words = await words_for(work, ticket, reply, author[1])
+    await answer_by_canned(work, ticket, author, reply.shortcut, words, answers)
+    await work.uow.replies.used(reply.id, work.now)
 
 
 def _typed(said: Said) -> str | None:
@@ -156,18 +172,6 @@ def _chosen(
         marked = ", ".join(f"!{each}" for each in near)
         raise DeskError(ReplyKey.REPLY_UNKNOWN_NEAR, shortcut=shortcut, near=marked)
     raise DeskError(ReplyKey.REPLY_UNKNOWN, shortcut=shortcut)
-
-
-async def _answer(
-    work: Work,
-    ticket: Ticket,
-    reply: CannedReply,
-    author: tuple[int, str],
-    answers: int | None = None,
-) -> None:
-    words = await words_for(work, ticket, reply, author[1])
-    await answer_by_canned(work, ticket, author, reply.shortcut, words, answers)
-    await work.uow.replies.used(reply.id, work.now)
 
 
 async def _among_them(work: Work, ticket: Ticket, said: Said, answers: int | None) -> int | None:

@@ -78,7 +78,8 @@ def topic_named(work: Work, topic: str, language: str) -> str | Text:
     """Return how staff reads for which topic a reply is."""
     if not topic:
         return text(ReplyKey.ALL_TOPICS, language)
-    return work.rules.topic(topic).titled(language)
+    known = (each for each in work.rules.topics if each.key == topic)
+    return next((each.titled(language) for each in known), topic)
 
 
 def _for_what(work: Work, named: Sequence[str]) -> tuple[str, str | None]:

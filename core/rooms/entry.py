@@ -90,7 +90,8 @@ async def personal_link_ready(
     shown = Shown(effect.text, views.enter_buttons(url))
     if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
         # One card, and not a second message with the same ticket.
-        shown = Shown(effect.text, (*shown.buttons, *staff_views.ticket_buttons(ticket.id)))
+        own = (staff_views.replies_row(ticket.id), *staff_views.ticket_buttons(ticket.id))
+        shown = Shown(effect.text, (*shown.buttons, *own))
         card = Card.OPERATOR.of(ticket.id, effect.person_id)
         await show(work, effect.person_id, card, shown, fresh=True, each=True, ticket_id=ticket.id)
         return

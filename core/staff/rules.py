@@ -39,6 +39,7 @@ SUPERVISOR = (
     "why",
     "search",
     "customer",
+    "replies",
     "staff",
     "announce",
     "desks",

@@ -20,7 +20,7 @@ def sealed(
     for each in arrived:
         transcript = transcripts.get(each.entry.customer_id, each.transcript)
         new = [each.entry]
-        if transcript.customer != each.customer and each.entry.kind is not JournalKind.ERASED:
+        if transcript.customer != each.customer:
             new.insert(0, _customer(transcript.customer_id, each.customer, now))
         for entry in new:
             transcript, placed = _placed(transcript, entry)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from core.model.journal import JournalEntry
 from core.model.seals import Head, Link, Links
@@ -33,7 +33,6 @@ _UNSEALED = (
     .where(_J.position.is_not(None), _J.hash.is_(None))
     .order_by(_J.customer_id, _J.position)
     .limit(bindparam("most"))
-    .with_for_update(of=journal)
 )
 _TICKET_BEHIND = _TICKETS.where(_J.position > bindparam("place")).order_by(_J.position).limit(1)
 _TICKET_BEFORE = (
@@ -48,8 +47,6 @@ def _move(insert: Any) -> Any:
 
 
 _MOVE = Either(_move)
-HAS_CONTENT = or_(_J.hash.is_(None), _J.salt.is_not(None))
-"""Of an entry: it was not erased."""
 
 
 class SqlChains(Repository):

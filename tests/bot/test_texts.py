@@ -118,6 +118,7 @@ def test_each_text_renders_without_a_hole(language: str) -> None:
         assert "{" not in html, key
         assert "\u2068" not in html, key
         html = re.sub(r'<a href="tg://user\?id=value">([^<]*)</a>', r"\1", html)  # a mention
+        html = html.replace("<code>value</code>", "value")  # a tap copies it
         assert set(re.findall(r"<[^>]*>", html)) <= {"<b>", "</b>"}, key
 
 

@@ -19,6 +19,7 @@ command-rooms = Tickets being answered now
 command-why = Why a ticket went where it went
 command-search = Find what was said
 command-customer = Find, block or unblock a customer
+command-replies = Canned replies
 command-staff = Operators and supervisors
 command-announce = Tell all operators or all customers something
 command-stats = Statistics

@@ -29,6 +29,40 @@ replies-none =
     <b>#{ $ticket }</b> There are no canned replies for this ticket yet.
     To keep words: reply to them with /save and a shortcut, such as /save refund
 reply-line = <b>!{ $shortcut }</b> { $words }
+reply-to-copy =
+    <b>#{ $ticket } !{ $shortcut }</b> Tap the words to copy them, and send them in the room:
+
+    <code>{ $words }</code>
+
+## All of them, for supervisors
+
+kept-none = There are no canned replies yet. In a staff group, reply to the words with /save and a shortcut.
+kept-list =
+    <b>Canned replies: { $count }</b>
+    { $list }
+kept-line =
+    <b>!{ $shortcut }</b> ({ $topic }, { $code }), { $count ->
+        [0] never said
+        [one] said once
+       *[other] said { $count } times
+    }
+kept-card =
+    <b>!{ $shortcut }</b> ({ $topic }, { $code }), { $count ->
+        [0] never said
+        [one] said once
+       *[other] said { $count } times
+    }
+
+    { $words }
+kept-ask-words = Write what !{ $shortcut } shall say. { $customer } and { $operator } stand for the names.
+kept-sure =
+    Remove !{ $shortcut }?
+    { $words }
+button-kept = !{ $shortcut } · { $code }
+button-kept-words = Change the words
+button-kept-remove = Remove
+button-kept-yes = Yes, remove
+reply-taken = !{ $shortcut } says something already for that topic and language.
 
 ## Kept by /save
 

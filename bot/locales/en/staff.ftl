@@ -90,6 +90,7 @@ help-supervisor =
     /why — why a ticket went where it went
     /search and some words — what was said, by whom
     /customer and a ticket’s number, @username or id — who that is: block, unblock; alone, who is blocked
+    /replies — canned replies: change and remove them
     /staff — operators and supervisors
     /announce — tell all operators or all customers something
     /desks — staff groups; in such a group say /desk, /overflow or /forum

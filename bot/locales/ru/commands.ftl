@@ -19,6 +19,7 @@ command-rooms = Обращения, на которые сейчас отвеч�
 command-why = Почему обращение попало именно туда
 command-search = Найти, что было сказано
 command-customer = Найти, заблокировать или разблокировать клиента
+command-replies = Готовые ответы
 command-staff = Операторы и супервайзеры
 command-announce = Сообщить всем операторам или клиентам
 command-stats = Статистика

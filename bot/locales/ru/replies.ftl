@@ -29,6 +29,42 @@ replies-none =
     <b>#{ $ticket }</b> Для этого обращения ещё нет готовых ответов.
     Чтобы сохранить слова, ответьте на них командой /save с сокращением, например /save refund
 reply-line = <b>!{ $shortcut }</b> { $words }
+reply-to-copy =
+    <b>#{ $ticket } !{ $shortcut }</b> Коснитесь слов, чтобы скопировать их, и отправьте в комнате:
+
+    <code>{ $words }</code>
+
+## Все вместе, для супервайзеров
+
+kept-none = Готовых ответов ещё нет. В группе сотрудников ответьте на нужные слова командой /save с сокращением.
+kept-list =
+    <b>Готовые ответы: { $count }</b>
+    { $list }
+kept-line =
+    <b>!{ $shortcut }</b> ({ $topic }, { $code }), { $count ->
+        [0] ещё не отправляли
+        [one] отправлен { $count } раз
+        [few] отправлен { $count } раза
+       *[other] отправлен { $count } раз
+    }
+kept-card =
+    <b>!{ $shortcut }</b> ({ $topic }, { $code }), { $count ->
+        [0] ещё не отправляли
+        [one] отправлен { $count } раз
+        [few] отправлен { $count } раза
+       *[other] отправлен { $count } раз
+    }
+
+    { $words }
+kept-ask-words = Напишите, что должен говорить !{ $shortcut }. Вместо имён пишите { $customer } и { $operator }.
+kept-sure =
+    Удалить !{ $shortcut }?
+    { $words }
+button-kept = !{ $shortcut } · { $code }
+button-kept-words = Изменить слова
+button-kept-remove = Удалить
+button-kept-yes = Да, удалить
+reply-taken = Для этой темы и языка !{ $shortcut } уже что-то означает.
 
 ## Сохранено через /save
 

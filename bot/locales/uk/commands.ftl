@@ -19,6 +19,7 @@ command-rooms = Звернення, на які зараз відповідаю�
 command-why = Чому звернення потрапило саме туди
 command-search = Знайти, що було сказано
 command-customer = Знайти, заблокувати чи розблокувати клієнта
+command-replies = Готові відповіді
 command-staff = Оператори та супервайзери
 command-announce = Повідомити всіх операторів або клієнтів
 command-stats = Статистика

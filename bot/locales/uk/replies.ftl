@@ -29,6 +29,42 @@ replies-none =
     <b>#{ $ticket }</b> Для цього звернення ще немає готових відповідей.
     Щоб зберегти слова, дайте на них відповідь командою /save зі скороченням, наприклад /save refund
 reply-line = <b>!{ $shortcut }</b> { $words }
+reply-to-copy =
+    <b>#{ $ticket } !{ $shortcut }</b> Торкніться слів, щоб скопіювати їх, і надішліть у кімнаті:
+
+    <code>{ $words }</code>
+
+## Усі разом, для супервізорів
+
+kept-none = Готових відповідей ще немає. У групі працівників дайте відповідь на потрібні слова командою /save зі скороченням.
+kept-list =
+    <b>Готові відповіді: { $count }</b>
+    { $list }
+kept-line =
+    <b>!{ $shortcut }</b> ({ $topic }, { $code }), { $count ->
+        [0] ще не надсилали
+        [one] надіслано { $count } раз
+        [few] надіслано { $count } рази
+       *[other] надіслано { $count } разів
+    }
+kept-card =
+    <b>!{ $shortcut }</b> ({ $topic }, { $code }), { $count ->
+        [0] ще не надсилали
+        [one] надіслано { $count } раз
+        [few] надіслано { $count } рази
+       *[other] надіслано { $count } разів
+    }
+
+    { $words }
+kept-ask-words = Напишіть, що має казати !{ $shortcut }. Замість імен пишіть { $customer } та { $operator }.
+kept-sure =
+    Вилучити !{ $shortcut }?
+    { $words }
+button-kept = !{ $shortcut } · { $code }
+button-kept-words = Змінити слова
+button-kept-remove = Вилучити
+button-kept-yes = Так, вилучити
+reply-taken = Для цієї теми й мови !{ $shortcut } уже щось означає.
 
 ## Збережено через /save
 

@@ -12,7 +12,6 @@ from core.model.actions import Verb, button, page_buttons, part
 from core.model.messages import MessageKind, Recorded
 from core.model.people import Customer
 from core.model.relay_text_keys import RelayKey
-from core.model.reply_text_keys import ReplyKey
 from core.model.text_keys import Key
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import CloseReason, Ticket, TicketStatus
@@ -59,7 +58,7 @@ def desk_card(ticket: Ticket, customer: Customer, facts: Facts, language: str) -
     if not ticket.is_open:
         return Shown(_named(RelayKey.DESK_CARD_CLOSED, ticket, customer, facts, language))
     close = button(RelayKey.BUTTON_CLOSE_DESK, Verb.DESK_CLOSE, ticket.id)
-    rows: Rows = (replies_row(ticket.id), withdraw_row(ticket.id), (close,))
+    rows: Rows = (staff_views.replies_row(ticket.id), withdraw_row(ticket.id), (close,))
     if facts.before.count:
         rows = ((button(RelayKey.BUTTON_DESK_HISTORY, Verb.DESK_HISTORY, ticket.id),), *rows)
     shown = text(
@@ -204,7 +203,7 @@ def thread_card(
         operator=operator or "…",
         prefix=prefix,
     )
-    own = (replies_row(ticket.id), withdraw_row(ticket.id))
+    own = (staff_views.replies_row(ticket.id), withdraw_row(ticket.id))
     return Shown(shown, (*own, *staff_views.ticket_buttons(ticket.id)))
 
 
@@ -248,11 +247,6 @@ def short(words: str) -> str:
     """Return the answer's first words, in one line."""
     line = " ".join(words.split())
     return line if len(line) <= WORDS else line[:WORDS].rstrip() + "…"
-
-
-def replies_row(ticket_id: int) -> tuple[Button, ...]:
-    """The card's button that lists the canned replies."""
-    return (button(ReplyKey.BUTTON_REPLIES, Verb.REPLIES, ticket_id, 0),)
 
 
 def withdraw_row(ticket_id: int) -> tuple[Button, ...]:

@@ -21,6 +21,7 @@ from core.model.actions import (
 )
 from core.model.notice_keys import NoticeKey
 from core.model.people import Customer, Operator
+from core.model.reply_text_keys import ReplyKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, text
 from core.model.tickets import Ticket
@@ -209,13 +210,19 @@ def operator_card(
     else:
         values |= {"operator": note.author, "note": note.words}
         shown = text(TextKey.OPERATOR_TICKET_NOTE, language, **values)
-    return Shown(shown, (*enter_buttons(link), *ticket_buttons(ticket.id)))
+    own = (replies_row(ticket.id), *ticket_buttons(ticket.id))
+    return Shown(shown, (*enter_buttons(link), *own))
 
 
 def passed_card(ticket: Ticket, customer: Customer, language: str) -> Shown:
     """What an operator's card shows after somebody else got the ticket."""
     key = TextKey.OPERATOR_TICKET_PASSED
     return Shown(text(key, language, ticket=ticket.id, customer=customer_name(customer)))
+
+
+def replies_row(ticket_id: int) -> tuple[Button, ...]:
+    """The card's button that lists the canned replies."""
+    return (button(ReplyKey.BUTTON_REPLIES, Verb.REPLIES, ticket_id, 0),)
 
 
 def ticket_buttons(ticket_id: int) -> Rows:

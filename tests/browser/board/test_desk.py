@@ -191,3 +191,28 @@ async def is_taken(desk: ServedDesk) -> None:
         return
     line = re.compile(r"goes by what is set on the page\W.*?revision\W.*?(\d+)")
     await eventually(lambda: str(wanted) in line.findall(desk.log()), describe=desk.log)
+
+
+async def test_a_supervisor_keeps_a_canned_reply_changes_and_removes_it(
+    desk: ServedDesk, board: Tab
+) -> None:
+    await sign_in(board, desk, await desk.member("Rita"))
+    page = board.page
+    await page.goto(f"{desk.address}/desk")
+    form = page.get_by_role("dialog")
+    await page.get_by_role("button", name="Add a canned reply").click()
+    await form.get_by_role("textbox", name="Shortcut").fill("Refund")
+    words = form.get_by_role("textbox", name="Words")
+    await words.fill("{customer}, <b>3 days</b>")
+    await form.get_by_role("button", name="Save").click()
+    kept = page.get_by_role("table", name="Canned replies").get_by_role("row")
+    row = kept.filter(has_text="!refund")
+    await expect(row).to_contain_text("{customer}, <b>3 days</b>")
+    await expect(row).to_contain_text("never")
+    await row.get_by_role("button", name="Change !refund").click()
+    await words.fill("In 3 days")
+    await form.get_by_role("button", name="Save").click()
+    await expect(row).to_contain_text("In 3 days")
+    await row.get_by_role("button", name="Remove !refund").click()
+    await form.get_by_role("button", name="Remove").click()
+    await expect(row).to_have_count(0)

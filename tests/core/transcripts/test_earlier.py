@@ -114,8 +114,7 @@ async def test_what_was_forgotten_is_in_no_file_and_what_came_later_is(
     await archive.writer.rebuild(None)
     assert list((tmp_path / "logs" / str(ANNA)).iterdir()) == [], "nor before rows are erased"
     await erase(desk.database, ANNA, desk.now)
-    said = "SELECT id FROM journal WHERE CAST(body AS TEXT) <> '{}' AND kind <> 'erased'"
-    assert await desk.rows_of(said) == []
+    assert await desk.rows_of("SELECT id FROM journal") == []
     async with desk.work() as work:
         await work.uow.erasures.erased(ANNA, 0)
     await archive.writes()
