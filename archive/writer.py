@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 
 from archive.files import write_files
 from archive.transcript_files import TranscriptFiles
@@ -16,10 +17,10 @@ from core.delivery.trouble import always
 from core.disk_errors import PAUSE, refused_by_disk
 from core.model.journal import JOURNAL, JournalEntry, Transcript
 from core.model.seals import DESKS_OWN, Links
-from core.ports import UNDISPUTED, Records, Right, Wakeup
+from core.ports import UNDISPUTED, Records, Right, Wakeup, Work
 from core.ports.chains import Chains
 from core.transcripts.chain import Salts, linked
-from core.transcripts.sealing import sealed, sealed_whole
+from core.transcripts.sealing import of_audit, sealed, sealed_whole
 
 AT_ONCE = 1_000
 """Entries that are taken together."""
@@ -146,7 +147,7 @@ class TranscriptWriter:
             transcripts = work.uow.transcripts
             arrived = await transcripts.arrived(AT_ONCE)
             if not arrived:
-                return False
+                return await self._seal_audit(work)
             if forgotten := [each.entry.id for each in arrived if each.is_forgotten]:
                 await transcripts.drop(forgotten)
             kept = [each for each in arrived if not each.is_forgotten]
@@ -154,7 +155,7 @@ class TranscriptWriter:
             links = await self._linked(transcripts, entries)
             await transcripts.seal(entries, links, moved.values())
         before = {each.transcript.customer_id: each.transcript for each in kept}
-        theirs: dict[int, list[JournalEntry]] = {each: [] for each in moved}
+        theirs: dict[int | None, list[JournalEntry]] = {each: [] for each in moved}
         for entry in entries:
             theirs[entry.customer_id].append(entry)
         await self._write(
@@ -164,6 +165,18 @@ class TranscriptWriter:
             ]
         )
         return True
+
+    async def _seal_audit(self, work: Work) -> bool:
+        """Make what is new in the audit log links of the desk's own chain."""
+        log, chains = work.uow.audit, work.uow.transcripts
+        found = await log.unsealed(AT_ONCE)
+        for is_earlier, part in groupby(found, key=lambda each: each.is_earlier):
+            entries = [of_audit(each.id, each.entry) for each in part]
+            links = await self._linked(chains, entries, earlier=is_earlier)
+            await chains.link(entries, links)
+        if found:
+            await log.sealed([each.id for each in found])
+        return bool(found)
 
     async def _linked(
         self, chains: Chains, entries: Sequence[JournalEntry], *, earlier: bool = False

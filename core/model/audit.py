@@ -96,6 +96,16 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsealedAudit:
+    """An entry that is no link of the desk's own chain yet. `is_earlier`: it was made by a version
+    that had no chains."""
+
+    id: int
+    entry: AuditEntry
+    is_earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AuditFilter:
     """Which entries: of these kinds (none: of all), by somebody (`OWNER`: by the owner), about one
     subject (with a key: that one), made since the one and before the other."""

@@ -32,13 +32,14 @@ class JournalKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One entry. `at`: when it was recorded; `body` has plain JSON values, enough to be read by
-    itself. `position`: its number among its customer's, None until the archive has given it one.
+    itself. `customer_id` None: it is of the desk itself. `position`: its number among its
+    customer's, None until the archive has given it one; of the audit log's entries their id there.
     `is_late`: it was said before a message that stands above it. `chain`: the ticket in whose chain
     it is sealed, also where it is about none; None until then."""
 
     kind: JournalKind
     at: datetime
-    customer_id: int
+    customer_id: int | None
     ticket_id: int | None
     body: Mapping[str, Any]
     id: int = 0

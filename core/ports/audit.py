@@ -1,8 +1,9 @@
 """The audit log, as use cases and whoever shows it ask for it."""
 
+from collections.abc import Collection
 from typing import Protocol
 
-from core.model.audit import AuditEntry, AuditFilter, ListedAudit
+from core.model.audit import AuditEntry, AuditFilter, ListedAudit, UnsealedAudit
 
 
 class Audit(Protocol):
@@ -21,3 +22,9 @@ class Audit(Protocol):
 
     async def count(self, where: AuditFilter) -> int:
         """Return how many entries the filter lets through."""
+
+    async def unsealed(self, limit: int) -> list[UnsealedAudit]:
+        """Return entries that are no links of the desk's own chain yet, the oldest first."""
+
+    async def sealed(self, ids: Collection[int]) -> None:
+        """Note that these are links of it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from core.model.audit import AuditEntry
 from core.model.journal import Arrived, JournalEntry, JournalKind, Transcript
 
 
@@ -18,7 +19,7 @@ def sealed(
     entries: list[JournalEntry] = []
     transcripts: dict[int, Transcript] = {}
     for each in arrived:
-        transcript = transcripts.get(each.entry.customer_id, each.transcript)
+        transcript = transcripts.get(each.transcript.customer_id, each.transcript)
         new = [each.entry]
         if transcript.customer != each.customer:
             new.insert(0, _customer(transcript.customer_id, each.customer, now))
@@ -28,6 +29,19 @@ def sealed(
             entries.append(replace(placed, chain=each.entry.ticket_id))
         transcripts[transcript.customer_id] = transcript
     return entries, transcripts
+
+
+def of_audit(number: int, entry: AuditEntry) -> JournalEntry:
+    """Return the audit log's entry of that id as one of the desk's own chain."""
+    body = {
+        "actor": entry.actor_id,
+        "kind": entry.kind.value,
+        "subject": entry.subject.value,
+        "key": entry.key,
+        "before": entry.before,
+        "after": entry.after,
+    }
+    return JournalEntry(JournalKind.AUDIT, entry.at, None, None, body, position=number)
 
 
 def sealed_whole(

@@ -1,14 +1,37 @@
 """Keeps the audit log: core.ports.Audit."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, insert, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
-from core.model.audit import OWNER, AuditEntry, AuditFilter, AuditSubject, ListedAudit
+from core.model.audit import (
+    OWNER,
+    AuditEntry,
+    AuditFilter,
+    AuditSubject,
+    ListedAudit,
+    UnsealedAudit,
+)
+from core.model.journal import JOURNAL
 from db.models import audit, operators
 from db.prepared import AnyRow
 from db.repositories.base import Repository, columns_of
+from db.sql import one_of
 
 _A = audit.c
 _ACTOR, _MEMBER = operators.alias("actor"), operators.alias("member")
@@ -20,6 +43,13 @@ _LISTED = (
     .outerjoin(_ACTOR, _ACTOR.c.id == _A.actor_id)
     .outerjoin(_MEMBER, _MEMBER.c.id == _ITS_ID)
 )
+_UNSEALED = (
+    select(_A.id, *columns_of(audit, AuditEntry), _A.is_earlier)
+    .where(~_A.is_sealed)
+    .order_by(_A.id)
+    .limit(bindparam("most"))
+)
+_SEALED = update(audit).where(one_of(_A.id, "ids")).values(is_sealed=true())
 
 
 class SqlAudit(Repository):
@@ -29,6 +59,7 @@ class SqlAudit(Repository):
 
     def add(self, entry: AuditEntry) -> None:
         self._transaction.write_later(_ADD, asdict(entry))
+        self._transaction.woken.add(JOURNAL)
 
     async def newest(
         self, where: AuditFilter, limit: int, *, before: int | None = None, offset: int = 0
@@ -46,6 +77,13 @@ class SqlAudit(Repository):
         counted = _filtered(select(func.count()).select_from(audit), where)
         number: int = (await self._execute(counted)).scalar_one()
         return number
+
+    async def unsealed(self, limit: int) -> list[UnsealedAudit]:
+        rows = await self._all(_UNSEALED, {"most": limit})
+        return [UnsealedAudit(row[0], AuditEntry(*row[1:-1]), bool(row[-1])) for row in rows]
+
+    async def sealed(self, ids: Collection[int]) -> None:
+        await self._execute(_SEALED, {"ids": sorted(ids)})
 
 
 def _filtered(query: Select[Any], where: AuditFilter) -> Select[Any]:

@@ -48,7 +48,7 @@ def entry_text(entry: JournalEntry, zone: tzinfo) -> str:
 
 def _lines(entry: JournalEntry, zone: tzinfo) -> Iterator[str]:
     if entry.kind is JournalKind.CUSTOMER:
-        yield _customer(entry.customer_id, entry.body)
+        yield _customer(entry.customer_id or 0, entry.body)
         return
     head = f"[#{entry.ticket_id} {local(happened_at(entry), zone)}]"
     match entry.kind:

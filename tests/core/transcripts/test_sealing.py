@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from core.model.seals import NOTHING
+from core.model.seals import DESKS_OWN, NOTHING
+from core.staff.members import set_capacity
 from core.transcripts.chain import content_hash, link_hash
-from db.models import chains, journal
+from db.models import audit, chains, journal
 from tests.core.desk import Desk
 from tests.core.relayed import Relayed
 from tests.core.transcripts.archive import (
     ANNA,
+    OLGA,
     Archive,
     a_whole_talk,
     archive,
@@ -70,5 +72,36 @@ async def test_what_was_recorded_before_is_sealed_as_it_stands(
     assert await chained(groups.desk, ticket) == kinds
     assert archive.contents() == before
     async with groups.desk.database.engine.connect() as connection:
-        (earlier,) = (await connection.execute(select(chains.c.earlier))).scalars().all()
+        query = select(chains.c.earlier).where(chains.c.chain == ticket)
+        earlier = (await connection.execute(query)).scalar_one()
     assert earlier == len(kinds), "it is told apart from what was sealed as it came"
+
+
+async def test_the_audit_logs_entries_are_the_desks_own_chain(
+    groups: Relayed, archive: Archive, next_archive: Callable[[], Archive]
+) -> None:
+    desk = groups.desk
+    async with desk.database.engine.begin() as connection:  # as an upgrade marks them
+        await connection.execute(update(audit).values(is_earlier=True))
+    await archive.writes()
+    before = await chained(desk, DESKS_OWN)
+    await desk.do(set_capacity, OLGA, 3)
+    await desk.do(set_capacity, OLGA, 4)
+    await next_archive().writes()
+    assert await chained(desk, DESKS_OWN) == [*before, "audit", "audit"]
+    assert set(before) == {"audit"}
+    async with desk.database.engine.connect() as connection:
+        newest = select(journal).order_by(journal.c.id.desc()).limit(1)
+        sealed = (await connection.execute(newest)).one()
+        log = (await connection.execute(select(audit).order_by(audit.c.id.desc()).limit(1))).one()
+        earlier = (await connection.execute(select(chains.c.earlier))).scalar_one()
+    assert (sealed.position, sealed.at) == (log.id, log.at)
+    assert sealed.body == {
+        "actor": None,
+        "kind": "capacity",
+        "subject": "staff",
+        "key": str(OLGA),
+        "before": 3,
+        "after": 4,
+    }
+    assert earlier == len(before)
