@@ -9,6 +9,7 @@ import structlog
 from app.container import Container
 from app.roles import FILES
 from archive.customer_list import CustomerList
+from archive.exports import Exports, JournalLogs
 from archive.gateway import FilesGateway
 from archive.page import Pages
 from archive.page_writer import PageWriter
@@ -51,9 +52,12 @@ class Archive:
         self.writer = TranscriptWriter(files, open_work, records, self.customers.changed, right)
         self.pages = PageWriter(self.writer, open_work, records, pages, zone, right)
         eraser = Eraser(open_work, SqlRemaining(container.database))
+        logs = JournalLogs(open_work, zone, self.writer.bring_up)
+        exports = Exports(folder, records, logs, zone, settings.time_zone, title)
         self.gateway = FilesGateway(
-            folder, records, container.clock, self.writer, self.customers, pages, eraser, zone
-        )
+            folder, records, container.clock, self.writer, self.customers, pages, eraser, exports,
+            zone,
+        )  # fmt: skip
 
     async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:
         """Make the files of these customers again, or of all; how many have any. Zips stay as they

@@ -14,10 +14,13 @@ from bot.routers.table import (
     table_router,
 )
 from core.model.actions import CLOSE, KEEP, Verb, whole_number
+from core.model.export_text_keys import ExportKey
+from core.model.room_effects import Form
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
 from core.supervision import customers, rooms, search
 from core.supervision.rooms import ask_to_take_over, take_over
+from core.transcripts.exports import export_customer, export_ticket
 
 
 async def _on_why(it: CommandMessage) -> None:
@@ -49,6 +52,14 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.ROOM_CLOSE_YES: done(lambda it: rooms.close_room(it.work, it.who, it.number)),
     Verb.WHY: lambda it: rooms.show_tickets(it.work, it.who, *it.page),
     Verb.WHY_TICKET: lambda it: rooms.explain(it.work, it.who, it.number),
+    Verb.EXPORT: answering(
+        ExportKey.BEGUN,
+        lambda it: export_ticket(it.work, it.who, *it.number_and(Form)),
+    ),
+    Verb.EXPORT_ALL: answering(
+        ExportKey.BEGUN,
+        lambda it: export_customer(it.work, it.who, *it.number_and(Form)),
+    ),
     Verb.SEARCH: lambda it: search.turn_to(it.work, it.who, *it.page),
     Verb.FOUND: lambda it: search.show_talk(it.work, it.who, *it.pair),
     Verb.FOUND_FILE: lambda it: search.send_transcript(it.work, it.who, it.number),

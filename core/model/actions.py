@@ -40,6 +40,8 @@ class Verb(StrEnum):
     MEMBER_GONE = "member-gone"
     WHY = "why"  # a page of tickets
     WHY_TICKET = "why-ticket"  # a ticket
+    EXPORT = "export"  # a ticket, and as what it is handed over
+    EXPORT_ALL = "export-all"  # a customer, and as what all of theirs is
     ROOMS = "rooms"  # a page
     ROOM = "room"  # a ticket, as all up to ROOM_CLOSE_YES
     ENTER = "enter"
