@@ -6,6 +6,7 @@ from datetime import timedelta
 from core.cards.notices import report_failure
 from core.cards.send import forgotten, is_repeat, say
 from core.cards.views.customer import customer_name
+from core.model.audit import AuditKind, AuditSubject
 from core.model.effects import SendDocument
 from core.model.export_text_keys import ExportKey
 from core.model.memos import Memo
@@ -48,6 +49,10 @@ async def export_customer(work: Work, actor_id: int, customer_id: int, form: For
 async def _make(
     work: Work, actor: Operator, customer_id: int, ticket_id: int | None, form: Form
 ) -> None:
+    if ticket_id is None:
+        work.audit(actor.id, AuditKind.EXPORT, customer_id, None, form, AuditSubject.CUSTOMER)
+    else:
+        work.audit(actor.id, AuditKind.EXPORT, ticket_id, None, form, AuditSubject.TICKET)
     await work.tell(WriteExport(customer_id, ticket_id, form, actor.id, actor.tag), ticket_id)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.model.audit import AuditFilter, AuditKind
 from core.model.effects import SendDocument
 from core.model.export_text_keys import ExportKey
 from core.model.outcomes import Rejected, Sent
@@ -44,6 +45,11 @@ async def test_a_supervisor_gets_the_file_once_for_two_presses(desk: Desk) -> No
     await desk.settle_kind(WriteExport, made())
     (whole,) = await desk.waiting(SendDocument)
     assert whole.name == f"customer-{ANN}.zip"
+    logged = await desk.kept.audit.oldest(AuditFilter(frozenset({AuditKind.EXPORT})), 9)
+    assert [(each.entry.actor_id, each.entry.key, each.entry.after) for each in logged] == [
+        (BOSS, str(ticket_id), "pdf"),
+        (BOSS, str(ANN), "zip"),
+    ]
 
 
 async def test_operators_and_customers_get_nothing(desk: Desk) -> None:
