@@ -12,6 +12,7 @@ from app.doctor_page import page_and_file
 from app.errors import SettingsError
 from app.files_folder import mark_of
 from app.health import PARTS, State, state_of
+from app.records_key import load_key
 from app.roles import ACCOUNT, FILES, Role, require, roles_of
 from app.settings import Settings, load_settings
 from core.model.accounts import (
@@ -63,6 +64,7 @@ async def examine() -> list[Finding]:
     findings = [*_settings(settings), *known.findings]
     findings += await _redis(settings)
     findings.append(_transcripts(settings.logs_dir, known.folders))
+    findings.append(_record(settings.records_key_file))
     if not findings[0].ok:
         return findings
     found, username = await _bot(settings, known)
@@ -101,6 +103,17 @@ def _transcripts(folder: Path, known: Sequence[FilesFolder]) -> Finding:
         hosts = ", ".join(dict.fromkeys(each.host for each in before))
         return ill(what, said(Found.TRANSCRIPTS_LEFT, host=hosts, since=since))
     return well(what, goes)
+
+
+def _record(file: Path | None) -> Finding:
+    try:
+        key = load_key(file)
+    except SettingsError as error:
+        reason = said(Found.RECORD_KEY_REFUSED, reason=error.lines[0])
+        return ill(Found.CHECKED_RECORD, reason)
+    if key is None:
+        return well(Found.CHECKED_RECORD, Found.RECORD_UNSIGNED)
+    return well(Found.CHECKED_RECORD, said(Found.RECORD_SIGNED, file=str(file)))
 
 
 async def _database(settings: Settings) -> Known:

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from app.container import Container
+from app.records_key import load_key
 from app.roles import FILES
 from archive.customer_list import CustomerList
-from archive.exports import Exports, JournalLogs
 from archive.gateway import FilesGateway
+from archive.ledgers import Ledgers
 from archive.page import Pages
 from archive.page_writer import PageWriter
 from archive.transcript_files import TranscriptFiles
@@ -18,6 +19,7 @@ from archive.writer import TranscriptWriter
 from core.model.effects import Gateway
 from core.ports import UNDISPUTED, Right
 from core.privacy.erasing import Eraser
+from core.transcripts.ledgers import Signer
 from db.leases import Leases
 from db.reads import Reads
 from db.remains import SqlRemaining
@@ -43,21 +45,21 @@ def title_of(container: Container) -> Callable[[str], str]:
 class Archive:
     """What writes into LOGS_DIR; exactly one for a desk."""
 
-    def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
+    def __init__(
+        self, container: Container, right: Right = UNDISPUTED, signer: Signer | None = None
+    ) -> None:
         settings, title = container.settings, title_of(container)
         folder, zone = settings.logs_dir, ZoneInfo(settings.time_zone)
         records, pages, open_work = Reads(container.database), Pages(title), container.open_work()
         self.customers = CustomerList(folder, records, pages, zone)
         files = TranscriptFiles(folder, zone)
         self.writer = TranscriptWriter(files, open_work, records, self.customers.changed, right)
+        self.ledgers = Ledgers(folder, open_work, signer, right)
         self.pages = PageWriter(self.writer, open_work, records, pages, zone, right)
         eraser = Eraser(open_work, SqlRemaining(container.database))
-        logs = JournalLogs(open_work, zone, self.writer.bring_up)
-        exports = Exports(folder, records, logs, zone, settings.time_zone, title)
         self.gateway = FilesGateway(
-            folder, records, container.clock, self.writer, self.customers, pages, eraser, exports,
-            zone,
-        )  # fmt: skip
+            folder, records, container.clock, self.writer, self.customers, pages, eraser, zone
+        )
 
     async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:
         """Make the files of these customers again, or of all; how many have any. Zips stay as they
@@ -108,7 +110,9 @@ class FilesRole:
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
-        archive = Archive(self._container, self._right)
+        # Not before it runs: other parts need no key.
+        signer = load_key(self._container.settings.records_key_file)
+        archive = Archive(self._container, self._right, signer)
         relay = self._container.relay(Gateway.ARCHIVE, archive.gateway, self._right)
         swept = await archive.gateway.sweep()
         if swept:
@@ -118,6 +122,7 @@ class FilesRole:
             asyncio.create_task(archive.customers.keep(stop)),
             asyncio.create_task(archive.writer.run(stop, self._container.database.wakeup)),
             asyncio.create_task(archive.pages.run(stop)),
+            asyncio.create_task(archive.ledgers.run(stop)),
         ]
         try:
             await relay.run(stop)

@@ -175,6 +175,11 @@ class Settings(GroundSettings):
         description="What goes to that chat: `zips`, with all that was said, or `heads`: a line of"
         " each ticket without a name or a word, since a bot deletes nothing there after two days.",
     )
+    records_key_file: Path | None = Field(
+        None,
+        description="Key by which each day's ledger of the record is signed; `switchboard"
+        " transcripts key` makes it. Without it ledgers are not signed.",
+    )
     phone_to_operators: bool = Field(
         False, description="Whether operators see the phone of those who wait."
     )

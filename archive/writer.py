@@ -15,7 +15,7 @@ from core.consequences.reactions import OpenWork
 from core.consequences.settlements import disk_refuses
 from core.delivery.trouble import always
 from core.disk_errors import PAUSE, refused_by_disk
-from core.model.journal import JOURNAL, JournalEntry, Transcript
+from core.model.journal import JOURNAL, JournalEntry, JournalKind, Transcript
 from core.model.seals import DESKS_OWN, Links
 from core.ports import UNDISPUTED, Records, Right, Wakeup, Work
 from core.ports.chains import Chains
@@ -100,23 +100,15 @@ class TranscriptWriter:
         """Return one ticket's part of transcript.jsonl and of transcript.txt, all of it that is
         recorded by now."""
         async with self._busy:
-            await self._bring_up(customer_id)
+            while await self._write_new():
+                pass
+            async with self._open_work() as work:
+                known = await work.uow.transcripts.get([customer_id])
+            if not all(each.is_whole for each in known):
+                await self._take_in(customer_id)
             async with self._open_work() as work:
                 entries = await work.uow.transcripts.of_ticket(customer_id, ticket_id)
         return await asyncio.to_thread(self._files.contents, entries)
-
-    async def bring_up(self, customer_id: int) -> None:
-        """Give all of a customer that is recorded by now its place in their transcript."""
-        async with self._busy:
-            await self._bring_up(customer_id)
-
-    async def _bring_up(self, customer_id: int) -> None:
-        while await self._write_new():
-            pass
-        async with self._open_work() as work:
-            known = await work.uow.transcripts.get([customer_id])
-        if not all(each.is_whole for each in known):
-            await self._take_in(customer_id)
 
     @asynccontextmanager
     async def erasing(self) -> AsyncIterator[None]:
@@ -165,10 +157,14 @@ class TranscriptWriter:
         before = {each.transcript.customer_id: each.transcript for each in kept}
         theirs: dict[int | None, list[JournalEntry]] = {each: [] for each in moved}
         for entry in entries:
-            theirs[entry.customer_id].append(entry)
+            if entry.kind is not JournalKind.ERASED:
+                theirs[entry.customer_id].append(entry)
         await self._write(
             [
-                (transcript, theirs[each] if transcript.written == transcript.position else None)
+                (
+                    replace(transcript, position=moved[each].position),
+                    theirs[each] if transcript.written == transcript.position else None,
+                )
                 for each, transcript in before.items()
             ]
         )
@@ -235,7 +231,7 @@ class TranscriptWriter:
             with suppress(OSError):  # it is tried once more, by itself
                 longer = self._files.append(transcript, entries)
                 if longer is not None:
-                    found[transcript.customer_id] = longer
+                    found[transcript.customer_id] = _all_of(transcript, longer)
         return found
 
     async def _write_missing(self, transcript: Transcript) -> Transcript:
@@ -243,13 +239,13 @@ class TranscriptWriter:
         found: Transcript | None = transcript if transcript.written else None
         while found is not None and (page := await self._page(found)):
             found = await asyncio.to_thread(self._files.append, found, page)
-        return found or await self._write_whole(transcript)
+        return _all_of(transcript, found or await self._write_whole(transcript))
 
     async def _write_whole(self, transcript: Transcript) -> Transcript:
         nothing = replace(transcript, written=0, lines_size=0, text_size=0)
         page = await self._page(nothing)
         if not page:
-            return replace(nothing, written=transcript.position)
+            return nothing
         with self._files.anew(transcript) as files:
             while page:
                 await asyncio.to_thread(files.put, page)
@@ -296,3 +292,9 @@ class TranscriptWriter:
             is_taken = await work.uow.transcripts.seal_earlier(earlier, entries, links, transcript)
         if is_taken:
             await self._write([(transcript, None)])
+
+
+def _all_of(transcript: Transcript, written: Transcript) -> Transcript:
+    """Return how far files are that have all of a transcript: what of its end stands in no file is
+    not to be looked for again."""
+    return replace(written, written=max(written.written, transcript.position))

@@ -1,6 +1,7 @@
 """Mends what a fault left behind: `switchboard updates` and `switchboard transcripts`."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ updates_app = typer.Typer(
     help="Updates that were set aside because a bug met them.", no_args_is_help=True
 )
 transcripts_app = typer.Typer(help="The files in LOGS_DIR.", no_args_is_help=True)
+HASH_SIZE = 32
 Number = Annotated[
     int, typer.Argument(help="As `updates list` shows it.", min=1, max=(1 << 63) - 1)
 ]
@@ -100,6 +102,81 @@ def rebuild(
                 f"{missing} files that people sent are not there: they are on the machine that"
                 " saved them, or lost."
             )
+
+
+@transcripts_app.command("verify")
+def verify(
+    customer: Annotated[
+        list[int] | None,
+        typer.Argument(help="Customers' ids; everybody unless given.", min=1, max=LARGEST_ID),
+    ] = None,
+    public_key: Annotated[
+        list[Path] | None,
+        typer.Option(help="A key that has signed ledgers, as `transcripts key` prints it."),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option(help="Hash of a ledger, as it was posted.", metavar="HASH"),
+    ] = None,
+) -> None:
+    """Prove that the record is what was sealed; the desk may run meanwhile."""
+    from app.container import open_existing
+    from app.proof import Anchors, proof_words, prove
+    from app.settings import load_settings
+    from core.model.proof import Proof
+
+    anchors = Anchors([_public(file) for file in public_key or ()], _hash(head))
+
+    async def body() -> Proof:
+        async with open_existing(load_settings()) as container:
+            return await prove(container.database, customer or (), anchors)
+
+    proof = asyncio.run(body())
+    console = Console(highlight=False, soft_wrap=True)
+    for line in proof_words(proof):
+        console.print(escape(line))
+    if proof.count:
+        raise typer.Exit(1)
+
+
+@transcripts_app.command("key")
+def key() -> None:
+    """Show the public key of RECORDS_KEY_FILE, which signs ledgers; made if there is none yet."""
+    from app.records_key import load_key, make_key
+    from app.settings import load_settings
+
+    file = load_settings().records_key_file
+    if file is None:
+        raise CommandError("RECORDS_KEY_FILE is not set: name a file that no backup has")
+    try:
+        made = load_key(file) if file.exists() else make_key(file)
+    except OSError as error:
+        raise CommandError(f"RECORDS_KEY_FILE: {error.strerror}: {file}", code=1) from error
+    if made is not None:
+        typer.echo(made.public_pem, nl=False)
+
+
+def _public(file: Path) -> bytes:
+    from app.records_key import read_public
+
+    try:
+        return read_public(file)
+    except OSError as error:
+        raise CommandError(f"--public-key: {error.strerror}: {file}") from error
+    except ValueError as error:
+        raise CommandError(f"--public-key: {file} is no Ed25519 public key") from error
+
+
+def _hash(written: str | None) -> bytes | None:
+    if written is None:
+        return None
+    try:
+        found = bytes.fromhex(written)
+    except ValueError:
+        found = b""
+    if len(found) != HASH_SIZE:
+        raise CommandError("--head: a hash has 64 digits, as in the caption of a posted ledger")
+    return found
 
 
 async def _count_missing() -> int:

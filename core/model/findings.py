@@ -21,6 +21,7 @@ class Found(StrEnum):
     CHECKED_ACCOUNT = "checked-account"  # {account}
     CHECKED_REDIS = "checked-redis"
     CHECKED_TRANSCRIPTS = "checked-transcripts"
+    CHECKED_RECORD = "checked-record"
     CHECKED_BOT_TOKEN = "checked-bot-token"  # noqa: S105
     CHECKED_BOT_GROUPS = "checked-bot-groups"
     CHECKED_BOT_UPDATES = "checked-bot-updates"
@@ -41,7 +42,6 @@ class Found(StrEnum):
     CHECKED_PAGE_HOURS = "checked-page-hours"
     CHECKED_PAGE_HOURS_OF = "checked-page-hours-of"  # {key}
     CHECKED_PAGE_HOLIDAYS = "checked-page-holidays"
-    CHECKED_PAGE_TAGS = "checked-page-tags"
     CHECKED_PAGE_HOLIDAYS_OF = "checked-page-holidays-of"  # {key}
     CHECKED_PAGE_TEXT = "checked-page-text"  # {key} {of}: a language
     # what is found; a line is as whoever found it wrote it
@@ -49,6 +49,9 @@ class Found(StrEnum):
     # settings, files, database
     NOTHING_MISSING = "found-nothing-missing"
     NOT_WRITABLE = "found-not-writable"  # {folder}
+    RECORD_SIGNED = "found-record-signed"  # {file}
+    RECORD_UNSIGNED = "found-record-unsigned"
+    RECORD_KEY_REFUSED = "found-record-key-refused"  # {reason}
     TRANSCRIPTS_GO = "found-transcripts-go"  # {folder}
     TRANSCRIPTS_ELSEWHERE = "found-transcripts-elsewhere"  # {host} {since}
     TRANSCRIPTS_LEFT = "found-transcripts-left"  # {host} {since}

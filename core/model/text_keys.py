@@ -375,6 +375,7 @@ class TextKey(Key):
     WEB_NOT_SET_UP = "web-not-set-up"
     WEB_LINK_OVER = "web-link-over"
     # the archive
+    LEDGER_CAPTION = "ledger-caption"  # {day} {entries} {erased} {hash}
     ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
     ARCHIVE_HEAD = "archive-head"  # {ticket} {customer} {topic} {opened} {ended}
     ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from core.model.journal import JournalEntry
+from core.model.ledgers import Ledger, Moved
 from core.model.seals import Head, Links
 
 
@@ -20,3 +21,12 @@ class Chains(Protocol):
     async def link(self, entries: Sequence[JournalEntry], links: Links) -> None:
         """Keep the links and positions of entries, and the heads; entries without an id are
         added."""
+
+    async def last_ledger(self) -> Ledger | None:
+        """Return the newest ledger."""
+
+    async def moved(self) -> Moved:
+        """Return what came since the last ledger."""
+
+    async def add_ledger(self, ledger: Ledger, heads: Sequence[Head]) -> None:
+        """Keep a ledger, in which these heads stand."""

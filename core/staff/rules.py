@@ -38,7 +38,6 @@ SUPERVISOR = (
     "erasures",
     "why",
     "search",
-    "tags",
     "customer",
     "replies",
     "staff",

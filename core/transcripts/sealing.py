@@ -21,7 +21,7 @@ def sealed(
     for each in arrived:
         transcript = transcripts.get(each.transcript.customer_id, each.transcript)
         new = [each.entry]
-        if transcript.customer != each.customer:
+        if transcript.customer != each.customer and each.entry.kind is not JournalKind.ERASED:
             new.insert(0, _customer(transcript.customer_id, each.customer, now))
         for entry in new:
             transcript, placed = _placed(transcript, entry)

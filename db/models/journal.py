@@ -1,9 +1,9 @@
 """What transcripts are written from, and how far they are written."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, false, text, true
+from sqlalchemy import BigInteger, Date, ForeignKey, LargeBinary, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.journal import JournalKind
@@ -60,6 +60,18 @@ class ChainRow(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary)
     earlier: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     ledgered: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+
+
+class LedgerRow(Base):
+    """A day's ledger, see core.model.ledgers."""
+
+    __tablename__ = "ledgers"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    body: Mapped[Any] = mapped_column(Json)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[bytes | None] = mapped_column(LargeBinary)
+    key: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class TranscriptRow(Base):

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
-from core.model.journal import JournalEntry
+from core.model.journal import JournalEntry, JournalKind
+from core.model.ledgers import Ledger, Moved
 from core.model.seals import Head, Link, Links
-from db.models import chains, journal
+from db.models import chains, journal, ledgers
 from db.repositories.base import Repository, columns_of
 from db.sql import Either, one_of
 
@@ -33,6 +34,7 @@ _UNSEALED = (
     .where(_J.position.is_not(None), _J.hash.is_(None))
     .order_by(_J.customer_id, _J.position)
     .limit(bindparam("most"))
+    .with_for_update(of=journal)
 )
 _TICKET_BEHIND = _TICKETS.where(_J.position > bindparam("place")).order_by(_J.position).limit(1)
 _TICKET_BEFORE = (
@@ -47,6 +49,25 @@ def _move(insert: Any) -> Any:
 
 
 _MOVE = Either(_move)
+_MOVED = chains.c.ledgered < chains.c.number
+_MOVED_HEADS = (
+    select(*columns_of(chains, Head), chains.c.ledgered).where(_MOVED).order_by(chains.c.chain)
+)
+_ERASURES_SINCE = (
+    select(func.count())
+    .select_from(chains)
+    .join(journal, and_(_J.chain == chains.c.chain, _J.number > chains.c.ledgered))
+    .where(_MOVED, _J.kind == JournalKind.ERASED)
+)
+_LEDGERED = (
+    update(chains)
+    .where(chains.c.chain == bindparam("its_chain"))
+    .values(ledgered=bindparam("up_to"))
+)
+_LAST_LEDGER = select(*columns_of(ledgers, Ledger)).order_by(ledgers.c.day.desc()).limit(1)
+_ADD_LEDGER = insert(ledgers)
+HAS_CONTENT = or_(_J.hash.is_(None), _J.salt.is_not(None))
+"""Of an entry: it was not erased."""
 
 
 class SqlChains(Repository):
@@ -78,6 +99,23 @@ class SqlChains(Repository):
         if links.heads:
             moved = [asdict(each) for each in links.heads]
             await self._execute(_MOVE[self._is_postgresql], moved)
+
+    async def last_ledger(self) -> Ledger | None:
+        rows = await self._all(_LAST_LEDGER)
+        return Ledger(*rows[0]) if rows else None
+
+    async def moved(self) -> Moved:
+        rows = await self._all(_MOVED_HEADS)
+        erased = (await self._execute(_ERASURES_SINCE)).scalar_one()
+        entries = sum(row.number - row.ledgered for row in rows)
+        return Moved([Head(*row[:-1]) for row in rows], entries, erased)
+
+    async def add_ledger(self, ledger: Ledger, heads: Sequence[Head]) -> None:
+        values = {field: getattr(ledger, field) for field in Ledger.__slots__}
+        await self._execute(_ADD_LEDGER, values)
+        # Those that stand in it, not those that there are by now.
+        rows = [{"its_chain": head.chain, "up_to": head.number} for head in heads]
+        await self._execute(_LEDGERED, rows)
 
 
 def _row(entry: JournalEntry) -> dict[str, Any]:

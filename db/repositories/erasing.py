@@ -17,6 +17,7 @@ from sqlalchemy import (
     delete,
     false,
     func,
+    insert,
     literal,
     null,
     or_,
@@ -25,14 +26,18 @@ from sqlalchemy import (
     update,
 )
 
+from core.model.journal import JOURNAL, JournalKind
 from core.model.places import PlaceState
+from core.model.records import Erasure
 from core.model.remains import Clues, Newest, Remains, Standing
 from core.privacy.rules import anonymous_details
+from core.transcripts.erased import told_of
 from db.models import (
     cards,
     cards_shown,
     copies,
     customers,
+    erasures,
     inbox,
     journal,
     message_versions,
@@ -45,7 +50,8 @@ from db.models import (
     traces,
     transcripts,
 )
-from db.repositories.base import Repository
+from db.repositories.base import Repository, columns_of
+from db.repositories.chains import HAS_CONTENT
 from db.sql import has_within, one_of
 from db.types import to_json
 
@@ -88,6 +94,8 @@ _MESSAGES = select(_M.id).where(
 _VERSIONS = select(message_versions.c.id).where(one_of(message_versions.c.message_row_id, "ids"))
 _FORGOTTEN_ENTRIES = select(journal.c.id).where(
     journal.c.customer_id == _ID,
+    journal.c.kind != JournalKind.ERASED,
+    HAS_CONTENT,
     or_(journal.c.ticket_id.is_(None), journal.c.ticket_id.in_(FORGOTTEN_TICKETS)),
 )
 _ENTRIES = (  # each along an index of its own
@@ -152,10 +160,26 @@ _EMPTY_EFFECTS = (
 )
 _DELETE = {
     "versions": delete(message_versions).where(one_of(message_versions.c.id, "ids")),
-    "entries": delete(journal).where(one_of(journal.c.id, "ids")),
+    "entries": delete(journal).where(one_of(journal.c.id, "ids"), journal.c.number.is_(None)),
     "copies": delete(copies).where(one_of(copies.c.id, "ids")),
 }
-_CHANGE = {"messages": _EMPTY_MESSAGES, "effects": _EMPTY_EFFECTS}
+_EMPTY_ENTRIES = (
+    update(journal)
+    .where(one_of(journal.c.id, "ids"), journal.c.number.is_not(None))
+    .values(body={}, salt=null())
+)
+_CHANGE = {"messages": _EMPTY_MESSAGES, "effects": _EMPTY_EFFECTS, "entries": _EMPTY_ENTRIES}
+_EMPTIED = (
+    select(journal.c.chain, journal.c.number, journal.c.customer_id)
+    .where(one_of(journal.c.id, "ids"), journal.c.number.is_not(None))
+    .order_by(journal.c.chain, journal.c.number)
+)
+_GRANTED = (
+    select(*columns_of(erasures, Erasure))
+    .where(one_of(erasures.c.customer_id, "people"), erasures.c.granted)
+    .order_by(erasures.c.id)
+)
+_ADD_ENTRIES = insert(journal)
 _DETAILS = select(_E.id, _E.details).where(one_of(_E.id, "ids"), _E.details.is_not(None))
 _SET_DETAILS = (
     update(ticket_events).where(_E.id == bindparam("row")).values(details=bindparam("left"))
@@ -254,9 +278,12 @@ class SqlErasing(Repository):
             # What a power cut takes of it is found again: nobody has to wait for the disk.
             await self._execute(_NO_HURRY)
         there = await self._in_groups(part)
-        for name, statement in {**_DELETE, **_CHANGE}.items():
-            if ids := getattr(part, name):
-                await self._execute(statement, {"ids": list(ids)})
+        for statements in (_DELETE, _CHANGE):
+            for name, statement in statements.items():
+                if ids := getattr(part, name):
+                    await self._execute(statement, {"ids": list(ids)})
+        if part.entries:
+            await self._tell_of(part.entries, now)
         if part.updates:
             await self._execute(_EMPTY_UPDATES, {"ids": list(part.updates), "now": now})
         if part.events:
@@ -281,6 +308,16 @@ class SqlErasing(Repository):
         ]
         if changes:
             await self._execute(_SET_DETAILS, changes)
+
+    async def _tell_of(self, entries: Sequence[int], now: datetime) -> None:
+        """Have each chain say which of its entries are empty from now on."""
+        rows = await self._all(_EMPTIED, {"ids": list(entries)})
+        people = sorted({row.customer_id for row in rows})
+        granted = await self._all(_GRANTED, {"people": people}) if people else ()
+        erased = told_of(rows, [Erasure(*row) for row in granted], now)
+        if erased:
+            await self._execute(_ADD_ENTRIES, erased)
+            self._transaction.woken.add(JOURNAL)
 
     async def _in_groups(self, part: Remains) -> dict[int, list[int]]:
         chats = await self._shared_groups() if part.messages or part.copies else []

@@ -22,7 +22,7 @@ from core.transcripts import journal as entries
 from db.models import customers, journal, tickets, transcripts
 from db.prepared import AnyRow
 from db.repositories.base import Repository, columns_of
-from db.repositories.chains import SqlChains
+from db.repositories.chains import HAS_CONTENT, SqlChains
 from db.sql import Either, one_of
 
 _J = journal.c
@@ -33,13 +33,20 @@ _TRANSCRIPT = columns_of(transcripts, Transcript)
 _WHO = (_C.name, _C.username, _C.phone, _C.language)
 _IS_NEW = _J.position.is_(None)
 _ARRIVED = (
-    select(*_ENTRY, (tickets.c.opened_at <= _C.forgotten_at).label("is_forgotten"))
+    select(
+        *_ENTRY,
+        and_(tickets.c.opened_at <= _C.forgotten_at, _J.kind != JournalKind.ERASED).label(
+            "is_forgotten"
+        ),
+    )
     .join(customers, _C.id == _J.customer_id)
     .outerjoin(tickets, tickets.c.id == _J.ticket_id)
     .outerjoin(transcripts, _T.customer_id == _J.customer_id)
     .where(_IS_NEW, or_(_T.customer_id.is_(None), _T.is_whole))
     .order_by(_J.id)
     .limit(bindparam("most"))
+    # Else an erasure might delete what is given its place in a chain.
+    .with_for_update(of=journal)
 )
 _THEIRS = (
     select(_C.id, *_WHO, *(column.label(f"its_{column.name}") for column in _TRANSCRIPT))
@@ -84,6 +91,8 @@ _KEPT = (
     .outerjoin(tickets, tickets.c.id == _J.ticket_id)
     .where(
         _J.customer_id == bindparam("customer"),
+        _J.kind != JournalKind.ERASED,
+        HAS_CONTENT,
         or_(_C.forgotten_at.is_(None), func.coalesce(tickets.c.opened_at, _J.at) > _C.forgotten_at),
     )
 )

@@ -38,6 +38,16 @@ def _prepare(url: str) -> None:
     run_apart(body)
 
 
+def _execute(url: str, statement: str) -> None:
+    async def body() -> None:
+        database = await SqlDatabase.connect(url)
+        async with database.engine.begin() as connection:
+            await connection.exec_driver_sql(statement)
+        await database.close()
+
+    run_apart(body)
+
+
 def test_an_update_set_aside_is_seen_tried_again_or_forgotten(
     switchboard: Command, database_url: str
 ) -> None:
@@ -75,6 +85,30 @@ def test_transcripts_are_written_again_from_the_rows(
     assert "Ann" in (tmp_path / "logs" / "5001" / "transcript.txt").read_text(encoding="utf-8")
     unknown = switchboard("transcripts", "rebuild", "77", DATABASE_URL=database_url)
     assert unknown.out == "0 transcripts were written to logs.\n"
+
+    proved = switchboard("transcripts", "verify", DATABASE_URL=database_url)
+    assert proved.code == 0
+    assert "2 entries of 1 chains" in proved.out
+    anchored = switchboard("transcripts", "verify", "--head", "ab" * 32, DATABASE_URL=database_url)
+    assert (anchored.code, "no ledger has the hash abab" in anchored.out) == (1, True)
+    _execute(database_url, "DELETE FROM journal WHERE number = 2")
+    found = switchboard("transcripts", "verify", DATABASE_URL=database_url)
+    assert found.code == 1
+    assert "ticket 1: entry 2 is missing at the end" in found.out
+
+
+def test_the_key_of_the_record_is_made_once_and_kept_from_others(
+    switchboard: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "records.pem"
+    made = switchboard("transcripts", "key", RECORDS_KEY_FILE=str(file))
+    assert made.out.startswith("-----BEGIN PUBLIC KEY-----")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert switchboard("transcripts", "key", RECORDS_KEY_FILE=str(file)).out == made.out
+    file.chmod(0o640)
+    refused = switchboard("transcripts", "key", RECORDS_KEY_FILE=str(file))
+    assert refused.code != 0
+    assert f"RECORDS_KEY_FILE: others may read {file}: chmod 600 {file}" in refused.err
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,10 @@ async def test_who_was_forgotten_has_no_entries_and_keeps_the_position(
     await erase(database, ANN, LATER)
     await says(database, ticket, "three", number=3)
     async with database.unit_of_work() as uow:
-        assert [each.is_forgotten for each in await uow.transcripts.arrived(10)] == [True]
+        arrived = await uow.transcripts.arrived(10)
+        assert [each.is_forgotten for each in arrived] == [False, True]
+        told = arrived[0].entry
+        assert (told.kind, told.body) == (JournalKind.ERASED, {"from": 1, "to": 3})
         assert await uow.transcripts.entries(ANN, 0, 10) == []
         (known,) = await uow.transcripts.get([ANN])
     assert (known.position, known.written, known.customer) == (3, 0, None)

@@ -10,6 +10,7 @@ checked-part = part
 checked-account = account { $account }
 checked-redis = redis
 checked-transcripts = transcripts
+checked-record = record
 checked-bot-token = bot token
 checked-bot-groups = bot in groups
 checked-bot-updates = bot updates
@@ -31,7 +32,6 @@ checked-page-hours = page, hours of the whole desk
 checked-page-hours-of = page, hours of { $key }
 checked-page-holidays = page, holidays of the whole desk
 checked-page-holidays-of = page, holidays of { $key }
-checked-page-tags = page, tags
 checked-page-text = page, text { $key } ({ $of })
 
 ## What is found; a line is as whoever found it wrote it
@@ -42,6 +42,9 @@ found-line = { $line }
 
 found-nothing-missing = nothing is missing
 found-not-writable = LOGS_DIR: nothing can be written in { $folder }
+found-record-signed = each day's ledger is signed by { $file }
+found-record-unsigned = ledgers are not signed: `switchboard transcripts key` makes a key for RECORDS_KEY_FILE
+found-record-key-refused = { $reason }
 found-transcripts-go = they go to { $folder }
 found-transcripts-elsewhere = are written on { $host } since { $since }, to another folder than LOGS_DIR here
 found-transcripts-left = what was written before { $since } is on { $host }, not here: `switchboard transcripts rebuild` makes the transcripts; files that people sent are there, or lost

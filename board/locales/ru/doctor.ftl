@@ -10,6 +10,7 @@ checked-part = часть
 checked-account = аккаунт { $account }
 checked-redis = redis
 checked-transcripts = протоколы
+checked-record = записи
 checked-bot-token = токен бота
 checked-bot-groups = бот в группах
 checked-bot-updates = обновления бота
@@ -31,7 +32,6 @@ checked-page-hours = страница, часы всей службы
 checked-page-hours-of = страница, часы { $key }
 checked-page-holidays = страница, праздники всей службы
 checked-page-holidays-of = страница, праздники { $key }
-checked-page-tags = страница, метки
 checked-page-text = страница, текст { $key } ({ $of })
 
 ## What is found; a line is as whoever found it wrote it
@@ -42,6 +42,9 @@ found-line = { $line }
 
 found-nothing-missing = всего хватает
 found-not-writable = LOGS_DIR: в { $folder } ничего не записать
+found-record-signed = ведомость каждого дня подписывается ключом { $file }
+found-record-unsigned = ведомости не подписываются: `switchboard transcripts key` создаст ключ для RECORDS_KEY_FILE
+found-record-key-refused = { $reason }
 found-transcripts-go = они в { $folder }
 found-transcripts-elsewhere = с { $since } пишутся на { $host }, не в здешнюю папку LOGS_DIR
 found-transcripts-left = написанное до { $since } лежит на { $host }, не здесь: `switchboard transcripts rebuild` создаст записи заново; присланные файлы остались там или утеряны

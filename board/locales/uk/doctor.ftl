@@ -10,6 +10,7 @@ checked-part = частина
 checked-account = акаунт { $account }
 checked-redis = redis
 checked-transcripts = протоколи
+checked-record = записи
 checked-bot-token = токен бота
 checked-bot-groups = бот у групах
 checked-bot-updates = оновлення бота
@@ -31,7 +32,6 @@ checked-page-hours = сторінка, години всієї служби
 checked-page-hours-of = сторінка, години { $key }
 checked-page-holidays = сторінка, свята всієї служби
 checked-page-holidays-of = сторінка, свята { $key }
-checked-page-tags = сторінка, мітки
 checked-page-text = сторінка, текст { $key } ({ $of })
 
 ## What is found; a line is as whoever found it wrote it
@@ -42,6 +42,9 @@ found-line = { $line }
 
 found-nothing-missing = нічого не бракує
 found-not-writable = LOGS_DIR: у { $folder } нічого не записати
+found-record-signed = відомість кожного дня підписується ключем { $file }
+found-record-unsigned = відомості не підписуються: `switchboard transcripts key` створить ключ для RECORDS_KEY_FILE
+found-record-key-refused = { $reason }
 found-transcripts-go = вони у { $folder }
 found-transcripts-elsewhere = з { $since } пишуться на { $host }, не до тутешньої теки LOGS_DIR
 found-transcripts-left = написане до { $since } лежить на { $host }, не тут: `switchboard transcripts rebuild` створить записи наново; надіслані файли залишилися там або втрачені

@@ -10,6 +10,10 @@ start-bot-first = Please write to me in private first: press /start there.
 
 ## The archive
 
+ledger-caption =
+    <b>Record of { $day }</b>
+    New entries: { $entries }, of these about erasures: { $erased }
+    <code>{ $hash }</code>
 archive-caption =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
@@ -29,5 +33,4 @@ supervisor-archive-chat = ⚠️ Archives of tickets cannot be sent to the chat 
 
 failed-media = What somebody sent could not be kept: { $reason }
 failed-transcript = The transcript could not be written: { $reason }
-failed-export = What was to be handed over could not be made: { $reason }
 failed-erase = The transcript could not be erased: { $reason }

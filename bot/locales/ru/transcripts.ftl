@@ -10,6 +10,10 @@ start-bot-first = Сначала напишите мне в приватном �
 
 ## The archive
 
+ledger-caption =
+    <b>Записи за { $day }</b>
+    Новых: { $entries }, из них об удалении: { $erased }
+    <code>{ $hash }</code>
 archive-caption =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }
@@ -29,5 +33,4 @@ supervisor-archive-chat = ⚠️ Архивы обращений не удаёт
 
 failed-media = Не удалось сохранить присланный файл: { $reason }
 failed-transcript = Не удалось записать историю переписки: { $reason }
-failed-export = Не удалось подготовить файл для передачи: { $reason }
 failed-erase = Не удалось стереть историю переписки: { $reason }

@@ -10,6 +10,10 @@ start-bot-first = Спершу напишіть мені в приватному
 
 ## The archive
 
+ledger-caption =
+    <b>Записи за { $day }</b>
+    Нових: { $entries }, з них про стирання: { $erased }
+    <code>{ $hash }</code>
 archive-caption =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }
@@ -29,5 +33,4 @@ supervisor-archive-chat = ⚠️ Архіви звернень не вдаєть
 
 failed-media = Не вдалося зберегти надісланий файл: { $reason }
 failed-transcript = Не вдалося записати історію листування: { $reason }
-failed-export = Не вдалося підготувати файл для передачі: { $reason }
 failed-erase = Не вдалося стерти історію листування: { $reason }
