@@ -21,7 +21,8 @@ def page_and_file(ground: Ground, entries: Sequence[Entry]) -> Iterable[Finding]
             yield ill(what, said(Found.UNUSABLE, reason=reason))
             continue
         below = origin(ground, (), entry.name)
-        if entry.kind is EntryKind.TOPIC and without_page(ground, entry.name) is None:
+        is_page_alone = entry.kind in (EntryKind.TOPIC, EntryKind.TAGS)
+        if is_page_alone and without_page(ground, entry.name) is None:
             yield well(what, Found.PAGE_ALONE)
         elif _is_same(ground, entry, wording):
             yield well(what, Found.SAME)
@@ -54,3 +55,5 @@ def _what(name: Named) -> Said:
             return said(Found.CHECKED_PAGE_HOLIDAYS_OF, key=name.key)
         case EntryKind.HOLIDAYS:
             return said(Found.CHECKED_PAGE_HOLIDAYS)
+        case EntryKind.TAGS:
+            return said(Found.CHECKED_PAGE_TAGS)

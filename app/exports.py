@@ -1,6 +1,5 @@
 """Hands over tickets, customers and days as one file, by the command line."""
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,9 +11,9 @@ from zoneinfo import ZoneInfo
 from app.container import Container
 from app.errors import CommandError
 from app.files_role import catch_up, title_of
-from archive.exports import Count, Exports, JournalLogs, Order, Share
-from archive.files import written_whole
+from archive.exports import Count, Exports, JournalLogs, NothingKeptError, Order, Share
 from archive.printing import NotPrintedError
+from core.model.room_effects import Form
 from core.transcripts.views.text import named
 from db.reads import Reads
 
@@ -28,9 +27,6 @@ class Days:
     first: date
     last: date
     topic: str | None = None
-
-
-Wanted = int | Days
 
 
 def exports_of(container: Container) -> Exports:
@@ -85,19 +81,13 @@ def _shares(found: Iterable[tuple[int, int]]) -> Iterable[Share]:
         yield Share(customer_id, frozenset(ticket_id for _, ticket_id in theirs))
 
 
-async def hand_over(container: Container, order: Order, target: Path, *, as_pdf: bool) -> Count:
+async def hand_over(container: Container, order: Order, target: Path, form: Form) -> Count:
     """Write the file; how much is in it. Raises CommandError, OSError."""
-    exports = exports_of(container)
-    with written_whole(target) as out:
-        if as_pdf:
-            try:
-                count = await exports.pdf(order, out, container.clock())
-            except NotPrintedError as error:
-                raise CommandError(f"No PDF was made: {error}.", code=1) from error
-        else:
-            await catch_up(container)
-            count = await exports.zip(order, out)
-        if not count.tickets:
-            raise CommandError("Nothing is kept of that.", code=1)
-        await asyncio.to_thread(out.flush)
-    return count
+    if form is Form.ZIP:
+        await catch_up(container)
+    try:
+        return await exports_of(container).write(order, form, target, container.clock())
+    except NotPrintedError as error:
+        raise CommandError(f"No PDF was made: {error}.", code=1) from error
+    except NothingKeptError:
+        raise CommandError("Nothing is kept of that.", code=1) from None

@@ -10,6 +10,7 @@ from app.container import Container
 from app.records_key import load_key
 from app.roles import FILES
 from archive.customer_list import CustomerList
+from archive.exports import Exports, JournalLogs
 from archive.gateway import FilesGateway
 from archive.ledgers import Ledgers
 from archive.page import Pages
@@ -57,9 +58,12 @@ class Archive:
         self.ledgers = Ledgers(folder, open_work, signer, right)
         self.pages = PageWriter(self.writer, open_work, records, pages, zone, right)
         eraser = Eraser(open_work, SqlRemaining(container.database))
+        logs = JournalLogs(open_work, zone, self.writer.bring_up)
+        exports = Exports(folder, records, logs, zone, settings.time_zone, title)
         self.gateway = FilesGateway(
-            folder, records, container.clock, self.writer, self.customers, pages, eraser, zone
-        )
+            folder, records, container.clock, self.writer, self.customers, pages, eraser, exports,
+            zone,
+        )  # fmt: skip
 
     async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:
         """Make the files of these customers again, or of all; how many have any. Zips stay as they

@@ -43,9 +43,11 @@ class Live:
         self._heard: list[Callable[[Texts], None]] = []
 
     def rules(self, rules: Rules) -> Rules:
-        """Return these rules with the topics of now."""
-        topics = self._layered.topics
-        return rules if rules.topics is topics else replace(rules, topics=topics)
+        """Return these rules with the topics and tags of now."""
+        topics, tags = self._layered.topics, self._layered.ground.tags
+        if rules.topics is topics and rules.tags is tags:
+            return rules
+        return replace(rules, topics=topics, tags=tags)
 
     def told(self, hear: Callable[[Texts], None]) -> None:
         """Have the owner's own texts told, now and after each change."""

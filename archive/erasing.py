@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+from archive.handed_over import FOLDER as HANDED_OVER
 from archive.zips import FOLDER, stem_of, zip_name
 from core.model.records import CustomerRecord
 from core.transcripts.rules import file_stem
@@ -38,7 +39,7 @@ def erase(folder: Path, listed: list[Path], record: CustomerRecord | None) -> No
         if inside == FOLDER and file in zips:
             continue
         file.unlink(missing_ok=True)
-    for emptied in (folder / "media", folder / FOLDER, folder):
+    for emptied in (folder / "media", folder / FOLDER, folder / HANDED_OVER, folder):
         # What has files again, or was never there, stays as it is.
         with suppress(OSError):
             emptied.rmdir()

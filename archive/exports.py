@@ -4,12 +4,13 @@ and print, or a zip with everything."""
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from archive.files import written_whole
 from archive.page import Pages
 from archive.page_writer import NAME as PAGE
 from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart
@@ -19,9 +20,11 @@ from archive.zips import pack
 from core.consequences.reactions import OpenWork
 from core.model.journal import JournalEntry
 from core.model.records import CustomerRecord
+from core.model.room_effects import Form
 from core.ports import Records
 from core.transcripts.rules import part_of
 from core.transcripts.views.page import (
+    Page,
     PageDay,
     PageEntry,
     TitleOf,
@@ -33,6 +36,12 @@ ENTRIES = 2_000
 """Entries of the journal that are read together."""
 
 NOT_VERIFIED = "not verified"
+
+BringUp = Callable[[int], Awaitable[None]]
+
+
+class NothingKeptError(Exception):
+    """Nothing is kept of what is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +92,19 @@ class Logs(Protocol):
 
 
 class JournalLogs:
-    """Reads them from the journal, as far as its entries have their places."""
+    """Reads them from the journal, as far as its entries have their places; `bring_up` gives these
+    to a customer's."""
 
-    def __init__(self, open_work: OpenWork, zone: tzinfo) -> None:
-        self._open_work = open_work
+    def __init__(self, open_work: OpenWork, zone: tzinfo, bring_up: BringUp | None = None) -> None:
+        self._open_work, self._bring_up = open_work, bring_up
         self._files = TranscriptFiles(Path(), zone)
 
     async def of_tickets(
         self, customer_id: int, tickets: Collection[int] | None
     ) -> tuple[bytes, bytes]:
         """See Logs."""
+        if self._bring_up is not None:
+            await self._bring_up(customer_id)
         lines, text, position = io.BytesIO(), io.BytesIO(), 0
         while entries := await self._after(customer_id, position):
             position = entries[-1].position or 0
@@ -128,6 +140,15 @@ class Exports:
         self._zone, self._zone_name, self._title_of = zone, zone_name, title_of
         self._pages = Pages(title_of)
 
+    async def write(self, order: Order, form: Form, target: Path, now: datetime) -> Count:
+        """Write the file, whole or not at all; how much is in it. Raises NothingKeptError,
+        NotPrintedError, OSError."""
+        with written_whole(target) as out:
+            count = await (self.pdf(order, out, now) if form is Form.PDF else self.zip(order, out))
+            if not count.tickets:
+                raise NothingKeptError
+            return count
+
     async def pdf(self, order: Order, out: BinaryIO, now: datetime) -> Count:
         """Write a PDF; how much is in it. Raises NotPrintedError, OSError."""
         count = Count()
@@ -142,16 +163,23 @@ class Exports:
             async for share, record in self._wanted(order):
                 count.add(record)
                 lines, text = await self._logs.of_tickets(share.customer_id, share.tickets)
-                page = self._pages.render(record, self._zone).encode(errors="backslashreplace")
+                page = (await self._page(record)).encode(errors="backslashreplace")
                 texts = {TEXT: text, LINES: lines, PAGE: page}
                 under = f"{share.customer_id}/" if len(order.shares) > 1 else ""
                 folder = self._folder / str(share.customer_id)
                 await asyncio.to_thread(pack, packed, folder, record, texts, under)
         return count
 
+    async def _page(self, record: CustomerRecord) -> str:
+        pieces = []
+        for piece in self._pages.pieces(record, self._zone):
+            pieces.append(piece)
+            await asyncio.sleep(0)
+        return "".join(pieces)
+
     async def _wanted(self, order: Order) -> AsyncIterator[tuple[Share, CustomerRecord]]:
         for share in order.shares:
-            whole = await self._records.customer_record(share.customer_id)
+            whole = await self._records.customer_record(share.customer_id, _rest)
             record = None if whole is None else share.of(whole)
             if record is not None and record.tickets:
                 yield share, record
@@ -162,9 +190,12 @@ class Exports:
         yield Head(order.title, lines)
         async for share, record in self._wanted(order):
             count.add(record)
-            for part in self._of_customer(record, self._folder / str(share.customer_id)):
-                yield part
+            for page in transcript_page_in_steps(record, self._zone, self._title_of):
                 await asyncio.sleep(0)
+                if page is None:
+                    continue
+                for part in _of_customer(page, self._folder / str(share.customer_id)):
+                    yield part
         yield Foot(
             "What this is",
             (
@@ -177,17 +208,20 @@ class Exports:
             ),
         )
 
-    def _of_customer(self, record: CustomerRecord, folder: Path) -> Iterator[Part]:
-        steps = transcript_page_in_steps(record, self._zone, self._title_of)
-        page = next(each for each in steps if each is not None)
-        name = page.name if page.phone is None else f"{page.name}, {page.phone}"
-        yield CustomerPart(f"{name}, {page.customer_id}", folder)
-        for ticket in page.tickets:
-            yield TicketPart(ticket.id, ticket.topic, ticket.status, ticket.opened)
-            yield from _entries(ticket.days)
+
+def _of_customer(page: Page, folder: Path) -> Iterator[Part]:
+    name = page.name if page.phone is None else f"{page.name}, {page.phone}"
+    yield CustomerPart(f"{name}, {page.customer_id}", folder)
+    for ticket in page.tickets:
+        yield TicketPart(ticket.id, ticket.topic, ticket.status, ticket.opened)
+        yield from _entries(ticket.days)
 
 
 def _entries(days: Collection[PageDay]) -> Iterator[PageEntry]:
     for day in days:
         for stretch in day.stretches:
             yield from stretch.entries
+
+
+async def _rest() -> None:
+    await asyncio.sleep(0)

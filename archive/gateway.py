@@ -10,9 +10,12 @@ from typing import Protocol
 
 from archive.customer_list import CustomerList
 from archive.erasing import erase, files_in
+from archive.exports import Exports, NothingKeptError, Order, Share
 from archive.files import sweep, write_files
+from archive.handed_over import export_name, room_in
 from archive.page import Pages
 from archive.page_writer import NAME as PAGE
+from archive.printing import NotPrintedError
 from archive.transcript_files import LINES, TEXT
 from archive.zips import write_zip, zip_name
 from core.disk_errors import refused_by_disk
@@ -24,6 +27,7 @@ from core.model.room_effects import (
     MakeFileAnew,
     OverwriteErased,
     WriteArchive,
+    WriteExport,
     WriteOwnData,
 )
 from core.ports import Clock, Records
@@ -78,6 +82,7 @@ class FilesGateway(Carrier):
         customers: CustomerList,
         pages: Pages,
         eraser: ErasesRows,
+        exports: Exports,
         zone: tzinfo = UTC,
     ) -> None:
         self._folder = folder
@@ -87,7 +92,7 @@ class FilesGateway(Carrier):
         self._customers = customers
         self._zone = zone
         self._pages = pages
-        self._eraser = eraser
+        self._eraser, self._exports = eraser, exports
         self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -124,6 +129,22 @@ class FilesGateway(Carrier):
         size = await asyncio.to_thread(write_zip, folder, name, record, texts)
         return Sent({"path": f"{effect.customer_id}/{name}", "size": size})
 
+    @carries(WriteExport)
+    async def _write_export(self, effect: WriteExport) -> Outcome:
+        name = export_name(effect)
+        target = self._folder / str(effect.customer_id) / name
+        await asyncio.to_thread(room_in, target.parent, self._clock())
+        tickets = None if effect.ticket_id is None else frozenset({effect.ticket_id})
+        order = Order(title_of(effect), (Share(effect.customer_id, tickets),), effect.by)
+        try:
+            await self._exports.write(order, effect.form, target, self._clock())
+        except NothingKeptError:
+            return Sent()
+        except NotPrintedError as error:
+            return Rejected(str(error))
+        size = (await asyncio.to_thread(target.stat)).st_size
+        return Sent({"path": f"{effect.customer_id}/{name}", "size": size})
+
     @carries(WriteOwnData)
     async def _write_own_data(self, effect: WriteOwnData) -> Outcome:
         data = await self._records.own_data(effect.customer_id)
@@ -158,6 +179,12 @@ class FilesGateway(Carrier):
         if how is Overwritten.IN_USE:
             return RetryAt(self._clock() + DATABASE_PAUSE, "the database is in use")
         return Sent({"copies": how is Overwritten.BUT_FOR_COPIES})
+
+
+def title_of(effect: WriteExport) -> str:
+    """What is handed over; whose it is stands below."""
+    ticket = effect.ticket_id
+    return f"Customer {effect.customer_id}" if ticket is None else f"Ticket #{ticket}"
 
 
 def _write_own_data(folder: Path, data: OwnData, now: datetime) -> None:

@@ -21,8 +21,9 @@ BLACK, FAINT, ALARM = (20, 20, 20), (110, 110, 110), (176, 32, 32)
 MARGIN, SMALL, USUAL, LARGE = 16.0, 8.0, 9.5, 14.0
 LINE = 0.48
 """Millimetres between two lines, for each point that letters are high."""
-_PAGES = "\U0010fffe"
-"""Stands for the number of pages until it is known. No text has it: no font does."""
+_PAGES = "\U0010fffe" * 5
+"""Stands for the number of pages until it is known, and is as wide as that may be. No text has it:
+no font does."""
 _LONGEST_SIDE, _QUALITY = 1_000, 72
 _HIGHEST, _WIDEST = 90.0, 120.0
 """Millimetres that a picture takes at most."""

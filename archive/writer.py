@@ -100,15 +100,23 @@ class TranscriptWriter:
         """Return one ticket's part of transcript.jsonl and of transcript.txt, all of it that is
         recorded by now."""
         async with self._busy:
-            while await self._write_new():
-                pass
-            async with self._open_work() as work:
-                known = await work.uow.transcripts.get([customer_id])
-            if not all(each.is_whole for each in known):
-                await self._take_in(customer_id)
+            await self._bring_up(customer_id)
             async with self._open_work() as work:
                 entries = await work.uow.transcripts.of_ticket(customer_id, ticket_id)
         return await asyncio.to_thread(self._files.contents, entries)
+
+    async def bring_up(self, customer_id: int) -> None:
+        """Give all of a customer that is recorded by now its place in their transcript."""
+        async with self._busy:
+            await self._bring_up(customer_id)
+
+    async def _bring_up(self, customer_id: int) -> None:
+        while await self._write_new():
+            pass
+        async with self._open_work() as work:
+            known = await work.uow.transcripts.get([customer_id])
+        if not all(each.is_whole for each in known):
+            await self._take_in(customer_id)
 
     @asynccontextmanager
     async def erasing(self) -> AsyncIterator[None]:

@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 MESSAGE_LIMIT = 4096  # after entities parsing, https://core.telegram.org/bots/api#sendmessage
 ANSWER_LIMIT = 200  # https://core.telegram.org/bots/api#answercallbackquery
-LINE_LIMIT = 1000  # ours, of a text within a text
+LINE_LIMIT = 1000  # ours, of a line within a text
+TEXT_LIMIT = 2000  # ours, of a text within a text
 LABEL_LIMIT = 64  # ours: Telegram takes more, a phone shows less
 
 _TAG = re.compile(r"<[^>]*>")
@@ -145,7 +146,7 @@ class Texts:
             case str():
                 return UNWANTED.sub("", value)
             case Text():
-                return _Lines([self.html(value, LINE_LIMIT)])
+                return _Lines([self.html(value, TEXT_LIMIT)])
             case _:
                 return _Lines([self.html(line, LINE_LIMIT) for line in value])
 

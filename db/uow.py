@@ -38,6 +38,7 @@ from db.repositories.replies import SqlReplies
 from db.repositories.staff import SqlOperators
 from db.repositories.statistics import SqlBoards, SqlStatistics
 from db.repositories.supervision import SqlOversight
+from db.repositories.tags import SqlCustomerNotes, SqlTags
 from db.repositories.tickets import SqlTickets
 from db.repositories.transcripts import SqlArchives
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
@@ -85,6 +86,8 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         configuration=SqlConfiguration(transaction),
         replies=SqlReplies(transaction),
         audit=SqlAudit(transaction),
+        tags=SqlTags(transaction),
+        customer_notes=SqlCustomerNotes(transaction),
     )
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 import typer
 from rich.console import Console
 
-from app.cli import exports, maintenance, repairs, running, search, simulate, staff
+from app.cli import audit, exports, maintenance, repairs, running, search, simulate, staff
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
 
@@ -31,6 +31,7 @@ app.command(rich_help_panel=DESK)(maintenance.doctor)
 app.command(rich_help_panel=DESK)(maintenance.settings)
 app.command(rich_help_panel=DESK)(simulate.simulate)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
+app.add_typer(audit.app, name="audit", rich_help_panel=DESK)
 app.add_typer(maintenance.database_app, name="db", rich_help_panel=DESK)
 app.add_typer(repairs.updates_app, name="updates", rich_help_panel=DESK)
 repairs.transcripts_app.command("export")(exports.export)

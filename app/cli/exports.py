@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from rich.markup import escape
 
 from app.errors import CommandError
 from core.model.people import LARGEST_ID
+from core.model.room_effects import Form
 
 if TYPE_CHECKING:
     from app.container import Container
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from archive.exports import Count, Order
 
 Ordered = Callable[["Container"], Awaitable["Order"]]
-
-
-class Form(StrEnum):
-    """As what it is handed over."""
-
-    PDF = "pdf"
-    ZIP = "zip"
 
 
 def export(
@@ -81,7 +74,7 @@ async def _written(settings: "Settings", ordered: Ordered, file: Path, form: For
 
     async with open_existing(settings) as container:
         order = await ordered(container)
-        return await hand_over(container, order, file, as_pdf=form is Form.PDF)
+        return await hand_over(container, order, file, form)
 
 
 def _check(

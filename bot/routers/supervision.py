@@ -13,11 +13,15 @@ from bot.routers.table import (
     done,
     table_router,
 )
+from core.configuration import tags
 from core.model.actions import CLOSE, KEEP, Verb, whole_number
+from core.model.export_text_keys import ExportKey
+from core.model.room_effects import Form
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
 from core.supervision import customers, rooms, search
 from core.supervision.rooms import ask_to_take_over, take_over
+from core.transcripts.exports import export_customer, export_ticket
 
 
 async def _on_why(it: CommandMessage) -> None:
@@ -34,6 +38,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "rooms": lambda it: rooms.show_rooms(it.work, it.chat, fresh=True),
     "why": _on_why,
     "search": lambda it: search.search(it.work, it.chat, it.arguments),
+    "tags": lambda it: tags.show_or_add_tag(it.work, it.chat, it.arguments),
     "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
 }
 
@@ -49,9 +54,18 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.ROOM_CLOSE_YES: done(lambda it: rooms.close_room(it.work, it.who, it.number)),
     Verb.WHY: lambda it: rooms.show_tickets(it.work, it.who, *it.page),
     Verb.WHY_TICKET: lambda it: rooms.explain(it.work, it.who, it.number),
+    Verb.EXPORT: answering(
+        ExportKey.BEGUN,
+        lambda it: export_ticket(it.work, it.who, *it.number_and(Form)),
+    ),
+    Verb.EXPORT_ALL: answering(
+        ExportKey.BEGUN,
+        lambda it: export_customer(it.work, it.who, *it.number_and(Form)),
+    ),
     Verb.SEARCH: lambda it: search.turn_to(it.work, it.who, *it.page),
     Verb.FOUND: lambda it: search.show_talk(it.work, it.who, *it.pair),
     Verb.FOUND_FILE: lambda it: search.send_transcript(it.work, it.who, it.number),
+    Verb.TAG_GONE: lambda it: tags.drop_shown_tag(it.work, it.who, it.word),
     Verb.CUSTOMERS: lambda it: customers.show_blocked(it.work, it.who, *it.page),
     Verb.CUSTOMER: lambda it: customers.show_customer(it.work, it.who, it.number),
     Verb.CUSTOMER_OF: lambda it: customers.show_customer_of(it.work, it.who, it.number),

@@ -77,6 +77,14 @@ class Press:
         """The argument's parts."""
         return self.action.arguments
 
+    @property
+    def word(self) -> str:
+        """The argument, of a single part."""
+        match self.action.arguments:
+            case (word,):
+                return word
+        raise UnreadableError
+
     def number_and(self, read: Callable[[str], _Value]) -> tuple[int, _Value]:
         """Return the argument as a number and what `read` makes of the word behind it. A ValueError
         or a KeyError of `read` means that it is none."""

@@ -32,6 +32,7 @@ from core.tickets.end import (
 from core.tickets.hand_over import ask_note, choose_whom, transfer
 from core.tickets.presence import all_solved, still_needed
 from core.tickets.staff_commands import call_supervisor, note_in_room, send_history
+from core.tickets.tags import mark, show_tags
 
 
 async def _on_chats(it: Press) -> None:
@@ -53,6 +54,15 @@ async def _on_transfer(it: Press) -> Key | None:
 async def _on_history(it: Press) -> Key | None:
     await send_history(it.work, it.who, it.number)
     return _see_private(it)
+
+
+async def _on_tags(it: Press) -> None:
+    await show_tags(it.work, it.chat, it.who, it.number)
+
+
+async def _mark(it: Press, *, on: bool) -> None:
+    ticket_id, word = it.number_and(str)
+    await mark(it.work, it.chat, it.who, ticket_id, word, on=on)
 
 
 def _see_private(it: Press) -> Key | None:
@@ -109,6 +119,9 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.GIVE: lambda it: ask_note(it.work, it.who, *it.pair),
     Verb.GIVE_NOW: done(lambda it: transfer(it.work, it.who, *it.pair)),
     Verb.HISTORY: _on_history,
+    Verb.TAGS: _on_tags,
+    Verb.TAG_ON: lambda it: _mark(it, on=True),
+    Verb.TAG_OFF: lambda it: _mark(it, on=False),
     Verb.CALL: answering(
         TextKey.SUPERVISORS_TOLD, lambda it: call_supervisor(it.work, it.who, it.number)
     ),

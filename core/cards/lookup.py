@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from core.cards.marks import marked
 from core.cards.views import group as desk_views
 from core.cards.views.group import Before, Facts
 from core.model.memos import Memo
@@ -190,7 +191,9 @@ async def desk_card_of(work: Work, ticket: Ticket) -> Shown | None:
     if found is None:
         return None
     customer, facts = found
-    return desk_views.desk_card(ticket, customer, facts, work.rules.desk_language)
+    language = work.rules.desk_language
+    shown = desk_views.desk_card(ticket, customer, facts, language)
+    return await marked(work, ticket, customer, shown, language) if ticket.is_open else shown
 
 
 async def group_card_facts(work: Work, ticket: Ticket) -> tuple[Customer, Facts] | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from core.cards.lookup import desk_card_of, is_relayed, outlook_of
+from core.cards.marks import marked
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Note
@@ -254,7 +255,8 @@ async def operator_card_of(
     topic = work.rules.topic(ticket.topic).titled(operator.language)
     link = await chat_of(work, ticket)
     note = await note_for(work, ticket, operator.id) if ticket.is_open else None
-    return staff_views.operator_card(ticket, customer, topic, operator.language, link, note)
+    shown = staff_views.operator_card(ticket, customer, topic, operator.language, link, note)
+    return await marked(work, ticket, customer, shown, operator.language)
 
 
 async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from core.cards.lookup import usable_place
+from core.cards.marks import marked
 from core.cards.send import (
     chat_of,
     desk_title,
@@ -55,7 +56,10 @@ async def thread_card(work: Work, ticket: Ticket) -> Shown | None:
     who = None if holder is None else desk_views.mention(holder.id, holder.name, language)
     topic = work.rules.topic(ticket.topic).titled(language)
     prefix = work.rules.internal_prefix
-    return desk_views.thread_card(ticket, customer, topic, language, who, prefix)
+    shown = desk_views.thread_card(ticket, customer, topic, language, who, prefix)
+    if ticket.status is not TicketStatus.ACTIVE:
+        return shown
+    return await marked(work, ticket, customer, shown, language)
 
 
 async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Operator) -> None:

@@ -33,7 +33,7 @@ from core.rooms import entry
 from core.staff import members
 from core.statistics import reports
 from core.supervision import search
-from core.transcripts import archive
+from core.transcripts import archive, exports
 
 SETTLERS_IN = (
     archive,
@@ -45,6 +45,7 @@ SETTLERS_IN = (
     desk,
     entry,
     erasing,
+    exports,
     members,
     message_outcomes,
     notices,

@@ -40,6 +40,8 @@ class Verb(StrEnum):
     MEMBER_GONE = "member-gone"
     WHY = "why"  # a page of tickets
     WHY_TICKET = "why-ticket"  # a ticket
+    EXPORT = "export"  # a ticket, and as what it is handed over
+    EXPORT_ALL = "export-all"  # a customer, and as what all of theirs is
     ROOMS = "rooms"  # a page
     ROOM = "room"  # a ticket, as all up to ROOM_CLOSE_YES
     ENTER = "enter"
@@ -57,6 +59,7 @@ class Verb(StrEnum):
     ERASE = "erase"  # a customer: asks for the reason to propose it
     SEARCH = "search"  # a page of what was found
     FOUND = "found"  # that page, a message's row: the talk around it
+    TAG_GONE = "tag-gone"  # a tag's word: off the desk's list
     FOUND_FILE = "found-file"  # a ticket: its customer's transcript
     AUDIENCE = "audience"  # an announcement, operators or customers
     ANNOUNCE_YES = "announce-yes"  # an announcement
@@ -77,6 +80,9 @@ class Verb(StrEnum):
     GIVE_NOW = "give-now"  # a ticket, an operator (0: the queue): without a note
     HISTORY = "history"  # a ticket: the customer's transcript, in private
     CALL = "call"  # a ticket: a supervisor is wanted
+    TAGS = "tags"  # a ticket: which tags?
+    TAG_ON = "tag-on"  # a ticket, a tag's word
+    TAG_OFF = "tag-off"  # the same
     STAY_OPEN = "stay-open"  # a ticket: no, do not close (the answer to /close in the room)
 
     # statistics

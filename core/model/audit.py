@@ -33,6 +33,7 @@ class AuditKind(StrEnum):
     ORDER = "order"
     HOURS = "hours"
     HOLIDAYS = "holidays"
+    TAGS = "tags"
     TEXT = "text"
     BLOCK = "block"  # BLOCKED
     ERASURE = "erasure"  # how far it is: `ErasureStep`

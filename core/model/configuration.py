@@ -1,5 +1,5 @@
-"""What supervisors set on the page: topics, hours, holidays and texts, entry by entry. One that is
-not there is the file's."""
+"""What supervisors set on the page: topics, hours, holidays, tags and texts, entry by entry. One
+that is not there is the file's."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ class EntryKind(StrEnum):
     ORDER = "order"  # keys of topics, as customers see them
     HOURS = "hours"  # of a topic; of the whole desk without a key
     HOLIDAYS = "holidays"  # likewise
+    TAGS = "tags"  # all that staff may put on tickets
     TEXT = "text"  # the key is `text_entry`'s
 
 
@@ -60,6 +61,7 @@ class Ground:
     holidays: Any = None
     is_file: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
 
 
 def text_entry(language: str, key: str) -> str:

@@ -25,4 +25,20 @@ class FindKey(Key):
     SEARCH_PIECE = "search-piece"  # {before} {word} {after}: a word that was looked for
     SEARCH_END = "search-end"  # {words}: what stands behind the last of them
     SEARCH_FILE = "search-file"  # {words}: what came with a file
+    # tags
+    TAGS_LIST = "tags-list"  # {count}
+    TAGS_NONE = "tags-none"
+    TAG_WRONG = "tag-wrong"  # {most}: characters
+    TAG_KNOWN = "tag-known"
+    TAGS_FULL = "tags-full"  # {most}
+    TAG_UNKNOWN = "tag-unknown"
+    TAGS_OF_TICKET = "tags-of-ticket"  # {ticket} {customer}
+    BUTTON_TAGS = "button-tags"
+    BUTTON_TAG = "button-tag"  # {tag}
+    BUTTON_TAG_ON = "button-tag-on"  # {tag}
+    BUTTON_TAG_GONE = "button-tag-gone"  # {tag}
+    BUTTON_TAGS_DONE = "button-tags-done"
+    # what stands below a ticket's card
+    CARD_MARKED = "card-marked"  # {card} {list}
+    CARD_TAGS = "card-tags"  # {tags}
     BUTTON_TRANSCRIPT = "button-transcript"

@@ -94,5 +94,7 @@ class Memo(RowName):
     """The archive's chat: `well`, or `failed`."""
     ARCHIVE_HEAD = "archive-head"
     """Ticket: told in the archive's chat that it ended."""
+    EXPORT = "export"
+    """Ticket or customer, form, reader: when that was asked for."""
     ARCHIVE_BIG = "archive-big"
     """Ticket: told that its archive is too big to be sent."""

@@ -45,6 +45,7 @@ class Customer:
     language_chosen: bool = False  # by themselves; what their Telegram speaks does not matter then
     unreachable_at: datetime | None = None  # since when they are not reachable
     blocked_at: datetime | None = None  # by a supervisor; who blocks the bot is not `reachable`
+    notes: int = 0  # of staff about them, that colleagues see
 
     @property
     def is_blocked(self) -> bool:

@@ -93,6 +93,7 @@ class FailureKey(Key):
     REMOVE = "failed-remove"  # {reason}
     MEDIA = "failed-media"  # {reason}
     TRANSCRIPT = "failed-transcript"  # {reason}
+    EXPORT = "failed-export"  # {reason}
     ERASE = "failed-erase"  # {reason}
     PART_BOT = "part-bot"
     PART_USERBOT = "part-userbot"

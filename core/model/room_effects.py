@@ -3,6 +3,7 @@ order for each customer; and on the files of the database, after an erasure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import ClassVar
 
 from core.model.effects import BotChatEffect, Effect, Gateway, SetTitle, SideLaneEffect, effect
@@ -206,6 +207,28 @@ class WriteOwnData(_ArchiveEffect):
     @property
     def supersedes(self) -> str | None:
         return f"own-data:{self.customer_id}"
+
+
+class Form(StrEnum):
+    """As what a talk is handed over."""
+
+    PDF = "pdf"
+    ZIP = "zip"
+
+
+@effect(FailureKey.EXPORT)
+class WriteExport(_ArchiveEffect):
+    """Make a file to hand over, of one ticket or of all, for a reader whom it says it was made by.
+    Outcome: path and size (bytes); neither when nothing is kept."""
+
+    ticket_id: int | None
+    form: Form
+    reader_id: int
+    by: str
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"export:{self.ticket_id}:{self.form}:{self.reader_id}"
 
 
 @effect(FailureKey.ERASE)

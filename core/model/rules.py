@@ -127,6 +127,7 @@ class Rules:
     bell_every: timedelta = timedelta(minutes=1)  # the queue rings at most so often for each
     board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
     web_address: str | None = None  # of the page; None: there is none
+    tags: tuple[str, ...] = ()  # that staff may put on tickets
 
     def topic(self, key: str) -> Topic:
         """Return the topic of that key; the first one for a key that is not configured any more."""

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from core.model.configuration_text_keys import ConfigurationKey
+from core.model.export_text_keys import ExportKey
 from core.model.find_text_keys import FindKey
 from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
@@ -21,6 +22,7 @@ __all__ = [
     "KEYS",
     "LANGUAGES",
     "Button",
+    "ExportKey",
     "FailureKey",
     "FindKey",
     "Key",
@@ -44,6 +46,7 @@ KEYS: tuple[Key, ...] = (
     *FailureKey,
     *ConfigurationKey,
     *FindKey,
+    *ExportKey,
     *ReplyKey,
 )
 """Every text there is."""

@@ -52,6 +52,7 @@ from core.ports.records import (
     Statistics,
 )
 from core.ports.replies import Replies
+from core.ports.tags import CustomerNotes, Tags
 from core.ports.tickets import Deadlines, Line, Tickets
 
 __all__ = [
@@ -133,6 +134,8 @@ class UnitOfWork:
     configuration: Configuration
     replies: Replies
     audit: Audit
+    tags: Tags
+    customer_notes: CustomerNotes
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

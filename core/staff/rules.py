@@ -38,6 +38,7 @@ SUPERVISOR = (
     "erasures",
     "why",
     "search",
+    "tags",
     "customer",
     "replies",
     "staff",

@@ -9,6 +9,7 @@ from core.model.actions import CLOSE, KEEP, Verb, button, page_buttons
 from core.model.people import Block, Customer
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
+from core.transcripts.views.exports import of_customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def customer_card(seen: Seen, language: str) -> Shown:
         if seen.block is None
         else _row(TextKey.BUTTON_UNBLOCK, Verb.UNBLOCK, customer),
     )
+    if not customer.is_forgotten:
+        buttons = (of_customer(customer.id), *buttons)
     if not seen.erasure_waits and not customer.is_forgotten:
         buttons = (*buttons, _row(TextKey.BUTTON_PROPOSE_ERASURE, Verb.ERASE, customer))
     shown = text(

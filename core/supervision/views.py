@@ -15,6 +15,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text, text
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
 from core.routing.choose import NONE, Decision, Others, Reason, ReasonCode, others_of, reason_of
+from core.transcripts.views.exports import of_ticket
 
 Names = Mapping[int, str]
 
@@ -116,7 +117,7 @@ def why(
     )
     whose = button(TextKey.BUTTON_CUSTOMER, Verb.CUSTOMER_OF, ticket.id)
     back = button(TextKey.BUTTON_BACK, Verb.WHY, 0)
-    return Shown(shown, ((whose,), (back,)))
+    return Shown(shown, (of_ticket(ticket.id), (whose,), (back,)))
 
 
 def _has_line(event: TicketEvent) -> bool:

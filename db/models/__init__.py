@@ -4,7 +4,7 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models import access, configuration, durable, people, records, relaying, replies
+from db.models import access, configuration, durable, people, records, relaying, replies, tags
 from db.models import audit as log
 from db.models import journal as kept
 from db.models import tickets as talks
@@ -53,6 +53,8 @@ shifts = _table(people.ShiftRow)
 topics = _table(people.TopicRow)
 breaks = _table(people.BreakRow)
 staff_groups = _table(relaying.StaffGroupRow)
+ticket_tags = _table(tags.TicketTagRow)
+customer_notes = _table(tags.CustomerNoteRow)
 colleagues = _table(relaying.ColleagueRow)
 copies = _table(relaying.CopyRow)
 traces = _table(relaying.TraceRow)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     column,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,6 +44,7 @@ class CustomerRow(Base):
     unreachable_at: Mapped[datetime | None]
     name_words: Mapped[str] = mapped_column(server_default="")
     blocked_at: Mapped[datetime | None]
+    notes: Mapped[int] = mapped_column(Integer, server_default=text("0"))
 
 
 class CustomerBlockRow(Base):

@@ -128,6 +128,14 @@ async def _archive(stage: Stage, steps: Steps, cast: Cast) -> None:
             "SELECT sent_at FROM archives WHERE ticket_id = :id", id=cast.ticket
         )
         claim(row["sent_at"] is not None, "kept that it was sent")
+    async with steps.step("A supervisor has the ticket as a PDF from /why"):
+        boss, bot = cast.boss, stage.settings.bot_id
+        said = await boss.say(bot, f"/why {cast.ticket}")
+        why = await boss.sees(acts.carries(Verb.EXPORT), since=said)
+        await boss.press(why, actions.press(Verb.EXPORT, cast.ticket, "pdf"))
+        document = await boss.sees(lambda seen: seen.file_name is not None, since=said)
+        claim(document.file_name == f"ticket-{cast.ticket}.pdf", "called after the ticket")
+        claim((await boss.download(document)).startswith(b"%PDF-"), "a PDF")
 
 
 async def _own_data(stage: Stage, steps: Steps, cast: Cast) -> None:

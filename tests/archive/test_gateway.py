@@ -1,13 +1,14 @@
 """Files on disk are whole, private, and take nobody's place."""
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
 from archive.customer_list import CustomerList
+from archive.exports import Exports
 from archive.gateway import OWN_DATA, FilesGateway
 from archive.page import Pages
 from archive.transcript_files import TranscriptFiles
@@ -69,6 +70,16 @@ class Logs:
         entries = entries_of(self._rows.kept[customer_id])
         return self._files.contents(it for it in entries if it.ticket_id in (None, ticket_id))
 
+    async def of_tickets(
+        self, customer_id: int, tickets: Collection[int] | None
+    ) -> tuple[bytes, bytes]:
+        entries = entries_of(self._rows.kept[customer_id])
+        return self._files.contents(
+            it
+            for it in entries
+            if tickets is None or it.ticket_id is None or it.ticket_id in tickets
+        )
+
     @asynccontextmanager
     async def erasing(self) -> AsyncIterator[None]:
         yield
@@ -87,7 +98,8 @@ def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGa
     pages = Pages()
     customers = CustomerList(folder, rows, pages, UTC)
     clock = lambda: OPENED + later  # noqa: E731
-    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages, NoRows())
+    exports = Exports(folder, rows, Logs(rows), UTC, "UTC")
+    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages, NoRows(), exports)
 
 
 def names_in(folder: Path) -> set[str]:

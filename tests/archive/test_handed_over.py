@@ -2,9 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -16,36 +15,20 @@ from archive.exports import Exports, Order, Share
 from archive.pdf_parts import CustomerPart, Head
 from archive.press import Press
 from archive.sheets import Sheets
-from archive.transcript_files import TranscriptFiles
+from core.model.outcomes import Sent
 from core.model.records import CustomerRecord
+from core.model.room_effects import EraseTranscript, Form, WriteExport
 from core.transcripts.views.page import PageEntry, PageFile, PageTime
 from tests.archive.example import IVAN, PHOTO, RECORD, row, said
-from tests.archive.log import entries_of
-from tests.archive.test_gateway import Rows
+from tests.archive.test_gateway import Logs, Rows, gateway
 
 AT = PageTime("2026-11-20", "12:31:05", "2026-11-20 10:31:05 +00:00")
 GLYPHS = Sheets("", "").glyphs
 
 
-class Logs:
-    """The journal of one record."""
-
-    def __init__(self, record: CustomerRecord) -> None:
-        self._record = record
-
-    async def of_tickets(
-        self, customer_id: int, tickets: Collection[int] | None
-    ) -> tuple[bytes, bytes]:
-        wanted = [
-            each
-            for each in entries_of(self._record)
-            if tickets is None or each.ticket_id is None or each.ticket_id in tickets
-        ]
-        return TranscriptFiles(Path(), UTC).contents(wanted)
-
-
 def exports(folder: Path, record: CustomerRecord = RECORD) -> Exports:
-    return Exports(folder, Rows([record]), Logs(record), UTC, "UTC")
+    rows = Rows([record])
+    return Exports(folder, rows, Logs(rows), UTC, "UTC")
 
 
 def said_in(pdf: bytes) -> str:
@@ -167,3 +150,21 @@ async def test_a_word_that_is_no_text_does_not_stop_the_press(tmp_path: Path) ->
     order = Order("Ivan", (Share(IVAN.id),), "Boss")
     await exports(tmp_path, broken).pdf(order, out, RECORD.tickets[0].opened_at)
     assert "half <U+D83D>" in said_in(out.getvalue())
+
+
+async def test_a_supervisors_file_lies_with_the_customer_for_a_day(tmp_path: Path) -> None:
+    desk = gateway(tmp_path, Rows([RECORD]))
+    effect = WriteExport(IVAN.id, 12, Form.PDF, 8, "Boss")
+    made = tmp_path / str(IVAN.id) / "handed-over" / "ticket-12-8.pdf"
+    assert await desk.carry_out(effect) == Sent(
+        {"path": f"{IVAN.id}/handed-over/ticket-12-8.pdf", "size": made.stat().st_size}
+    )
+    assert "Boss" in said_in(made.read_bytes())
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+    tomorrow = gateway(tmp_path, Rows([RECORD]), timedelta(days=40_000))
+    await tomorrow.carry_out(replace(effect, form=Form.ZIP, ticket_id=None))
+    assert [file.name for file in made.parent.iterdir()] == ["all-8.zip"]
+    nothing = await desk.carry_out(replace(effect, ticket_id=99))
+    assert nothing == Sent()
+    await desk.carry_out(EraseTranscript(IVAN.id))
+    assert not made.parent.exists()

@@ -35,6 +35,7 @@ audit-kind-topic = Topic
 audit-kind-order = Order of topics
 audit-kind-hours = Hours
 audit-kind-holidays = Holidays
+audit-kind-tags = Tags
 audit-kind-text = Text
 audit-kind-block = Block
 audit-kind-erasure = Erasure

@@ -85,6 +85,7 @@ desk-entry-topic = Topic
 desk-entry-order = Order of topics
 desk-entry-hours = Hours
 desk-entry-holidays = Holidays
+desk-entry-tags = Tags
 desk-entry-text = Text
 desk-useless = Set here, and left out: the file was changed
 desk-head-why = Why

@@ -36,6 +36,7 @@ audit-kind-topic = Тема
 audit-kind-order = Порядок тем
 audit-kind-hours = Часы работы
 audit-kind-holidays = Праздники
+audit-kind-tags = Метки
 audit-kind-text = Текст
 audit-kind-block = Блокировка
 audit-kind-erasure = Удаление данных

@@ -86,6 +86,7 @@ desk-entry-topic = Тема
 desk-entry-order = Порядок тем
 desk-entry-hours = Часы
 desk-entry-holidays = Праздники
+desk-entry-tags = Метки
 desk-entry-text = Текст
 desk-useless = Задано здесь, но не действует: файл изменён
 desk-head-why = Почему

@@ -36,6 +36,7 @@ audit-kind-topic = Тема
 audit-kind-order = Порядок тем
 audit-kind-hours = Години роботи
 audit-kind-holidays = Свята
+audit-kind-tags = Мітки
 audit-kind-text = Текст
 audit-kind-block = Блокування
 audit-kind-erasure = Видалення даних

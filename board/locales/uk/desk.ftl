@@ -86,6 +86,7 @@ desk-entry-topic = Тема
 desk-entry-order = Порядок тем
 desk-entry-hours = Години
 desk-entry-holidays = Свята
+desk-entry-tags = Мітки
 desk-entry-text = Текст
 desk-useless = Задане тут, але не діє: файл змінено
 desk-head-why = Чому

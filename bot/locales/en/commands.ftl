@@ -18,6 +18,7 @@ command-note = A note that only staff can read
 command-rooms = Tickets being answered now
 command-why = Why a ticket went where it went
 command-search = Find what was said
+command-tags = Tags of tickets
 command-customer = Find, block or unblock a customer
 command-replies = Canned replies
 command-staff = Operators and supervisors

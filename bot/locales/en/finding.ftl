@@ -32,3 +32,30 @@ search-file = 📎 { $words }
 search-piece = { $before }<b>{ $word }</b>{ $after }
 search-end = { $words }
 button-transcript = Transcript
+
+## Tags
+
+tags-list =
+    <b>{ $count ->
+        [one] { $count } tag
+       *[other] { $count } tags
+    }</b> can be put on tickets, with the button 🏷 on each ticket’s card.
+    To make another one: /tags and its words. A button below takes one off this list; tickets that have it keep it.
+tags-none = There are no tags yet. Make one with /tags and its words, as /tags refund; then each ticket’s card has a button for them.
+tag-wrong = A tag is one line of at most { $most } characters: /tags refund.
+tag-known = There is such a tag already.
+tags-full = There are { $most } tags already. Take one off the list first.
+tag-unknown = There is no such tag any more.
+tags-of-ticket = Tags of ticket #{ $ticket }, { $customer }. Press to put one there or to take it away.
+button-tags = 🏷 Tags
+button-tag = { $tag }
+button-tag-on = ✅ { $tag }
+button-tag-gone = 🗑 { $tag }
+button-tags-done = Done
+
+## Below cards
+
+card-marked =
+    { $card }
+    { $list }
+card-tags = 🏷 { $tags }

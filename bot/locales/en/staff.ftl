@@ -89,6 +89,7 @@ help-supervisor =
     /erasures — customers who want their data erased
     /why — why a ticket went where it went
     /search and some words — what was said, by whom
+    /tags — the tags that can be put on tickets; with words it makes one
     /customer and a ticket’s number, @username or id — who that is: block, unblock; alone, who is blocked
     /replies — canned replies: change and remove them
     /staff — operators and supervisors

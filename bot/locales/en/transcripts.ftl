@@ -33,4 +33,5 @@ supervisor-archive-chat = ⚠️ Archives of tickets cannot be sent to the chat 
 
 failed-media = What somebody sent could not be kept: { $reason }
 failed-transcript = The transcript could not be written: { $reason }
+failed-export = What was to be handed over could not be made: { $reason }
 failed-erase = The transcript could not be erased: { $reason }

@@ -33,3 +33,31 @@ search-file = 📎 { $words }
 search-piece = { $before }<b>{ $word }</b>{ $after }
 search-end = { $words }
 button-transcript = Запись разговора
+
+## Метки
+
+tags-list =
+    <b>{ $count ->
+        [one] { $count } метку
+        [few] { $count } метки
+       *[other] { $count } меток
+    }</b> можно ставить на обращения: кнопкой 🏷 на карточке каждого.
+    Чтобы создать ещё одну: /tags и её слова. Кнопка ниже убирает метку из этого списка; на обращениях она остаётся.
+tags-none = Меток пока нет. Создайте: /tags и её слова, например /tags возврат; тогда на карточке каждого обращения будет кнопка для них.
+tag-wrong = Метка — это одна строка не длиннее { $most } символов: /tags возврат.
+tag-known = Такая метка уже есть.
+tags-full = Уже есть { $most } меток. Сначала уберите какую-нибудь из списка.
+tag-unknown = Такой метки больше нет.
+tags-of-ticket = Метки обращения №{ $ticket }, { $customer }. Нажмите, чтобы поставить или снять.
+button-tags = 🏷 Метки
+button-tag = { $tag }
+button-tag-on = ✅ { $tag }
+button-tag-gone = 🗑 { $tag }
+button-tags-done = Готово
+
+## Под карточками
+
+card-marked =
+    { $card }
+    { $list }
+card-tags = 🏷 { $tags }

@@ -33,4 +33,5 @@ supervisor-archive-chat = ⚠️ Архивы обращений не удаёт
 
 failed-media = Не удалось сохранить присланный файл: { $reason }
 failed-transcript = Не удалось записать историю переписки: { $reason }
+failed-export = Не удалось подготовить файл для передачи: { $reason }
 failed-erase = Не удалось стереть историю переписки: { $reason }

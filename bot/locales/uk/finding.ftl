@@ -33,3 +33,31 @@ search-file = 📎 { $words }
 search-piece = { $before }<b>{ $word }</b>{ $after }
 search-end = { $words }
 button-transcript = Запис розмови
+
+## Мітки
+
+tags-list =
+    <b>{ $count ->
+        [one] { $count } мітку
+        [few] { $count } мітки
+       *[other] { $count } міток
+    }</b> можна ставити на звернення: кнопкою 🏷 на картці кожного.
+    Щоб створити ще одну: /tags і її слова. Кнопка нижче прибирає мітку з цього списку; на зверненнях вона залишається.
+tags-none = Міток ще немає. Створіть: /tags і її слова, наприклад /tags повернення; тоді на картці кожного звернення буде кнопка для них.
+tag-wrong = Мітка — це один рядок, не довший за { $most } символів: /tags повернення.
+tag-known = Така мітка вже є.
+tags-full = Уже є { $most } міток. Спершу приберіть якусь зі списку.
+tag-unknown = Такої мітки вже немає.
+tags-of-ticket = Мітки звернення №{ $ticket }, { $customer }. Натисніть, щоб поставити або зняти.
+button-tags = 🏷 Мітки
+button-tag = { $tag }
+button-tag-on = ✅ { $tag }
+button-tag-gone = 🗑 { $tag }
+button-tags-done = Готово
+
+## Під картками
+
+card-marked =
+    { $card }
+    { $list }
+card-tags = 🏷 { $tags }

@@ -33,4 +33,5 @@ supervisor-archive-chat = ⚠️ Архіви звернень не вдаєть
 
 failed-media = Не вдалося зберегти надісланий файл: { $reason }
 failed-transcript = Не вдалося записати історію листування: { $reason }
+failed-export = Не вдалося підготувати файл для передачі: { $reason }
 failed-erase = Не вдалося стерти історію листування: { $reason }

@@ -10,6 +10,7 @@ from core.configuration.rules.topics import Reading
 from core.model.configuration import Entry, EntryKind, Ground, Mistake, Named, Table
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.rules import Topic
+from core.model.tags import read_tags
 
 PAGE = "page"
 """What mistakes of entries are named by in lines."""
@@ -79,6 +80,11 @@ def laid(ground: Ground, name: Named, value: Any, check_text: CheckText) -> Grou
             return replace(ground, holidays=value)
         case EntryKind.HOURS | EntryKind.HOLIDAYS:
             return replace(ground, topics=_with_part(ground.topics, name, value))
+        case EntryKind.TAGS:
+            tags = read_tags(value)
+            if tags is None:
+                raise Mistake(ConfigurationKey.WRONG_VALUE, "tags: cannot be so", what="tags")
+            return replace(ground, tags=tags)
         case EntryKind.TEXT:
             language, _, key = name.key.partition(":")
             if not isinstance(value, str):
@@ -137,6 +143,8 @@ def without_page(ground: Ground, name: Named) -> Any:
             return ground.hours
         case EntryKind.HOLIDAYS:
             return ground.holidays
+        case EntryKind.TAGS:
+            return None
         case EntryKind.TEXT:
             language, _, key = name.key.partition(":")
             return ground.texts.get(language, {}).get(key)
@@ -164,6 +172,6 @@ def differs(ground: Ground, entry: Entry, check_text: CheckText) -> bool:
         found = laid(ground, entry.name, entry.value, check_text)
         if entry.kind is EntryKind.TEXT:
             return found.texts != ground.texts
-        return _read(found) != _read(ground)
+        return found.tags != ground.tags or _read(found) != _read(ground)
     except Mistake:
         return True

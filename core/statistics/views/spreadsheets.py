@@ -76,12 +76,12 @@ def tickets_file(
         "place": lambda one: one.place,
         "solved": lambda one: None if one.solved is None else int(one.solved),
     }
-    return _file(columns, tickets, zone, goes_on=goes_on)
+    return sheet_of(columns, tickets, zone, goes_on=goes_on)
 
 
 def operators_file(figures: Iterable[OperatorFigures], zone: str) -> str:
     """A line for each operator."""
-    return _file(OPERATOR_COLUMNS, figures, zone)
+    return sheet_of(OPERATOR_COLUMNS, figures, zone)
 
 
 SUMMARY_COLUMNS: Mapping[str, Callable[[Summary], Cell]] = {
@@ -110,27 +110,29 @@ def hours_file(rows: Iterable[tuple[str, Summary]], queue: Iterable[QueueHour], 
         "queue_mean": lambda line: line[2].mean,
     }
     columns |= {column: _of_second(of) for column, of in SUMMARY_COLUMNS.items()}
-    return _file(columns, lines, zone)
+    return sheet_of(columns, lines, zone)
 
 
 def summaries_file(name: str, rows: Iterable[tuple[str, Summary]], zone: str) -> str:
     """A line for each day or topic, whose label stands in the column of that name."""
     columns: dict[str, Callable[[tuple[str, Summary]], Cell]] = {name: lambda row: row[0]}
     columns |= {column: _of_second(of) for column, of in SUMMARY_COLUMNS.items()}
-    return _file(columns, rows, zone)
+    return sheet_of(columns, rows, zone)
 
 
 def _of_second(of: Callable[[Summary], Cell]) -> Callable[[Any], Cell]:
     return lambda row: of(row[1])
 
 
-def _file(
+def sheet_of(
     columns: Mapping[str, Callable[[Row], Cell]],
     rows: Iterable[Row],
     zone: str,
     *,
     goes_on: bool = False,
 ) -> str:
+    """Return a line for each row, below the columns' names; times are local, in `zone`. One that
+    `goes_on` is to stand behind another one's lines."""
     local = ZoneInfo(zone)
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

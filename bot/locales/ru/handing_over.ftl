@@ -1,0 +1,14 @@
+### How a talk is handed over as a file. In Russian.
+
+## For supervisors
+
+button-export-pdf = 📄 В PDF
+button-export-zip = 🗜 В zip
+button-export-all-pdf = 📄 Всё в PDF
+button-export-all-zip = 🗜 Всё в zip
+export-begun = Файл готовится и придёт сюда.
+export-caption = <b>Обращение №{ $ticket }</b>, { $customer }. Только для тех, кому разрешено это читать.
+export-caption-all = Вся переписка: <b>{ $customer }</b>. Только для тех, кому разрешено это читать.
+export-nothing = Из этого больше ничего не хранится.
+export-failed = Файл не удалось создать: { $reason }
+export-too-big = Файл занимает { $megabytes } МБ, а это больше, чем может отправить бот. Он лежит на диске службы: { $path }

@@ -1,0 +1,14 @@
+### How a talk is handed over as a file. In Ukrainian.
+
+## For supervisors
+
+button-export-pdf = 📄 У PDF
+button-export-zip = 🗜 У zip
+button-export-all-pdf = 📄 Усе в PDF
+button-export-all-zip = 🗜 Усе в zip
+export-begun = Файл готується і надійде сюди.
+export-caption = <b>Звернення №{ $ticket }</b>, { $customer }. Лише для тих, кому дозволено це читати.
+export-caption-all = Усе листування: <b>{ $customer }</b>. Лише для тих, кому дозволено це читати.
+export-nothing = З цього вже нічого не зберігається.
+export-failed = Файл не вдалося створити: { $reason }
+export-too-big = Файл має { $megabytes } МБ, а це більше, ніж може надіслати бот. Він лежить на диску служби: { $path }
