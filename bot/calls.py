@@ -51,6 +51,19 @@ class AnswerCallback(TelegramMethod[bool]):
     show_alert: bool | None = None
 
 
+class OfferInline(TelegramMethod[bool]):
+    """https://core.telegram.org/bots/api#answerinlinequery"""
+
+    is_plain: ClassVar[bool] = True
+    __returning__ = bool
+    __api_method__ = "answerInlineQuery"
+
+    inline_query_id: str
+    results: JsonList
+    cache_time: int = 0
+    is_personal: bool = True
+
+
 class ForwardOne(TelegramMethod[SentMessage]):
     """https://core.telegram.org/bots/api#forwardmessage"""
 

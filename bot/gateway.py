@@ -9,7 +9,7 @@ from pathlib import Path
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 
-from bot.calls import AnswerCallback, EditHtml, SendMessage, reply_to
+from bot.calls import AnswerCallback, EditHtml, OfferInline, SendMessage, reply_to
 from bot.carriers.charts import ChartCarrier
 from bot.carriers.documents import DocumentCarrier
 from bot.carriers.files import FileCarrier
@@ -31,6 +31,7 @@ from bot.scrub import scrub
 from bot.texts import Texts, cut
 from core.model.desk_effects import CopyMessage, PinCard, PostAnswer
 from core.model.effects import AnswerPress, Effect, SendAnnouncement, SendText, SetTitle, ShowCard
+from core.model.inline_effects import AnswerInline
 from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
 from core.model.room_effects import (
     ApproveJoin,
@@ -232,6 +233,23 @@ class BotGateway(Carrier):
             callback_query_id=effect.query_id, text=text, show_alert=effect.alert or None
         )
         call = self._bot(answer)
+        await unless(call, Cause.TOO_OLD)
+        return Sent()
+
+    @carries(AnswerInline)
+    async def _answer_inline(self, effect: AnswerInline) -> Sent:
+        # For nobody else, and never again: the words have a customer's name in them.
+        results = [
+            {
+                "type": "article",
+                "id": offer.id,
+                "title": offer.title,
+                "description": offer.description,
+                "input_message_content": {"message_text": offer.words},
+            }
+            for offer in effect.offers
+        ]
+        call = self._bot(OfferInline(inline_query_id=effect.query_id, results=results))
         await unless(call, Cause.TOO_OLD)
         return Sent()
 

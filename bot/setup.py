@@ -43,6 +43,8 @@ ALLOWED_UPDATES = (
     "chat_member",
     "chat_join_request",
     "message_reaction",
+    "inline_query",
+    "chosen_inline_result",
 )
 
 
@@ -120,7 +122,7 @@ async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
     updates = await _updates(bot, polling=polling)
     known = said(Found.BOT_IS, username=me.username or "", id=me.id)
     token = well(Found.CHECKED_BOT_TOKEN, known)
-    findings = [token, _groups(me), await _files(bot), updates]
+    findings = [token, _groups(me), _inline(me), await _files(bot), updates]
     if is_older(me):
         older = said(Found.SERVER_OLDER, least=LEAST_BOT_API)
         findings.append(ill(Found.CHECKED_BOT_SERVER, older))
@@ -137,6 +139,12 @@ def _groups(me: User) -> Finding:
     if me.can_join_groups is False:
         return ill(Found.CHECKED_BOT_GROUPS, Found.GROUPS_REFUSED)
     return well(Found.CHECKED_BOT_GROUPS, Found.GROUPS_ALLOWED)
+
+
+def _inline(me: User) -> Finding:
+    """Tell whether staff may send canned replies in rooms by the bot's name; nothing needs it."""
+    on = bool(me.supports_inline_queries)
+    return well(Found.CHECKED_BOT_INLINE, Found.INLINE_ON if on else Found.INLINE_OFF)
 
 
 async def _updates(bot: Bot, *, polling: bool) -> Finding:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
+from aiogram.types import ChosenInlineResult, InlineQuery, Message
 
 from bot.routers.conversations import of_bot, written_by_staff
 from bot.routers.filters import in_group, in_private, is_command
@@ -17,6 +17,7 @@ from core.model.text_keys import Key
 from core.ports import Work
 from core.replies import manage
 from core.replies.answers import answer_by_shortcut, choose_reply, close_list, show_replies
+from core.replies.inline import offer_replies, reply_was_chosen
 from core.replies.keep import save_reply
 from core.replies.private import choose_reply_in_private, show_replies_to_holder
 from core.replies.rules import typed
@@ -69,10 +70,20 @@ PRESSES: Mapping[Verb, PressRow] = {
 }
 
 
+async def _on_inline(query: InlineQuery, work: Work) -> None:
+    await offer_replies(work, query.from_user.id, query.id, query.query)
+
+
+async def _on_chosen(chosen: ChosenInlineResult, work: Work) -> None:
+    await reply_was_chosen(work, chosen.from_user.id, chosen.result_id)
+
+
 def make_router() -> Router:
     """Make the routes; before those of what is said in groups."""
     router = Router(name="replies")
     router.message.register(_on_save, in_group, is_command, written_by_staff, Command("save"))
     router.message.register(_on_shortcut, in_group, is_shortcut, written_by_staff)
+    router.inline_query.register(_on_inline)
+    router.chosen_inline_result.register(_on_chosen)
     router.include_router(table_router("kept-replies", in_private, commands=_COMMANDS))
     return router

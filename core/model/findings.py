@@ -24,6 +24,7 @@ class Found(StrEnum):
     CHECKED_RECORD = "checked-record"
     CHECKED_BOT_TOKEN = "checked-bot-token"  # noqa: S105
     CHECKED_BOT_GROUPS = "checked-bot-groups"
+    CHECKED_BOT_INLINE = "checked-bot-inline"
     CHECKED_BOT_UPDATES = "checked-bot-updates"
     CHECKED_BOT_FILES = "checked-bot-files"
     CHECKED_BOT_SERVER = "checked-bot-server"
@@ -112,6 +113,8 @@ class Found(StrEnum):
     BOT_IS = "found-bot-is"  # {username} {id}
     GROUPS_REFUSED = "found-groups-refused"
     GROUPS_ALLOWED = "found-groups-allowed"
+    INLINE_ON = "found-inline-on"
+    INLINE_OFF = "found-inline-off"
     WEBHOOK_TAKEN = "found-webhook-taken"
     WEBHOOK_FAILED = "found-webhook-failed"  # {reason}
     UPDATES_WAITING = "found-updates-waiting"  # {count}

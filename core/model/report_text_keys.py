@@ -71,6 +71,7 @@ class FailureKey(Key):
     CARD = "failed-card"  # {reason}
     DOCUMENT = "failed-document"  # {reason}
     PRESS = "failed-press"  # {reason}
+    INLINE = "failed-inline"  # {reason}
     LET_IN = "failed-let-in"  # {reason}
     TURN_AWAY = "failed-turn-away"  # {reason}
     LINK = "failed-link"  # {reason}

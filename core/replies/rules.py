@@ -65,6 +65,11 @@ def filled(words: str, customer: str, operator: str) -> str:
     return _PLACEHOLDER.sub(lambda found: names[found[1].lower()], words)
 
 
+def names_customer(words: str) -> bool:
+    """Whether the customer's name is to be put in."""
+    return any(found[1].lower() == "customer" for found in _PLACEHOLDER.finditer(words))
+
+
 def _rank(language: str, languages: Sequence[str]) -> int:
     wanted = [*languages, *LANGUAGES]
     return wanted.index(language) if language in wanted else len(wanted)

@@ -17,6 +17,7 @@ from sandbox.people.views import (
     Attachment,
     Button,
     ChatView,
+    Offered,
     Parcel,
     Seen,
     Sightings,
@@ -36,6 +37,7 @@ __all__ = [
     "ChatView",
     "MessageFilter",
     "NotSeenError",
+    "Offered",
     "Operations",
     "Parcel",
     "People",
@@ -67,6 +69,11 @@ class People:
     ) -> Account:
         """A new bot; its token is in the account. `sees_all`: privacy mode is off."""
         return await self.operations.add_bot(name, username, token, sees_all=sees_all)
+
+    async def set_inline(self, bot: int, *, on: bool = True, feedback: bool = True) -> None:
+        """Turn a bot's inline mode on or off, as its owner does at @BotFather; `feedback`: whether
+        it hears of what was chosen."""
+        await self.operations.set_inline(bot, on, feedback)
 
     async def pass_time(self, seconds: float) -> None:
         """Move Telegram's clock ahead: messages grow older, waiting updates too (24 hours)."""

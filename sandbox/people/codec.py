@@ -21,6 +21,7 @@ _KINDS: dict[str, type[Any]] = {
         views.Button,
         views.ChatView,
         views.Addresses,
+        views.Offered,
         views.Parcel,
         views.Seen,
         views.Sightings,

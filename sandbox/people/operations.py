@@ -14,6 +14,7 @@ from sandbox.people.views import (
     Answer,
     Changes,
     ChatView,
+    Offered,
     Parcel,
     Seen,
     Sightings,
@@ -194,6 +195,46 @@ class Operations(GroupOperations):
             if left <= 0 or not await diary.next(diary.count, left):
                 return None
         return Answer(query.answer_text, query.answer_alert, query.answer_url)
+
+    async def set_inline(self, bot: int, on: bool, feedback: bool) -> None:
+        """What a bot's owner tells @BotFather."""
+        self.world.set_inline(bot, on=on, feedback=feedback)
+
+    async def ask_inline(self, me: int, bot: int, chat: int, words: str, offset: str = "") -> str:
+        """Type `@bot words` in a chat; the id under which it is answered."""
+        self._diary(me)
+        return self.world.ask_inline(me, bot, chat, words, offset).id
+
+    async def inline_results(self, me: int, query_id: str, timeout: float) -> list[Offered] | None:
+        """Wait for the results; None when they did not come in time."""
+        diary = self._diary(me)
+        query = self.world.inline_query(query_id)
+        if query is None or query.user_id != me:
+            raise Refused("QUERY_ID_INVALID")
+        deadline = asyncio.get_running_loop().time() + timeout
+        while not query.answered:
+            left = deadline - asyncio.get_running_loop().time()
+            if left <= 0 or not await diary.next(diary.count, left):
+                return None
+        return [
+            Offered(query_id, each.id, each.title, each.description, each.text)
+            for each in query.results
+        ]
+
+    async def choose_inline(
+        self,
+        me: int,
+        chat: int,
+        query_id: str,
+        result_id: str,
+        reply_to: int | None = None,
+        topic: int | None = None,
+    ) -> Seen:
+        """Send a result."""
+        sent = self.world.choose_inline(
+            me, chat, query_id, result_id, reply_to=reply_to, topic=topic
+        )
+        return self._seen(me, sent)
 
     async def look_at_link(self, me: int, url: str) -> Visit:
         """Where a link leads, without following it; `joined` tells whether one is there."""

@@ -11,8 +11,18 @@ from urllib.parse import parse_qs, urlsplit
 
 from sandbox.people.groups import GroupGoer
 from sandbox.people.message_filter import MessageFilter
-from sandbox.people.views import Account, Answer, Button, Changes, ChatView, Seen, Sightings, Visit
-from sandbox.people.writing import Ref
+from sandbox.people.views import (
+    Account,
+    Answer,
+    Button,
+    Changes,
+    ChatView,
+    Offered,
+    Seen,
+    Sightings,
+    Visit,
+)
+from sandbox.people.writing import Ref, Where
 from sandbox.state.model import Refused
 
 T = TypeVar("T")
@@ -53,6 +63,32 @@ class Person(GroupGoer):
         if answer is None:
             raise NotSeenError(f"the bot did not answer {self}'s button within {timeout} s")
         return answer
+
+    async def types_to_bot(
+        self, chat: Ref, words: str, bot: Ref | None = None, timeout: float = TIMEOUT
+    ) -> list[Offered]:
+        """Type `@bot words` in a chat; what the bot offers there.
+
+        Raises `NotSeenError` when it offers nothing in time.
+        """
+        target, asked = await self._id(chat), await self._to(bot)
+        query_id = await self._operations.ask_inline(self.id, asked, target, words)
+        found = await self._operations.inline_results(self.id, query_id, timeout)
+        if found is None:
+            raise NotSeenError(f"the bot offered nothing to {self} within {timeout} s")
+        return found
+
+    async def chooses(self, chat: Ref, offered: Offered, **where: Unpack[Where]) -> Seen:
+        """Send one of the results that were offered."""
+        answered = where.get("reply_to")
+        return await self._operations.choose_inline(
+            self.id,
+            await self._id(chat),
+            offered.query_id,
+            offered.result_id,
+            answered.message_id if isinstance(answered, Seen) else answered,
+            where.get("topic"),
+        )
 
     async def follow(self, message: Seen, button: str) -> Visit:
         """Open the link of an inline button, found by its label or a part of it."""

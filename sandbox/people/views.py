@@ -103,6 +103,17 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A result of a bot in inline mode, as it is offered; `text` is what it sends."""
+
+    query_id: str
+    result_id: str
+    title: str
+    description: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sightings:
     """What came since some moment, in order, and the moment up to which this is all."""
 

@@ -93,6 +93,7 @@ class Content:
     protected: bool = False
     spoiler: bool = False  # the picture is covered until one taps it
     caption_above: bool = False
+    via_bot: int | None = None  # whose inline result it is
 
 
 # What a message may carry in place of a text, in the words of both faces.

@@ -44,6 +44,8 @@ def send(s: Store, draft: Draft) -> Message:
         owner = draft.actor
     else:
         kind = None if content.file is None else content.file.kind
+        if content.via_bot is not None:
+            kind = "inline"
         chat, member = rights.may_write(s, draft.actor, draft.chat_id, kind)
         as_chat = rights.send_as(s, chat, member, as_chat)
         if chat.is_forum:
@@ -160,7 +162,8 @@ def edit(
     author = s.user(actor)
     old = message.content
     keyboard = old.markup is not None and "inline_keyboard" not in old.markup
-    if message.sender_id != actor or message.forward is not None or keyboard:
+    is_another_bots = old.via_bot not in (None, actor)
+    if message.sender_id != actor or message.forward is not None or keyboard or is_another_bots:
         raise Refused("MESSAGE_AUTHOR_REQUIRED", 403)
     if not author.is_bot and s.clock() - message.at > EDIT_TIME:
         raise Refused("MESSAGE_EDIT_TIME_EXPIRED")
@@ -367,6 +370,7 @@ def forward(
             quote=None,
             thread_id=thread_id,
             album=album,
+            via_bot=None if as_copy else message.content.via_bot,
         )
         random_id = given[index] if index < len(given) else None
         origin = None if as_copy else origin_of(s, message)

@@ -95,6 +95,8 @@ class User:
     is_premium: bool = False  # captions of 4,096 characters (https://core.telegram.org/api/config)
     token: str | None = None
     sees_all_group_messages: bool = False
+    is_inline: bool = False  # /setinline at @BotFather
+    has_inline_feedback: bool = False  # /setinlinefeedback, of every choice
     access_hash: int = 0
     password: str | None = None
     invite_privacy: Privacy = Privacy.EVERYBODY
@@ -271,6 +273,11 @@ class Kind(StrEnum):
     BOT_BLOCKED = "bot_blocked"
     # {"user_id", "as_chat" (an anonymous administrator's group), "message_id", "old", "new"}
     REACTION = "reaction"
+    # {"id", "user_id", "query", "offset", "chat_type"}; to who asked {"id"}; {"user_id", "query",
+    # "result_id"}
+    INLINE_QUERY = "inline_query"
+    INLINE_ANSWERED = "inline_answered"
+    INLINE_CHOSEN = "inline_chosen"
     CALLBACK_ANSWERED = "callback_answered"  # tells who pressed, with the CallbackQuery
 
 

@@ -188,8 +188,8 @@ def _is_delivered_to(
 ) -> bool:
     """Tell whether Telegram delivers a group's message to this member.
 
-    A bot in privacy mode gets commands, replies to itself and service messages, an administrator
-    gets all, and no bot ever gets a message of another one
+    A bot in privacy mode gets commands, replies to itself, its own inline results and service
+    messages, an administrator gets all, and no bot ever gets a message of another one
     (https://core.telegram.org/bots/features#privacy-mode).
     """
     user = s.users[user_id]
@@ -199,6 +199,8 @@ def _is_delivered_to(
         return False
     member = chat.members.get(user_id)
     if user.sees_all_group_messages or (member is not None and rights.is_admin(member)):
+        return True
+    if content.via_bot == user_id:
         return True
     if source is not None and source.sender_id == user_id:
         return True

@@ -17,6 +17,7 @@ _FILE_RIGHTS = {
     "document": "can_send_documents",
     "sticker": "can_send_other_messages",
     "animation": "can_send_other_messages",
+    "inline": "can_send_other_messages",
 }
 _FILE_TAGS = {
     "photo": "CHAT_SEND_PHOTOS_FORBIDDEN",
@@ -27,6 +28,7 @@ _FILE_TAGS = {
     "document": "CHAT_SEND_DOCS_FORBIDDEN",
     "sticker": "CHAT_SEND_STICKERS_FORBIDDEN",
     "animation": "CHAT_SEND_GIFS_FORBIDDEN",
+    "inline": "CHAT_SEND_INLINE_FORBIDDEN",
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sandbox.state.inline_results import InlineQuery, InlineResult
 from sandbox.state.model import (
     Box,
     CallbackQuery,
@@ -64,6 +65,11 @@ class Store:
         self.tokens: dict[str, int] = {}
         self.link_chats: dict[str, int] = {}  # a link's hash → chat
         self.queries: dict[str, CallbackQuery] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
+        # (bot, who or 0 for everybody, words, offset) → until when, results, next offset
+        self.inline_answers: dict[
+            tuple[int, int, str, str], tuple[datetime, tuple[InlineResult, ...], str]
+        ] = {}
         self.copies: dict[int, dict[int, Message]] = {}  # uid → box → copy, where there are copies
         self.sent: dict[tuple[int, int], Message] = {}  # (who, random_id) → what it became
         self.started: set[tuple[int, int]] = set()  # (bot, person who wrote to it)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sandbox.state import accounts, images
+from sandbox.state import accounts, images, inline
+from sandbox.state.inline_results import InlineQuery, InlineResult
 from sandbox.state.model import (
     HOME_DC,
     Box,
     CallbackQuery,
     Chat,
     File,
+    Message,
     Privacy,
     Refused,
     User,
@@ -171,6 +173,47 @@ class Accounts:
     ) -> None:
         """Answer a pressed button. QUERY_ID_INVALID the second time, or after 15 minutes."""
         accounts.answer(self._s, bot_id, query_id, text, alert, url)
+
+    def set_inline(self, bot_id: int, *, on: bool = True, feedback: bool = True) -> None:
+        """What the owner of a bot tells @BotFather by /setinline and /setinlinefeedback."""
+        bot = self.user(bot_id)
+        bot.is_inline, bot.has_inline_feedback = on, on and feedback
+
+    def ask_inline(
+        self, actor: int, bot_id: int, chat_id: int, query: str, offset: str = ""
+    ) -> InlineQuery:
+        """Type `@bot words` in a chat. BOT_INLINE_DISABLED unless the owner turned it on."""
+        return inline.ask(self._s, actor, bot_id, chat_id, query, offset)
+
+    def answer_inline(
+        self,
+        bot_id: int,
+        query_id: str,
+        results: Sequence[InlineResult],
+        *,
+        cache_time: int = 300,
+        is_personal: bool = False,
+        next_offset: str = "",
+    ) -> None:
+        """Answer it. QUERY_ID_INVALID the second time, or after ten seconds."""
+        inline.answer(self._s, bot_id, query_id, results, cache_time, is_personal, next_offset)
+
+    def choose_inline(
+        self,
+        actor: int,
+        chat_id: int,
+        query_id: str,
+        result_id: str,
+        *,
+        reply_to: int | None = None,
+        topic: int | None = None,
+    ) -> Message:
+        """Send a result. INLINE_RESULT_EXPIRED, RESULT_ID_INVALID."""
+        return inline.choose(self._s, actor, chat_id, query_id, result_id, reply_to, topic)
+
+    def inline_query(self, query_id: str) -> InlineQuery | None:
+        """What was typed behind a bot's name."""
+        return self._s.inline_queries.get(query_id)
 
     def query(self, query_id: str) -> CallbackQuery | None:
         """A pressed button by its id."""

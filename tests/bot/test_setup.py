@@ -56,9 +56,15 @@ async def test_a_refused_command_changes_nothing_else(
 
 async def test_all_is_well(bot: Bot) -> None:
     findings = await check_bot(bot, polling=True)
-    assert [finding.ok for finding in findings] == [True, True, True, True]
+    assert [finding.ok for finding in findings] == [True] * 5
     known = said(Found.BOT_IS, username="desk_bot", id=4242)
     assert findings[0] == well(Found.CHECKED_BOT_TOKEN, known)
+
+
+async def test_the_doctor_says_whether_inline_mode_is_on(bot: Bot, desk: User) -> None:
+    for is_on, says in ((False, Found.INLINE_OFF), (True, Found.INLINE_ON)):
+        desk.is_inline = is_on
+        assert well(Found.CHECKED_BOT_INLINE, says) in await check_bot(bot, polling=True)
 
 
 async def test_a_webhook_is_named(bot: Bot) -> None:

@@ -7,6 +7,7 @@ failed-message = A message was not sent: { $reason }
 failed-card = A card was not shown: { $reason }
 failed-document = A file or a picture was not sent: { $reason }
 failed-press = The press of a button got no answer: { $reason }
+failed-inline = What was typed behind the bot’s name got no answer: { $reason }
 failed-let-in = Somebody who asked to join was not let in: { $reason }
 failed-turn-away = A request to join was not turned down: { $reason }
 failed-link = A link to a chat could not be made: { $reason }

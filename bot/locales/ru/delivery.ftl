@@ -7,6 +7,7 @@ failed-message = Сообщение не отправлено: { $reason }
 failed-card = Карточка не показана: { $reason }
 failed-document = Файл или изображение не отправлены: { $reason }
 failed-press = Нажатие кнопки осталось без ответа: { $reason }
+failed-inline = Введённое после имени бота осталось без ответа: { $reason }
 failed-let-in = Человек, который просился в чат, не впущен: { $reason }
 failed-turn-away = Запрос на вступление не отклонён: { $reason }
 failed-link = Не удалось создать ссылку на чат: { $reason }

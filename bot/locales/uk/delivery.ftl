@@ -7,6 +7,7 @@ failed-message = Повідомлення не надіслано: { $reason }
 failed-card = Картку не показано: { $reason }
 failed-document = Файл або зображення не надіслано: { $reason }
 failed-press = Натискання кнопки лишилося без відповіді: { $reason }
+failed-inline = Введене після імені бота лишилося без відповіді: { $reason }
 failed-let-in = Людину, яка просилася до чату, не впущено: { $reason }
 failed-turn-away = Запит на вступ не відхилено: { $reason }
 failed-link = Не вдалося створити посилання на чат: { $reason }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 
 _TOPICS = (
-    "updates", "messages", "media", "albums", "edits", "copies", "callbacks", "chats",
+    "updates", "messages", "media", "albums", "edits", "copies", "callbacks", "inline", "chats",
     "members", "links", "pins", "commands", "profile", "files", "reactions", "topics",
 )  # fmt: skip
 

@@ -33,6 +33,8 @@ def message(view: View, msg: Message, *, nested: bool = False) -> Json:
             shape["reply_to_message"] = message(view, answered, nested=True)
             if content.quote is not None:
                 shape["quote"] = {**content.quote, "is_manual": True}
+    if content.via_bot is not None:
+        shape["via_bot"] = user(view, content.via_bot)
     if content.protected:
         shape["has_protected_content"] = True
     if content.album:

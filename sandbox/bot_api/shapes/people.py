@@ -62,7 +62,7 @@ def me(bot: User) -> Json:
         "can_join_groups": True,
         "can_read_all_group_messages": bot.sees_all_group_messages,
         "supports_guest_queries": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": bot.is_inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

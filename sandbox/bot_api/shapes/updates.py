@@ -69,6 +69,14 @@ def _on_notice(
     if happening.kind is Kind.REACTION and "message_reaction" in allowed:
         chat_id = happening.chat_id or 0
         return "message_reaction", chat_id, _reaction(view, happening, data, chat_id)
+    if happening.kind is Kind.INLINE_QUERY and "inline_query" in allowed:
+        person = int(str(data["user_id"]))
+        words = {name: data[name] for name in ("id", "chat_type", "query", "offset")}
+        return "inline_query", person, {"from": user(view, person), **words}
+    if happening.kind is Kind.INLINE_CHOSEN and "chosen_inline_result" in allowed:
+        person = int(str(data["user_id"]))
+        words = {name: data[name] for name in ("query", "result_id")}
+        return "chosen_inline_result", person, {"from": user(view, person), **words}
     return None
 
 

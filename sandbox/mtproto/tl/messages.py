@@ -40,6 +40,7 @@ def written(view: View, message: Message) -> TL:
         reply_markup=markup.written(content.markup),
         fwd_from=None if message.forward is None else _forward(view, message.forward),
         edit_date=ids.stamp(message.edited_at),
+        via_bot_id=content.via_bot,
         grouped_id=None if content.album is None else int(content.album),
         invert_media=content.caption_above or None,
         pinned=message.pinned or None,

@@ -6,12 +6,14 @@ from core.customers.start import take_requested_note
 from core.model.actions import Verb
 from core.model.desk_effects import PostAnswer
 from core.model.effects import ShowCard
+from core.model.inline_effects import AnswerInline
 from core.model.people import Role
 from core.model.places import GroupUse
 from core.model.reply_text_keys import ReplyKey
 from core.model.texts import DeskError, NotYourTicket, StaffOnly
 from core.replies import manage
 from core.replies.answers import answer_by_shortcut
+from core.replies.inline import offer_replies, reply_was_chosen
 from core.replies.private import choose_reply_in_private, show_replies_to_holder
 from tests.core.desk import Desk, person
 from tests.core.staff_groups import DESK, asks, open_groups, said
@@ -89,3 +91,26 @@ async def test_for_who_stays_in_the_bots_chat_it_is_said_from_there_once(desk: D
     for _ in range(2):
         await desk.do(choose_reply_in_private, SAM, 1, 1)
     assert [each.words for each in await desk.waiting(PostAnswer)] == ["I am Op 7"]
+
+
+async def test_of_several_tickets_in_rooms_the_words_say_for_whom_they_are(desk: Desk) -> None:
+    await desk.staff(IRA)
+    await desk.staff(SAM, role=Role.SUPERVISOR, on_shift=False)
+    for customer in (ANNA, 101):
+        await desk.talk(customer)
+    await desk.do(manage.add_reply, SAM, "hello", "", "en", "Hello {customer}")
+    await desk.do(manage.add_reply, SAM, "wait", "", "en", "Please wait")
+    await desk.do(offer_replies, IRA, "1", "")
+    for outsider in (ANNA, 55):
+        await desk.do(offer_replies, outsider, "2", "")
+    (answer,) = await desk.waiting(AnswerInline)
+    assert {(each.title, each.words) for each in answer.offers} == {
+        ("!hello · Person 100 (@p100) (#1)", "Hello Person 100"),
+        ("!hello · Person 101 (@p101) (#2)", "Hello Person 101"),
+        ("!wait", "Please wait"),
+    }
+    hello = next(each for each in answer.offers if each.words.endswith("101"))
+    for who, what in ((IRA, hello.id), (ANNA, hello.id), (IRA, "nonsense"), (IRA, "99:1")):
+        await desk.do(reply_was_chosen, who, what)
+    async with desk.work() as work:
+        assert [each.uses for each in await work.uow.replies.all()] == [1, 0]

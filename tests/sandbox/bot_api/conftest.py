@@ -21,7 +21,7 @@ from sandbox.state.world import World
 
 ALL = [
     "message", "edited_message", "callback_query", "my_chat_member", "chat_member",
-    "chat_join_request", "message_reaction",
+    "chat_join_request", "message_reaction", "inline_query", "chosen_inline_result",
 ]  # fmt: skip
 RIGHTS = (
     "can_manage_chat", "can_invite_users", "can_delete_messages", "can_pin_messages",
