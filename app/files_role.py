@@ -12,6 +12,7 @@ from app.roles import FILES
 from archive.customer_list import CustomerList
 from archive.exports import Exports, JournalLogs
 from archive.gateway import FilesGateway
+from archive.handed_over import HandedOver
 from archive.ledgers import Ledgers
 from archive.page import Pages
 from archive.page_writer import PageWriter
@@ -60,9 +61,10 @@ class Archive:
         eraser = Eraser(open_work, SqlRemaining(container.database))
         logs = JournalLogs(open_work, zone, self.writer.bring_up)
         exports = Exports(folder, records, logs, zone, settings.time_zone, title)
+        handed_over = HandedOver(folder, exports, container.clock)
         self.gateway = FilesGateway(
-            folder, records, container.clock, self.writer, self.customers, pages, eraser, exports,
-            zone,
+            folder, records, container.clock, self.writer, self.customers, pages, eraser,
+            handed_over, zone,
         )  # fmt: skip
 
     async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:

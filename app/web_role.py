@@ -22,6 +22,7 @@ from board.uploads import Uploads
 from bot.mini_app import signed_by_telegram
 from core.board.questions import Questions
 from core.model.findings import Finding
+from core.model.room_effects import WriteExport
 from core.model.rules import Rules
 from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
@@ -64,6 +65,12 @@ class WebRole:
         def rules() -> Rules:
             return live.rules(base)
 
+        async def handed_over(effect: WriteExport) -> str | None:
+            # What packs and prints is loaded when somebody asks for it.
+            from app.handing_over import PageExports
+
+            return await PageExports(shared).make(effect)
+
         return Given(
             questions=Questions(SqlBoard(database), rules, shared.clock),
             work=shared.open_work(base),
@@ -83,6 +90,7 @@ class WebRole:
             settings=settings_of(settings),
             examine=findings,
             simulate=simulated,
+            hand_over=handed_over,
         )
 
 

@@ -10,9 +10,8 @@ from typing import Protocol
 
 from archive.customer_list import CustomerList
 from archive.erasing import erase, files_in
-from archive.exports import Exports, NothingKeptError, Order, Share
 from archive.files import sweep, write_files
-from archive.handed_over import export_name, room_in
+from archive.handed_over import HandedOver
 from archive.page import Pages
 from archive.page_writer import NAME as PAGE
 from archive.printing import NotPrintedError
@@ -82,7 +81,7 @@ class FilesGateway(Carrier):
         customers: CustomerList,
         pages: Pages,
         eraser: ErasesRows,
-        exports: Exports,
+        handed_over: HandedOver,
         zone: tzinfo = UTC,
     ) -> None:
         self._folder = folder
@@ -92,7 +91,7 @@ class FilesGateway(Carrier):
         self._customers = customers
         self._zone = zone
         self._pages = pages
-        self._eraser, self._exports = eraser, exports
+        self._eraser, self._handed_over = eraser, handed_over
         self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -131,19 +130,14 @@ class FilesGateway(Carrier):
 
     @carries(WriteExport)
     async def _write_export(self, effect: WriteExport) -> Outcome:
-        name = export_name(effect)
-        target = self._folder / str(effect.customer_id) / name
-        await asyncio.to_thread(room_in, target.parent, self._clock())
-        tickets = None if effect.ticket_id is None else frozenset({effect.ticket_id})
-        order = Order(title_of(effect), (Share(effect.customer_id, tickets),), effect.by)
         try:
-            await self._exports.write(order, effect.form, target, self._clock())
-        except NothingKeptError:
-            return Sent()
+            path = await self._handed_over.make(effect)
         except NotPrintedError as error:
             return Rejected(str(error))
-        size = (await asyncio.to_thread(target.stat)).st_size
-        return Sent({"path": f"{effect.customer_id}/{name}", "size": size})
+        if path is None:
+            return Sent()
+        size = (await asyncio.to_thread((self._folder / path).stat)).st_size
+        return Sent({"path": path, "size": size})
 
     @carries(WriteOwnData)
     async def _write_own_data(self, effect: WriteOwnData) -> Outcome:
@@ -179,12 +173,6 @@ class FilesGateway(Carrier):
         if how is Overwritten.IN_USE:
             return RetryAt(self._clock() + DATABASE_PAUSE, "the database is in use")
         return Sent({"copies": how is Overwritten.BUT_FOR_COPIES})
-
-
-def title_of(effect: WriteExport) -> str:
-    """What is handed over; whose it is stands below."""
-    ticket = effect.ticket_id
-    return f"Customer {effect.customer_id}" if ticket is None else f"Ticket #{ticket}"
 
 
 def _write_own_data(folder: Path, data: OwnData, now: datetime) -> None:

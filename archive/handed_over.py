@@ -1,11 +1,14 @@
-"""Where files lie that were made to be handed over: in their customer's folder, for a day."""
+"""Makes files to be handed over, and keeps them in their customer's folder for a day."""
 
+import asyncio
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from archive.exports import Exports, NothingKeptError, Order, Share
 from core.files import private_folder
 from core.model.room_effects import WriteExport
+from core.ports import Clock
 
 FOLDER = "handed-over"
 KEPT_FOR = timedelta(days=1)
@@ -26,3 +29,30 @@ def room_in(folder: Path, now: datetime) -> None:
         with suppress(FileNotFoundError):
             if file.stat().st_mtime < (now - KEPT_FOR).timestamp():
                 file.unlink()
+
+
+def title_of(effect: WriteExport) -> str:
+    """What is handed over; whose it is stands below."""
+    ticket = effect.ticket_id
+    return f"Customer {effect.customer_id}" if ticket is None else f"Ticket #{ticket}"
+
+
+class HandedOver:
+    """Makes them below `folder`, which has all customers'."""
+
+    def __init__(self, folder: Path, exports: Exports, clock: Clock) -> None:
+        self._folder, self._exports, self._clock = folder, exports, clock
+
+    async def make(self, effect: WriteExport) -> str | None:
+        """Return where the file lies in the folder; None when nothing is kept. Raises
+        NotPrintedError, OSError."""
+        name = f"{effect.customer_id}/{export_name(effect)}"
+        target = self._folder / name
+        await asyncio.to_thread(room_in, target.parent, self._clock())
+        tickets = None if effect.ticket_id is None else frozenset({effect.ticket_id})
+        order = Order(title_of(effect), (Share(effect.customer_id, tickets),), effect.by)
+        try:
+            await self._exports.write(order, effect.form, target, self._clock())
+        except NothingKeptError:
+            return None
+        return name

@@ -14,6 +14,7 @@ from core.board.questions import Questions
 from core.model.access import Signed
 from core.model.configuration import Ground
 from core.model.findings import Finding
+from core.model.room_effects import WriteExport
 from core.model.rules import Rules
 from core.model.texts import Text
 from core.ports import Clock, Work
@@ -47,6 +48,10 @@ async def _no_answer(_asked: Asked) -> Answered:
     raise NoAnswerError("nothing here plays days again")
 
 
+async def _no_file(_effect: WriteExport) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """All that the page stands on.
@@ -56,7 +61,8 @@ class Given:
     told in the same words as there. `media`: the folder of customers' files; `uploads` keeps what
     staff uploads for them. `signed` reads what Telegram signed for whoever opens the Mini App; None
     for what it did not. `ground` holds where the page says nothing else. `examine` asks the doctor,
-    which takes seconds, and Telegram.
+    which takes seconds, and Telegram. `hand_over` makes a file, and returns where it lies in
+    `media`.
     """
 
     questions: Questions
@@ -75,6 +81,7 @@ class Given:
     settings: tuple[Setting, ...] = ()
     examine: Callable[[], Awaitable[Sequence[Finding]]] = _nothing
     simulate: Callable[[Asked], Awaitable[Answered]] = _no_answer
+    hand_over: Callable[[WriteExport], Awaitable[str | None]] = _no_file
 
     @property
     def rules(self) -> Rules:

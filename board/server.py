@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from nicegui import Client, ui
 
-from board import files, sheets, shell, uploading
+from board import exports, files, sheets, shell, uploading
 from board.given import Given
 from board.guard import VISIT, Guard
 from board.live import Live
@@ -102,6 +102,7 @@ def _application() -> FastAPI:
     and of which desk, comes with each request from the guard."""
     app = FastAPI(openapi_url=None)
     app.include_router(files.router)
+    app.include_router(exports.router)
     app.include_router(sheets.router)
     app.include_router(uploading.router)
     shell.serve(SUBJECTS)

@@ -6,7 +6,7 @@ from functools import partial
 
 from nicegui import ui
 
-from board import parts
+from board import exports, parts
 from board.page import Page, Region
 from board.pages import customers_rows as rows
 from board.pages.customer_actions import draw_blocking, propose_to_erase
@@ -83,6 +83,7 @@ def _about(page: Page, about: rows.About) -> None:
             return
         if about.in_tickets is not None:
             ui.link(page.text("customer-search"), about.in_tickets)
+        exports.draw(page, "customer", about.customer.id)
         ui.label(page.text("customer-how-forgotten")).classes("faint")
         if about.may_propose:
             with ui.element("div").classes("line buttons"):

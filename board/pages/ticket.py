@@ -7,7 +7,7 @@ from functools import partial
 
 from nicegui import ui
 
-from board import parts
+from board import exports, parts
 from board.page import Page, Region
 from board.pages import ticket_facts as facts
 from board.pages import ticket_rows as rows
@@ -105,6 +105,8 @@ class _Ticket:
             parts.linked(customer.name, customer.href).classes("strong")
             _facts(customer.facts)
             ui.link(page.text("ticket-all-of-customer"), customer.tickets)
+            if customer.may_export:
+                exports.draw(page, "ticket", self._number)
 
     def _draw_verdict(self, told: facts.Facts) -> None:
         if told:

@@ -39,12 +39,13 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Customer:
     """Whose ticket it is. `href`: their own page, if there is one for whoever looks; `tickets`:
-    where all tickets of theirs are listed."""
+    where all tickets of theirs are listed; `may_export`: whoever looks may hand the ticket over."""
 
     name: str
     facts: Facts
     href: str | None
     tickets: str
+    may_export: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def customer(page: Page, seen: TicketSeen) -> Customer:
     told = tuple((page.text(f"ticket-{name}"), value) for name, value in facts if value)
     subject = page.shows("customer")
     href = None if subject is None else subject.path.replace("{customer}", str(one.id))
-    return Customer(one.name or "…", told, href, f"/tickets?customer={one.id}")
+    may_export = page.who.is_supervisor and not one.is_forgotten
+    return Customer(one.name or "…", told, href, f"/tickets?customer={one.id}", may_export)
 
 
 def times(page: Page, seen: TicketSeen) -> Facts:

@@ -26,34 +26,40 @@ AGAIN_AFTER = timedelta(seconds=30)
 async def export_ticket(work: Work, actor_id: int, ticket_id: int, form: Form) -> None:
     """Have a ticket made into a file, which is then sent to whoever asks. Raises StaffOnly,
     DeskError(CUSTOMER_UNKNOWN)."""
+    await supervisor(work, actor_id)
+    if not await is_repeat(work, Memo.EXPORT, ticket_id, form, actor_id, within=AGAIN_AFTER):
+        await work.tell(await order_ticket(work, actor_id, ticket_id, form), ticket_id)
+
+
+async def export_customer(work: Work, actor_id: int, customer_id: int, form: Form) -> None:
+    """The same of all that is kept of a customer. Raises StaffOnly,
+    DeskError(CUSTOMER_UNKNOWN)."""
+    await supervisor(work, actor_id)
+    whose = f"all-{customer_id}"
+    if not await is_repeat(work, Memo.EXPORT, whose, form, actor_id, within=AGAIN_AFTER):
+        await work.tell(await order_customer(work, actor_id, customer_id, form))
+
+
+async def order_ticket(work: Work, actor_id: int, ticket_id: int, form: Form) -> WriteExport:
+    """Let a supervisor have a ticket, and return what makes the file. Raises StaffOnly,
+    DeskError(CUSTOMER_UNKNOWN)."""
     actor = await supervisor(work, actor_id)
     ticket = await work.ticket(ticket_id)
     if ticket is None or await forgotten(work, ticket):
         raise DeskError(TextKey.CUSTOMER_UNKNOWN)
-    if not await is_repeat(work, Memo.EXPORT, ticket_id, form, actor_id, within=AGAIN_AFTER):
-        await _make(work, actor, ticket.customer_id, ticket_id, form)
+    work.audit(actor_id, AuditKind.EXPORT, ticket_id, None, form.value, AuditSubject.TICKET)
+    return WriteExport(ticket.customer_id, ticket_id, form, actor_id, actor.tag)
 
 
-async def export_customer(work: Work, actor_id: int, customer_id: int, form: Form) -> None:
+async def order_customer(work: Work, actor_id: int, customer_id: int, form: Form) -> WriteExport:
     """The same of all that is kept of a customer. Raises StaffOnly,
     DeskError(CUSTOMER_UNKNOWN)."""
     actor = await supervisor(work, actor_id)
     customer = await work.customer(customer_id)
     if customer is None or customer.is_forgotten:
         raise DeskError(TextKey.CUSTOMER_UNKNOWN)
-    whose = f"all-{customer_id}"
-    if not await is_repeat(work, Memo.EXPORT, whose, form, actor_id, within=AGAIN_AFTER):
-        await _make(work, actor, customer_id, None, form)
-
-
-async def _make(
-    work: Work, actor: Operator, customer_id: int, ticket_id: int | None, form: Form
-) -> None:
-    if ticket_id is None:
-        work.audit(actor.id, AuditKind.EXPORT, customer_id, None, form, AuditSubject.CUSTOMER)
-    else:
-        work.audit(actor.id, AuditKind.EXPORT, ticket_id, None, form, AuditSubject.TICKET)
-    await work.tell(WriteExport(customer_id, ticket_id, form, actor.id, actor.tag), ticket_id)
+    work.audit(actor_id, AuditKind.EXPORT, customer_id, None, form.value, AuditSubject.CUSTOMER)
+    return WriteExport(customer_id, None, form, actor_id, actor.tag)
 
 
 @settles(WriteExport)

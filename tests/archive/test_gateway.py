@@ -10,6 +10,7 @@ from pathlib import Path
 from archive.customer_list import CustomerList
 from archive.exports import Exports
 from archive.gateway import OWN_DATA, FilesGateway
+from archive.handed_over import HandedOver
 from archive.page import Pages
 from archive.transcript_files import TranscriptFiles
 from core.disk_errors import PAUSE
@@ -99,7 +100,8 @@ def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGa
     customers = CustomerList(folder, rows, pages, UTC)
     clock = lambda: OPENED + later  # noqa: E731
     exports = Exports(folder, rows, Logs(rows), UTC, "UTC")
-    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages, NoRows(), exports)
+    handed_over = HandedOver(folder, exports, clock)
+    return FilesGateway(folder, rows, clock, Logs(rows), customers, pages, NoRows(), handed_over)
 
 
 def names_in(folder: Path) -> set[str]:

@@ -87,3 +87,8 @@ customer-unblock = Unblock…
 customer-sure-to-unblock = Serve { $customer } again as everybody?
 customer-unblock-yes = Unblock
 customer-unblock-done = They are served again.
+
+## As a file
+
+export-customer-pdf = Everything as PDF
+export-customer-zip = Everything as zip

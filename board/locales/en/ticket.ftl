@@ -90,3 +90,8 @@ act-call-done = The supervisors are told.
 act-close = Close
 act-close-sure = Close ticket № { $ticket }? The customer is thanked, and the talk ends.
 act-close-done = Ticket № { $ticket } is closed.
+
+## As a file
+
+export-ticket-pdf = Download as PDF
+export-ticket-zip = Download as zip

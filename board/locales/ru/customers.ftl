@@ -88,3 +88,8 @@ customer-unblock = Разблокировать…
 customer-sure-to-unblock = Снова обслуживать { $customer }, как всех?
 customer-unblock-yes = Разблокировать
 customer-unblock-done = Клиента снова обслуживают.
+
+## As a file
+
+export-customer-pdf = Всё в PDF
+export-customer-zip = Всё в zip

@@ -91,3 +91,8 @@ act-call-done = Супервайзеры оповещены.
 act-close = Закрыть
 act-close-sure = Закрыть обращение № { $ticket }? Клиента поблагодарят, и разговор закончится.
 act-close-done = Обращение № { $ticket } закрыто.
+
+## As a file
+
+export-ticket-pdf = Скачать PDF
+export-ticket-zip = Скачать zip

@@ -88,3 +88,8 @@ customer-unblock = Розблокувати…
 customer-sure-to-unblock = Знову обслуговувати { $customer }, як усіх?
 customer-unblock-yes = Розблокувати
 customer-unblock-done = Клієнта знову обслуговують.
+
+## As a file
+
+export-customer-pdf = Усе в PDF
+export-customer-zip = Усе в zip

@@ -91,3 +91,8 @@ act-call-done = Супервайзерів сповіщено.
 act-close = Закрити
 act-close-sure = Закрити звернення № { $ticket }? Клієнтові подякують, і розмова закінчиться.
 act-close-done = Звернення № { $ticket } закрито.
+
+## As a file
+
+export-ticket-pdf = Завантажити PDF
+export-ticket-zip = Завантажити zip

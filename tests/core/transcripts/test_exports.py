@@ -89,7 +89,7 @@ async def test_who_was_forgotten_meanwhile_is_handed_to_nobody(desk: Desk) -> No
     assert await desk.waiting(EraseTranscript)
     assert ExportKey.NOTHING in await desk.told(BOSS)
     with pytest.raises(DeskError):
-        await desk.do(export_ticket, BOSS, ticket_id, Form.PDF)
+        await desk.do(export_ticket, BOSS, ticket_id, Form.ZIP)
 
 
 async def test_who_is_no_supervisor_any_more_gets_nothing(desk: Desk) -> None:
