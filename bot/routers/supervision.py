@@ -19,7 +19,7 @@ from core.model.export_text_keys import ExportKey
 from core.model.room_effects import Form
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
-from core.supervision import customers, rooms, search
+from core.supervision import audit, customers, rooms, search
 from core.supervision.rooms import ask_to_take_over, take_over
 from core.transcripts.exports import export_customer, export_ticket
 
@@ -39,6 +39,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "why": _on_why,
     "search": lambda it: search.search(it.work, it.chat, it.arguments),
     "tags": lambda it: tags.show_or_add_tag(it.work, it.chat, it.arguments),
+    "audit": lambda it: audit.show_audit(it.work, it.chat, fresh=True),
     "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
 }
 
@@ -66,6 +67,7 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.FOUND: lambda it: search.show_talk(it.work, it.who, *it.pair),
     Verb.FOUND_FILE: lambda it: search.send_transcript(it.work, it.who, it.number),
     Verb.TAG_GONE: lambda it: tags.drop_shown_tag(it.work, it.who, it.word),
+    Verb.AUDIT: lambda it: audit.show_audit(it.work, it.who, *it.page),
     Verb.CUSTOMERS: lambda it: customers.show_blocked(it.work, it.who, *it.page),
     Verb.CUSTOMER: lambda it: customers.show_customer(it.work, it.who, it.number),
     Verb.CUSTOMER_OF: lambda it: customers.show_customer_of(it.work, it.who, it.number),

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     TAKE_OVER_YES = "take-over-yes"
     ROOM_CLOSE = "room-close"  # asks for confirmation
     ROOM_CLOSE_YES = "room-close-yes"
+    AUDIT = "audit"  # a page of the audit log
     CUSTOMERS = "customers"  # a page of those who are blocked
     CUSTOMER = "customer"  # a customer, as all up to UNBLOCK_YES
     CUSTOMER_OF = "customer-of"  # a ticket

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from core.model.audit_text_keys import AuditKey
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.export_text_keys import ExportKey
 from core.model.find_text_keys import FindKey
@@ -45,6 +46,7 @@ KEYS: tuple[Key, ...] = (
     *NoticeKey,
     *FailureKey,
     *ConfigurationKey,
+    *AuditKey,
     *FindKey,
     *ExportKey,
     *ReplyKey,

@@ -42,6 +42,7 @@ SUPERVISOR = (
     "customer",
     "replies",
     "staff",
+    "audit",
     "announce",
     "desks",
     "help",

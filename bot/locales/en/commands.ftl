@@ -22,6 +22,7 @@ command-tags = Tags of tickets
 command-customer = Find, block or unblock a customer
 command-replies = Canned replies
 command-staff = Operators and supervisors
+command-audit = Who changed what
 command-announce = Tell all operators or all customers something
 command-stats = Statistics
 command-board = Live board

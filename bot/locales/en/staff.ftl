@@ -93,6 +93,7 @@ help-supervisor =
     /customer and a ticket’s number, @username or id — who that is: block, unblock; alone, who is blocked
     /replies — canned replies: change and remove them
     /staff — operators and supervisors
+    /audit — who changed what about the desk
     /announce — tell all operators or all customers something
     /desks — staff groups; in such a group say /desk, /overflow or /forum
     In a ticket’s chat, also when it is not your own:

@@ -22,6 +22,7 @@ command-tags = Метки обращений
 command-customer = Найти, заблокировать или разблокировать клиента
 command-replies = Готовые ответы
 command-staff = Операторы и супервайзеры
+command-audit = Кто что изменил
 command-announce = Сообщить всем операторам или клиентам
 command-stats = Статистика
 command-board = Живая доска

@@ -22,6 +22,7 @@ command-tags = Мітки звернень
 command-customer = Знайти, заблокувати чи розблокувати клієнта
 command-replies = Готові відповіді
 command-staff = Оператори та супервайзери
+command-audit = Хто що змінив
 command-announce = Повідомити всіх операторів або клієнтів
 command-stats = Статистика
 command-board = Жива дошка

@@ -1,0 +1,46 @@
+### Журнал изменений: кто что изменил. По-русски.
+
+audit-none = Пока ничего не меняли.
+audit-list =
+    <b>Журнал изменений</b>: { $count ->
+        [one] { $count } запись
+        [few] { $count } записи
+       *[other] { $count } записей
+    }, сначала новые.
+
+    { $list }
+audit-line = { $time } <b>{ $actor }</b>: { $what }
+
+## Кто, и о чём речь
+
+audit-owner = владелец
+audit-the-customer = сам клиент
+audit-whole-desk = вся служба
+audit-of-customer = клиент { $number }
+audit-of-ticket = обращение #{ $number }
+audit-of-log = журнал изменений
+audit-files-own = как в файле
+
+## Что изменено
+
+audit-added = { $of } теперь среди сотрудников, роль: { $after }
+audit-removed = { $of } больше не среди сотрудников, роль была: { $before }
+audit-role = роль, { $of }: { $before } → { $after }
+audit-capacity = обращений одновременно, { $of }: { $before } → { $after }
+audit-skills = навыки, { $of }: { $before } → { $after }
+audit-topic = тема { $of }: { $before } → { $after }
+audit-order = порядок тем: { $before } → { $after }
+audit-hours = часы работы, { $of }: { $before } → { $after }
+audit-holidays = праздники, { $of }: { $before } → { $after }
+audit-tags = метки: { $before } → { $after }
+audit-text = текст { $of }: { $before } → { $after }
+audit-blocked = { $of }: заблокирован
+audit-unblocked = { $of }: разблокирован
+audit-asked = { $of }: просьба удалить данные
+audit-proposed = { $of }: предложено удалить данные
+audit-granted = { $of }: удаление данных одобрено
+audit-refused = { $of }: удаление данных отклонено
+audit-erased = { $of }: всё удалено
+audit-export = выгружено: { $of } ({ $after })
+audit-signed-in = { $of }: вход на страницу
+audit-signed-out = { $of }: выход со страницы
