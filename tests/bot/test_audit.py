@@ -1,28 +1,19 @@
 """A supervisor reads in the bot who changed what."""
 
-from dataclasses import replace
-from datetime import UTC
-from itertools import product
-
 import pytest
 
-from board.texts import say
-from bot.texts import Texts
 from core.blocking.block import block_customer
 from core.configuration.change import set_entry
-from core.model.audit import AuditEntry, AuditKind, AuditSubject, ErasureStep, ListedAudit
+from core.model.audit import AuditKind, AuditSubject, ErasureStep
 from core.model.configuration import EntryKind, Ground, Named
 from core.model.people import Role
-from core.model.texts import LANGUAGES
 from core.privacy.requests import propose_erasure
 from core.staff.members import add_operator, remove_operator, set_capacity, set_role, set_skills
-from core.supervision.audit_views import audit_list
 from sandbox.people import Person
 from tests.bot.desk import Desk
 from tests.bot.steps import last, press, presses, registered
 from tests.core.configuration.test_change import AnyWords
 from tests.core.desk import person
-from tests.support.desk import NOW
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 NINA = 77
@@ -82,13 +73,3 @@ async def test_it_is_for_supervisors(office: Desk, olena: Person, ann: Person) -
         answer, _ = await presses(who, office, "audit:0")
         assert answer is not None
         assert answer.value == "staff-only"
-
-
-def test_each_kind_of_change_has_words_in_the_bot_and_on_the_page() -> None:
-    for kind, language in product(AuditKind, LANGUAGES):
-        subject = kind.subject or AuditSubject.LOG
-        entry = AuditEntry(NOW, 1, kind, subject, "1", None, "x")
-        for each in (entry, replace(entry, before="x", after=None)):
-            shown = audit_list([ListedAudit(1, each, "Dana", None)], 0, 1, language, UTC)
-            assert "Dana" in Texts().plain(shown.text)
-        assert say(f"audit-kind-{kind.value}", language)
