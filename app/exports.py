@@ -13,7 +13,7 @@ from app.errors import CommandError
 from app.files_role import catch_up, title_of
 from archive.exports import Count, Exports, JournalLogs, NothingKeptError, Order, Share
 from archive.printing import NotPrintedError
-from core.model.room_effects import Form
+from core.model.records import Form
 from core.transcripts.views.text import named
 from db.reads import Reads
 

@@ -19,8 +19,7 @@ from archive.transcript_files import LINES, TEXT, TranscriptFiles
 from archive.zips import pack
 from core.consequences.reactions import OpenWork
 from core.model.journal import JournalEntry
-from core.model.records import CustomerRecord
-from core.model.room_effects import Form
+from core.model.records import CustomerRecord, Form
 from core.ports import Records
 from core.transcripts.rules import part_of
 from core.transcripts.views.page import (

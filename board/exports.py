@@ -12,7 +12,7 @@ from board.files import answer_with, found_in
 from board.guard import VISIT, Visit
 from board.page import Page
 from core.model.export_text_keys import ExportKey
-from core.model.room_effects import Form
+from core.model.records import Form
 from core.model.texts import DeskError
 from core.ports import DatabaseBusyError
 from core.transcripts.exports import order_customer, order_ticket

@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from app.errors import CommandError
 from core.model.people import LARGEST_ID
-from core.model.room_effects import Form
+from core.model.records import Form
 
 if TYPE_CHECKING:
     from app.container import Container

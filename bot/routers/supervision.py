@@ -16,7 +16,7 @@ from bot.routers.table import (
 from core.configuration import tags
 from core.model.actions import CLOSE, KEEP, Verb, whole_number
 from core.model.export_text_keys import ExportKey
-from core.model.room_effects import Form
+from core.model.records import Form
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
 from core.supervision import audit, customers, rooms, search

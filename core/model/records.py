@@ -14,6 +14,13 @@ from core.model.places import Place
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 
 
+class Form(StrEnum):
+    """As what a talk is handed over."""
+
+    PDF = "pdf"
+    ZIP = "zip"
+
+
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """A wish that a customer is forgotten, and what a supervisor decided. `asked_by`: the

@@ -3,10 +3,10 @@ order for each customer; and on the files of the database, after an erasure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import ClassVar
 
 from core.model.effects import BotChatEffect, Effect, Gateway, SetTitle, SideLaneEffect, effect
+from core.model.records import Form
 from core.model.report_text_keys import FailureKey
 from core.model.texts import Text
 
@@ -207,13 +207,6 @@ class WriteOwnData(_ArchiveEffect):
     @property
     def supersedes(self) -> str | None:
         return f"own-data:{self.customer_id}"
-
-
-class Form(StrEnum):
-    """As what a talk is handed over."""
-
-    PDF = "pdf"
-    ZIP = "zip"
 
 
 @effect(FailureKey.EXPORT)

@@ -12,7 +12,8 @@ from core.model.export_text_keys import ExportKey
 from core.model.memos import Memo
 from core.model.outcomes import Sent, Settled
 from core.model.people import Customer, Operator, Role
-from core.model.room_effects import Form, WriteExport
+from core.model.records import Form
+from core.model.room_effects import WriteExport
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown, text
 from core.ports import OutboxEffect, Work

@@ -16,8 +16,8 @@ from archive.pdf_parts import CustomerPart, Head
 from archive.press import Press
 from archive.sheets import Sheets
 from core.model.outcomes import Sent
-from core.model.records import CustomerRecord
-from core.model.room_effects import EraseTranscript, Form, WriteExport
+from core.model.records import CustomerRecord, Form
+from core.model.room_effects import EraseTranscript, WriteExport
 from core.transcripts.views.page import PageEntry, PageFile, PageTime
 from tests.archive.example import IVAN, PHOTO, RECORD, row, said
 from tests.archive.test_gateway import Logs, Rows, gateway

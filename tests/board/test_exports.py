@@ -10,7 +10,8 @@ from board.guard import Guard
 from core.model.audit import AuditFilter, AuditKind
 from core.model.export_text_keys import ExportKey
 from core.model.people import Person
-from core.model.room_effects import Form, WriteExport
+from core.model.records import Form
+from core.model.room_effects import WriteExport
 from core.model.texts import DeskError
 from tests.board.conftest import BOSS, OLGA, Desk
 from tests.support.present import present

@@ -2,7 +2,7 @@
 
 from core.model.actions import Verb, button
 from core.model.export_text_keys import ExportKey
-from core.model.room_effects import Form
+from core.model.records import Form
 from core.model.texts import Button
 
 

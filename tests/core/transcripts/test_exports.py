@@ -7,7 +7,8 @@ from core.model.effects import SendDocument
 from core.model.export_text_keys import ExportKey
 from core.model.outcomes import Rejected, Sent
 from core.model.people import Role
-from core.model.room_effects import EraseTranscript, Form, WriteExport
+from core.model.records import Form
+from core.model.room_effects import EraseTranscript, WriteExport
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
 from core.tickets.end import close_ticket
