@@ -21,6 +21,7 @@ from core.model.actions import Doing, Verb, whole_number
 from core.model.cards import pressed
 from core.model.text_keys import Key, TextKey
 from core.tickets import staff_commands
+from core.tickets.customer_notes import ask_for_note, remove_shown_note, show_notes
 from core.tickets.end import (
     ask_to_close,
     cancel_ticket,
@@ -58,6 +59,10 @@ async def _on_history(it: Press) -> Key | None:
 
 async def _on_tags(it: Press) -> None:
     await show_tags(it.work, it.chat, it.who, it.number)
+
+
+async def _on_notes(it: Press) -> None:
+    await show_notes(it.work, it.chat, it.who, it.number)
 
 
 async def _mark(it: Press, *, on: bool) -> None:
@@ -122,6 +127,9 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.TAGS: _on_tags,
     Verb.TAG_ON: lambda it: _mark(it, on=True),
     Verb.TAG_OFF: lambda it: _mark(it, on=False),
+    Verb.NOTES: _on_notes,
+    Verb.NOTE_WRITE: lambda it: ask_for_note(it.work, it.who, it.number),
+    Verb.NOTE_GONE: lambda it: remove_shown_note(it.work, it.chat, it.who, *it.pair),
     Verb.CALL: answering(
         TextKey.SUPERVISORS_TOLD, lambda it: call_supervisor(it.work, it.who, it.number)
     ),

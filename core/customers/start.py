@@ -26,6 +26,7 @@ from core.staff.members import show_commands
 from core.staff.rules import looks_like_command
 from core.staff.shifts import operator_present, show_panel
 from core.supervision.customers import take_reason
+from core.tickets.customer_notes import take_customer_note
 from core.tickets.end import cancel_ticket
 from core.tickets.hand_over import take_note
 
@@ -153,6 +154,7 @@ async def take_requested_note(work: Work, person: Person, words: str) -> bool:
         await take_note(work, person.id, words)
         or await take_reason(work, person.id, words)
         or await take_words(work, person.id, words)
+        or await take_customer_note(work, person.id, words)
     )
 
 

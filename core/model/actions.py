@@ -84,6 +84,9 @@ class Verb(StrEnum):
     TAGS = "tags"  # a ticket: which tags?
     TAG_ON = "tag-on"  # a ticket, a tag's word
     TAG_OFF = "tag-off"  # the same
+    NOTES = "notes"  # a ticket: what is noted on its customer?
+    NOTE_WRITE = "note-write"  # a ticket: with which words?
+    NOTE_GONE = "note-gone"  # a ticket, a note on its customer
     STAY_OPEN = "stay-open"  # a ticket: no, do not close (the answer to /close in the room)
 
     # statistics

@@ -41,4 +41,17 @@ class FindKey(Key):
     # what stands below a ticket's card
     CARD_MARKED = "card-marked"  # {card} {list}
     CARD_TAGS = "card-tags"  # {tags}
+    CARD_NOTE = "card-note"  # {author} {day} {words}: on the customer
+    CARD_NOTES_MORE = "card-notes-more"  # {count}
+    # notes on customers
+    NOTES_OF = "notes-of"  # {customer} {list}
+    NOTES_NONE = "notes-none"  # {customer}
+    NOTES_FULL = "notes-full"  # {most}
+    NOTE_NUMBERED = "note-numbered"  # {number} {author} {day} {words}
+    NOTE_ASK = "note-ask"  # {customer}
+    NOTE_GONE = "note-gone"
+    NOTE_ON_CUSTOMER = "note-on-customer"  # {ticket}: it is kept
+    BUTTON_NOTES = "button-notes"
+    BUTTON_NOTE_WRITE = "button-note-write"
+    BUTTON_NOTE_GONE = "button-note-gone"  # {number}
     BUTTON_TRANSCRIPT = "button-transcript"

@@ -18,16 +18,18 @@ from core.model import texts
 from core.model.actions import LONGEST_NOTE, Doing, clipped, part
 from core.model.desk_effects import React
 from core.model.effects import Priority, SendTranscript
+from core.model.find_text_keys import FindKey
 from core.model.memos import Memo
 from core.model.messages import Said
 from core.model.people import Operator, Role
 from core.model.places import PlaceKind
 from core.model.relay_text_keys import RelayKey
-from core.model.text_keys import TextKey
+from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, Shown
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.staff.access import staff_member, ticket_of_staff
+from core.tickets.customer_notes import about_customer, keep
 from core.tickets.end import _ticket_in, answer_command, close_ticket, ticket_here, ticket_meant
 
 AGAIN_AFTER = timedelta(seconds=10)
@@ -107,13 +109,10 @@ async def note_in_room(
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM:
         await take_out(work, ticket.id, chat_id, message_id)
-    note = words.strip()[:LONGEST_NOTE]
-    if note:
-        await work.note(ticket.id, TicketEventKind.NOTED, actor_id, note=note)
+    note = await _keep(work, ticket, actor_id, words)
     if actor.started_bot:
-        key = TextKey.NOTE_KEPT if note else TextKey.NOTE_EMPTY
-        values: dict[str, str | int] = {"ticket": ticket.id} if note else {}
-        answer = Shown(texts.text(key, actor.language, **values))
+        values: dict[str, str | int] = {} if note is TextKey.NOTE_EMPTY else {"ticket": ticket.id}
+        answer = Shown(texts.text(note, actor.language, **values))
         await say(work, actor_id, answer, ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
@@ -132,13 +131,25 @@ async def note_at_desk(work: Work, said: Said, words: str) -> None:
     ticket = await ticket_meant(work, said, RelayKey.NOTE_BY_REPLY)
     if ticket is None:
         return
-    note = words.strip()[:LONGEST_NOTE]
-    if not note:
+    if await _keep(work, ticket, said.sender_id, words) is TextKey.NOTE_EMPTY:
         await answer_command(work, said, TextKey.NOTE_EMPTY)
         return
-    await work.note(ticket.id, TicketEventKind.NOTED, said.sender_id, note=note)
     mark = React(said.chat_id, said.message_id, NOTED)
     await work.tell(mark, ticket.id)
+
+
+async def _keep(work: Work, ticket: Ticket, author_id: int, words: str) -> Key:
+    """Keep what stands behind /note: on the ticket, or on its customer if it begins so. Returns
+    what is said of it. Raises DeskError(NOTES_FULL)."""
+    theirs = about_customer(words)
+    note = (words if theirs is None else theirs).strip()[:LONGEST_NOTE]
+    if not note:
+        return TextKey.NOTE_EMPTY
+    if theirs is not None:
+        await keep(work, ticket, author_id, note)
+        return FindKey.NOTE_ON_CUSTOMER
+    await work.note(ticket.id, TicketEventKind.NOTED, author_id, note=note)
+    return TextKey.NOTE_KEPT
 
 
 async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:

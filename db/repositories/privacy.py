@@ -25,6 +25,7 @@ from db.models import (
     archives,
     colleagues,
     customer_blocks,
+    customer_notes,
     customers,
     erasures,
     feedback,
@@ -125,12 +126,18 @@ _SAID = (
 _TICKETS = select(func.count()).select_from(tickets).where(tickets.c.customer_id == _ID)
 _RATINGS = select(func.count()).select_from(feedback).where(feedback.c.customer_id == _ID)
 _SET_FIELDS = update(outbox).where(outbox.c.id == bindparam("row")).values(fields=bindparam("left"))
+_NOTES_ON = select(customer_notes.c.words).where(customer_notes.c.customer_id == _ID)
+_FORGET_NOTES = (
+    delete(customer_notes).where(customer_notes.c.customer_id == _ID),
+    update(customers).where(customers.c.id == _ID).values(notes=0),
+)
 _FORGET = (
     _FORGET_COLLEAGUE,
     _FORGET_COMMENTS,
     _FORGET_ARCHIVES,
     *_FORGET_WHY,
     _FORGET_WHO,
+    *_FORGET_NOTES,
     *FORGET_THREADS,
 )
 
@@ -181,7 +188,8 @@ class SqlErasures(SqlErasing):
         if known is None:
             return
         names = [word for word in (known.name, known.username, known.phone) if word]
-        await self._hide_what_waits(names)
+        notes = [row.words for row in await self._all(_NOTES_ON, their)]
+        await self._hide_what_waits([*names, *notes])
         await self._execute(_FORGET_PERSON, {**their, "now": now})
         for statement in _FORGET:
             await self._execute(statement, their)

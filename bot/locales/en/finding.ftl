@@ -59,3 +59,20 @@ card-marked =
     { $card }
     { $list }
 card-tags = 🏷 { $tags }
+card-note = 📌 { $author }, { $day }: { $words }
+card-notes-more = 📌 … and { $count } more
+
+## Notes on customers
+
+notes-of =
+    <b>Notes on { $customer }</b>, for colleagues alone. They stand on the card of each later ticket.
+    { $list }
+notes-none = There are no notes on { $customer } yet. Write one for colleagues who serve them later: here in private by the button, or in the ticket’s chat by /note customer and the words.
+notes-full = There are { $most } notes on this customer already. Remove one first.
+note-numbered = { $number }. { $author }, { $day }: { $words }
+note-ask = What should colleagues know of { $customer }? Write it here. The customer does not see it.
+note-gone = This note is gone already.
+note-on-customer = Your note on the customer of ticket #{ $ticket } is kept. Only staff can read it.
+button-notes = 📌 Notes on customer
+button-note-write = ✏️ Write one
+button-note-gone = 🗑 { $number }

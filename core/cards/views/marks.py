@@ -1,13 +1,30 @@
-"""What staff has put on a ticket, as its cards show it, and how it is put there."""
+"""What staff has put on a ticket and written on its customer, as cards show it, and how that is
+done."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.model.actions import Verb, button
 from core.model.find_text_keys import FindKey
 from core.model.tags import tag_word
+from core.model.text_keys import TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
 
-_IN_A_ROW = 2
+_IN_A_ROW, _NUMBERS_IN_A_ROW = 2, 5
+_ON_CARD, _IN_LIST = 3, 10
+"""Notes that are shown."""
+_OF_NOTE = 250
+"""Characters of each on a card: a card has other things to say, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """A note on a customer: who wrote it, on which day."""
+
+    id: int
+    author: str
+    day: str
+    words: str
 
 
 def tags_list(tags: Sequence[str], language: str) -> Shown:
@@ -26,7 +43,7 @@ def choice(
     tags: Sequence[str],
     chosen: Sequence[str],
     language: str,
-    done: tuple[Verb, Sequence[str | int]],
+    done: Button,
 ) -> Shown:
     """The tags that there are, with those `chosen` for the ticket marked; `done` leads back."""
     there = dict.fromkeys((*tags, *chosen))
@@ -36,10 +53,50 @@ def choice(
         else button(FindKey.BUTTON_TAG, Verb.TAG_ON, ticket_id, tag_word(tag), tag=tag)
         for tag in there
     ]
-    verb, arguments = done
-    back = button(FindKey.BUTTON_TAGS_DONE, verb, *arguments)
     shown = text(FindKey.TAGS_OF_TICKET, language, ticket=ticket_id, customer=customer)
-    return Shown(shown, (*_rows(buttons), (back,)))
+    return Shown(shown, (*_rows(buttons), (done,)))
+
+
+def notes_list(
+    ticket_id: int,
+    customer: str,
+    notes: Sequence[ShownNote],
+    language: str,
+    done: Button,
+    *,
+    may_write: bool,
+) -> Shown:
+    """The notes on a customer, with a button to remove each, and one to write another where words
+    are taken; `done` leads back."""
+    shown = notes[:_IN_LIST]
+    lines = tuple(
+        text(
+            FindKey.NOTE_NUMBERED,
+            language,
+            number=number,
+            author=note.author,
+            day=note.day,
+            words=note.words,
+        )
+        for number, note in enumerate(shown, start=1)
+    )
+    if len(notes) > len(shown):
+        lines += (text(FindKey.CARD_NOTES_MORE, language, count=len(notes) - len(shown)),)
+    gone = [
+        button(FindKey.BUTTON_NOTE_GONE, Verb.NOTE_GONE, ticket_id, note.id, number=number)
+        for number, note in enumerate(shown, start=1)
+    ]
+    write = (button(FindKey.BUTTON_NOTE_WRITE, Verb.NOTE_WRITE, ticket_id),)
+    rows = (*_rows(gone, _NUMBERS_IN_A_ROW), *((write,) if may_write else ()), (done,))
+    if not notes:
+        return Shown(text(FindKey.NOTES_NONE, language, customer=customer), rows)
+    return Shown(text(FindKey.NOTES_OF, language, customer=customer, list=lines), rows)
+
+
+def ask_for_note(ticket_id: int, customer: str, language: str) -> Shown:
+    """Ask for a note."""
+    back = button(TextKey.BUTTON_BACK, Verb.NOTES, ticket_id)
+    return Shown(text(FindKey.NOTE_ASK, language, customer=customer), ((back,),))
 
 
 def marked(shown: Shown, lines: Sequence[Text], row: Sequence[Button], language: str) -> Shown:
@@ -60,7 +117,32 @@ def tags_button(ticket_id: int) -> Button:
     return button(FindKey.BUTTON_TAGS, Verb.TAGS, ticket_id)
 
 
-def _rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(
-        tuple(buttons[first : first + _IN_A_ROW]) for first in range(0, len(buttons), _IN_A_ROW)
-    )
+def notes_lines(notes: Sequence[ShownNote], language: str) -> list[Text]:
+    """The newest notes on a customer, in a line each."""
+    lines = [
+        text(
+            FindKey.CARD_NOTE,
+            language,
+            author=note.author,
+            day=note.day,
+            words=_short(note.words),
+        )
+        for note in notes[:_ON_CARD]
+    ]
+    if len(notes) > _ON_CARD:
+        lines.append(text(FindKey.CARD_NOTES_MORE, language, count=len(notes) - _ON_CARD))
+    return lines
+
+
+def notes_button(ticket_id: int) -> Button:
+    """The button that leads to the notes on the customer."""
+    return button(FindKey.BUTTON_NOTES, Verb.NOTES, ticket_id)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _OF_NOTE else f"{line[: _OF_NOTE - 1].rstrip()}…"
+
+
+def _rows(buttons: Sequence[Button], most: int = _IN_A_ROW) -> Rows:
+    return tuple(tuple(buttons[first : first + most]) for first in range(0, len(buttons), most))
