@@ -7,6 +7,7 @@ holds them to it.
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,6 +33,7 @@ from app.setting_words import (
 )
 from app.topics import TopicsError, load_topics
 from core.model.configuration import Ground
+from core.model.retention import LONGEST_KEPT
 from core.model.rules import Budget, Rules, Topic
 
 
@@ -218,6 +220,14 @@ class Settings(GroundSettings):
     keep_days: Days = Field(
         7, ge=1, description="Days that handled updates and settled effects are kept."
     )
+    retention_days: int = Field(
+        0,
+        ge=0,
+        le=LONGEST_KEPT,
+        description="Days after a ticket's end that what was said in it is kept, at least"
+        " KEEP_DAYS; 0: for ever. A topic may have its own (keep_days). Nothing goes before a"
+        " supervisor agreed.",
+    )
     bot_rate: Count = Field(
         30, ge=0, description="Most bot messages a second in all; 0: none of our limits."
     )
@@ -302,6 +312,8 @@ class Settings(GroundSettings):
             supervisor_enters_silently=self.supervisor_enters_silently,
             service_level=timedelta(seconds=self.service_level_seconds),
             announcement_rate=self.announcement_rate,
+            keep_days=self.retention_days,
+            keep_at_least=ceil(self.keep_days),
             most_file=self.file_megabytes * 1_000_000 or None,
             archive_chat_id=self.archive_chat_id,
             archive_heads_only=self.archive_chat_gets == "heads",

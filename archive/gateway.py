@@ -22,6 +22,7 @@ from core.model.effects import Effect
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
 from core.model.records import Overwritten, OwnData
 from core.model.room_effects import (
+    EraseExpired,
     EraseTranscript,
     MakeFileAnew,
     OverwriteErased,
@@ -62,6 +63,11 @@ class ErasesRows(Protocol):
         self, effect: EraseTranscript, erase_files: Callable[[], Awaitable[None]]
     ) -> None:
         """Erase rows, then files, then what came meanwhile."""
+
+    async def erase_expired(
+        self, customer_id: int, erase_files: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Erase what was said in tickets whose time is over, then files."""
 
 
 class FilesGateway(Carrier):
@@ -151,6 +157,12 @@ class FilesGateway(Carrier):
     @carries(EraseTranscript)
     async def _erase(self, effect: EraseTranscript) -> Outcome:
         await self._eraser.erase(effect, partial(self._erase_files, effect.customer_id))
+        return Sent()
+
+    @carries(EraseExpired)
+    async def _erase_expired(self, effect: EraseExpired) -> Outcome:
+        erase_files = partial(self._erase_files, effect.customer_id)
+        await self._eraser.erase_expired(effect.customer_id, erase_files)
         return Sent()
 
     async def _erase_files(self, customer_id: int) -> None:

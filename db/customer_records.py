@@ -1,5 +1,7 @@
 """Reads everything about one customer, for transcripts and for themselves."""
 
+from dataclasses import replace
+
 from sqlalchemy import bindparam, select
 
 from core.model.messages import Copy
@@ -7,6 +9,7 @@ from core.model.places import Place
 from core.model.records import CustomerRecord, Erasure, OwnData, TicketEvent
 from core.model.tickets import BEFORE_ALL, TicketEventKind
 from core.ports import Rest
+from core.transcripts.rules import remembered
 from db.models import copies, customers, erasures, messages, places, ticket_events, tickets
 from db.repositories.base import Transaction, columns_of
 from db.repositories.conversations import COPIED, SqlMessages
@@ -81,7 +84,7 @@ async def record_of(
     acted = {each.closed_by for each in opened} | {each.actor_id for each in events}
     acted |= {each.said.sender_id for each in said}
     people = [each for each in acted if each is not None]
-    return CustomerRecord(
+    record = CustomerRecord(
         customer=customer,
         tickets=tuple(opened),
         messages=tuple(said),
@@ -91,6 +94,7 @@ async def record_of(
         places=tuple(Place(*row) for row in await execute(_PLACES, theirs)),
         copies=tuple(copied),
     )
+    return remembered(record, seen.forgotten_at)
 
 
 async def own_data_of(transaction: Transaction, customer_id: int) -> OwnData | None:
@@ -115,6 +119,9 @@ async def own_data_of(transaction: Transaction, customer_id: int) -> OwnData | N
         events=events,
         copies=tuple(Copy(*row) for row in await execute(_COPIES_WITH_FATES, theirs)),
     )
+    over = {each.id for each in record.tickets if each.expired_at is not None}
+    said = tuple(each for each in record.messages if each.ticket_id not in over)
+    record = replace(record, messages=said)
     return OwnData(
         record,
         seen.first_seen_at,

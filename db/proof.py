@@ -2,7 +2,7 @@
 unchanged."""
 
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -70,6 +70,7 @@ _E = erasures.c
 _ERASURES = select(
     _E.id, _E.customer_id, _E.granted, _E.decided_by, _E.asked_by, _E.decided_at
 ).where(one_of(_E.id, "ids"))
+_EXPIRED = select(_T.id, _T.expired_at).where(one_of(_T.id, "chains"))
 _LEDGERS = (
     select(*columns_of(ledgers, Ledger))
     .where(ledgers.c.day > bindparam("after"))
@@ -159,10 +160,14 @@ class ProofReading:
         ids = {it for each in named if isinstance(it := each.said.get("erasure"), int)}
         rows = (await self._ask(_ERASURES, {"ids": sorted(ids)})).all() if ids else []
         decided = {row.id: row for row in rows}
+        over = sorted({each.chain for each in named if "expired_at" in each.said})
+        tickets = (await self._ask(_EXPIRED, {"chains": over})).all() if over else []
+        expired = {row.id: row.expired_at for row in tickets}
         return [
             Fault(FaultKind.NOT_GRANTED, each.chain, each.number, each.number)
             for each in named
-            if not _is_granted(each, decided.get(each.said.get("erasure")))
+            if not _is_over(each, expired.get(each.chain))
+            and not _is_granted(each, decided.get(each.said.get("erasure")))
         ]
 
     def _of_theirs(self, query: Select[Any], chain: Any) -> Select[Any]:
@@ -185,6 +190,16 @@ def _is_granted(named: Named, row: Any) -> bool:
         and (row.decided_by, row.asked_by) == (named.said.get("by"), named.said.get("asked_by"))
         and row.decided_at is not None
         and row.decided_at.isoformat() == named.said.get("granted_at")
+    )
+
+
+def _is_over(named: Named, expired_at: datetime | None) -> bool:
+    """Whether the ticket's words are kept no more since then, by terms that somebody agreed to."""
+    return (
+        expired_at is not None
+        and expired_at.isoformat() == named.said.get("expired_at")
+        and bool(named.said.get("terms"))
+        and bool(named.said.get("agreed_at"))
     )
 
 

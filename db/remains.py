@@ -38,6 +38,10 @@ class SqlRemaining:
         )
         return replace(of_tickets, updates=on_the_way.updates, effects=on_the_way.effects)
 
+    async def left_of_tickets(self, customer_id: int, after: int = 0) -> Remains:
+        """See core.ports.Remaining."""
+        return await self._of_tickets(customer_id, after)
+
     async def awaits(self, clues: Clues) -> bool:
         """See core.ports.Remaining."""
         async with self._database.reading() as transaction:

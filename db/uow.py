@@ -35,6 +35,7 @@ from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
 from db.repositories.replies import SqlReplies
+from db.repositories.retention import SqlRetention
 from db.repositories.staff import SqlOperators
 from db.repositories.statistics import SqlBoards, SqlStatistics
 from db.repositories.supervision import SqlOversight
@@ -67,6 +68,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         feedback=SqlFeedbacks(transaction),
         erasures=SqlErasures(transaction),
         archives=SqlArchives(transaction),
+        retention=SqlRetention(transaction),
         cards=SqlCards(transaction),
         steps=steps or SqlSteps(transaction),
         inbox=SqlInbox(transaction),

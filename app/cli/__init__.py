@@ -7,7 +7,17 @@ from importlib.metadata import entry_points
 import typer
 from rich.console import Console
 
-from app.cli import audit, exports, maintenance, repairs, running, search, simulate, staff
+from app.cli import (
+    audit,
+    exports,
+    maintenance,
+    repairs,
+    retention,
+    running,
+    search,
+    simulate,
+    staff,
+)
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
 
@@ -37,6 +47,8 @@ app.add_typer(repairs.updates_app, name="updates", rich_help_panel=DESK)
 repairs.transcripts_app.command("export")(exports.export)
 repairs.transcripts_app.command("search")(search.search)
 app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
+
+app.add_typer(retention.app, name="retention", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"
 """The group of entry points whose functions add commands of packages that `app` does not know."""

@@ -20,6 +20,7 @@ _WORDS = {
     AuditKind.SESSION: "audit-way",
     AuditKind.BLOCK: "audit-step",
     AuditKind.ERASURE: "audit-step",
+    AuditKind.HOLD: "audit-step",
 }
 """Kinds whose values are words of ours, and how their texts begin."""
 

@@ -14,6 +14,7 @@ from core.configuration.rules.topics import HIGHEST_PRIORITY, TITLE_LIMIT
 from core.model.configuration import EntryKind, Named
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.places import PlaceKind
+from core.model.retention import LONGEST_KEPT
 from core.model.rules import Topic
 from core.model.texts import LANGUAGES, DeskError
 
@@ -63,6 +64,7 @@ class _Form:
     place: Any
     contact: Any
     is_on: Any
+    keep_days: Any
 
     def value(self, before: Topic | None) -> dict[str, Any]:
         """What they say, as an entry has it."""
@@ -82,6 +84,8 @@ class _Form:
             value["skill"] = self.skill.value.strip()
         if not self.is_on.value:
             value["off"] = True
+        if self.keep_days.value is not None:
+            value["keep_days"] = _whole(self.keep_days.value)
         return value
 
 
@@ -159,7 +163,15 @@ def _fields(page: Page, topic: Topic | None) -> _Form:
         page.text("desk-field-contact"), value=topic is None or topic.asks_contact
     )
     is_on = ui.switch(page.text("desk-field-on"), value=topic is None or not topic.is_off)
-    return _Form(key, titles, skill, priority, place, contact, is_on)
+    keep_days = ui.number(
+        page.text("desk-field-keep-days"),
+        value=None if topic is None else topic.keep_days,
+        min=0,
+        max=LONGEST_KEPT,
+    )
+    keep_days.classes("field").props("outlined")
+    keep_days.props["hint"] = page.text("desk-field-keep-days-hint")
+    return _Form(key, titles, skill, priority, place, contact, is_on, keep_days)
 
 
 def _field(label: str, value: str, most: int) -> ui.input:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from aiogram import Router
 
 from bot.routers.filters import in_private
-from bot.routers.table import CommandRow, Press, PressRow, by_word, table_router
+from bot.routers.table import CommandRow, Press, PressRow, by_word, done, table_router
 from core.model.actions import Verb
 from core.model.text_keys import Key, TextKey
-from core.privacy import requests
+from core.privacy import requests, retention
+from core.privacy import retention_views as views
 from core.privacy.requests import send_own_data
 from core.privacy.views import BACK, GRANT, NO, REFUSE, YES
 
@@ -29,6 +30,8 @@ async def _on_erasure(it: Press) -> Key | None:
 _COMMANDS: Mapping[str, CommandRow] = {
     "mydata": lambda it: send_own_data(it.work, it.person),
     "forget": lambda it: requests.ask_forget(it.work, it.person),
+    "retention": lambda it: retention.show_retention(it.work, it.chat),
+    "hold": lambda it: retention.hold_command(it.work, it.chat, it.arguments),
     "erasures": lambda it: requests.show_erasures(it.work, it.chat),
 }
 
@@ -40,6 +43,14 @@ PRESSES: Mapping[Verb, PressRow] = {
         }
     ),
     Verb.ERASURE: _on_erasure,
+    Verb.RETENTION: by_word(
+        {
+            views.ASK: lambda it: retention.ask_to_agree(it.work, it.who),
+            views.YES: done(lambda it: retention.agree(it.work, it.who)),
+            views.BACK: lambda it: retention.show_retention(it.work, it.who, fresh=False),
+        }
+    ),
+    Verb.RELEASE: done(lambda it: retention.release_from_card(it.work, it.who, it.number)),
 }
 
 

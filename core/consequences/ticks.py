@@ -20,6 +20,7 @@ from core.model.outcomes import ABSENCE_GRACE, Cause, RetryAt, Scope, given_up, 
 from core.places.find import leave_place, serve_waiting
 from core.places.moving import fill_desks, place_waiting, waiting_for_desks
 from core.ports import OutboxEffect, Work
+from core.privacy import retention
 from core.queue.dispatch import pull_queue
 from core.rooms import pool
 from core.tickets import offers, presence
@@ -136,6 +137,7 @@ TICKS = (
     Tick("forum", commands.forums_in_use, commands.recheck_forum, kind="group"),
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
+    Tick("retention", retention.retention_due, retention.keep_terms, kind="desk"),
     Tick("queue_counts", unsettled_counts, settle_counts, kind="queue"),
 )
 

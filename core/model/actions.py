@@ -124,6 +124,8 @@ class Verb(StrEnum):
     FEEDBACK = "feedback"  # a page
     FORGET = "forget"  # YES or NO
     ERASURE = "erasure"  # a wish to be forgotten, and what becomes of it
+    RETENTION = "retention"  # ASK, YES or BACK: may words go whose time is over?
+    RELEASE = "release"  # a ticket that is held
 
 
 MOST_BYTES = 64

@@ -38,6 +38,7 @@ class AuditKind(StrEnum):
     BLOCK = "block"  # BLOCKED
     ERASURE = "erasure"  # how far it is: `ErasureStep`
     EXPORT = "export"  # nothing, and what was handed out
+    HOLD = "hold"  # whether a ticket's words stay: HELD
     SESSION = "session"  # by which way somebody is signed in (core.model.access.Way)
 
     @property
@@ -57,6 +58,7 @@ class ErasureStep(StrEnum):
 
 
 BLOCKED = "blocked"
+HELD = "held"
 
 OF_STAFF = frozenset({AuditKind.STAFF, AuditKind.ROLE, AuditKind.CAPACITY, AuditKind.SKILLS})
 """What is changed about a member of staff."""
@@ -68,6 +70,7 @@ _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
     **dict.fromkeys(OF_PAGE.values(), AuditSubject.PAGE),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
+    AuditKind.HOLD: AuditSubject.TICKET,
 }
 
 OWNER = 0

@@ -65,8 +65,10 @@ class Kept:
 
 
 def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
-    """Tell whether the ticket existed when its customer was forgotten: what comes of it later is
-    not kept."""
+    """Tell whether the ticket existed when its customer was forgotten, or what was said in it is
+    kept no more: what comes of it later is not kept."""
+    if ticket.expired_at is not None:
+        return True
     return forgotten_at is not None and ticket.opened_at <= forgotten_at
 
 

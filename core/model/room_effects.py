@@ -258,6 +258,16 @@ class MakeFileAnew(Effect):
 
 
 @effect(FailureKey.ERASE)
+class EraseExpired(_ArchiveEffect):
+    """Erase what was said in a customer's tickets whose time is over: rows, and every file that no
+    row mentions any more."""
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"expired:{self.customer_id}"
+
+
+@effect(FailureKey.ERASE)
 class EraseTranscript(_ArchiveEffect):
     """Erase what is left of a customer who was forgotten: rows, and every file that no row of
     theirs mentions any more.

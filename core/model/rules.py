@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from core.model.places import PlaceKind
+from core.model.retention import FOR_EVER, Terms
 
 Span = tuple[time, time]
 """From (inclusive) to (exclusive), local time; an end of midnight is the end of the day."""
@@ -67,6 +68,7 @@ class Topic:
     asks_contact: bool = True  # before a ticket about it is opened
     hours: WorkingHours | None = None
     is_off: bool = False  # not offered any more; tickets that are open go on
+    keep_days: int | None = None  # what was said stays after a ticket; None: as the desk has it
 
     def titled(self, language: str) -> str:
         """Return the title in that language."""
@@ -115,6 +117,8 @@ class Rules:
     supervisor_enters_silently: bool = False
     service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
     announcement_rate: int = 20  # people a second
+    keep_days: int = 0  # what was said stays after a ticket's end; 0: for ever
+    keep_at_least: int = 0  # days in which what came and went is kept anyway
     most_file: int | None = None  # bytes of a file that is kept of a talk
     archive_chat_id: int | None = None
     archive_heads_only: bool = False  # no names and words in that chat
@@ -132,6 +136,15 @@ class Rules:
     def topic(self, key: str) -> Topic:
         """Return the topic of that key; the first one for a key that is not configured any more."""
         return next((topic for topic in self.topics if topic.key == key), self.topics[0])
+
+    @property
+    def terms(self) -> Terms:
+        """How long what was said stays."""
+        own = {each.key: each.keep_days for each in self.topics if each.keep_days is not None}
+        return Terms(self._kept(self.keep_days), {key: self._kept(own[key]) for key in own})
+
+    def _kept(self, days: int) -> int:
+        return max(days, self.keep_at_least) if days else FOR_EVER
 
     @property
     def offered(self) -> tuple[Topic, ...]:

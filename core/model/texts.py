@@ -17,6 +17,7 @@ from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
 from core.model.reply_text_keys import ReplyKey
 from core.model.report_text_keys import FailureKey, StatsKey
+from core.model.retention_text_keys import RetentionKey
 from core.model.text_keys import Key, TextKey
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Key",
     "NoticeKey",
     "RelayKey",
+    "RetentionKey",
     "Rows",
     "StatsKey",
     "Text",
@@ -49,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     *AuditKey,
     *FindKey,
     *ExportKey,
+    *RetentionKey,
     *ReplyKey,
 )
 """Every text there is."""

@@ -91,6 +91,7 @@ class Ticket:
     silence_at: datetime | None = None  # when it came to that
     left_at: datetime | None = None  # when the customer last left the room, as Telegram tells it
     returned_at: datetime | None = None  # and when they last came back
+    expired_at: datetime | None = None  # since then what was said is kept no more
 
     @property
     def is_open(self) -> bool:

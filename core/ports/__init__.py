@@ -52,6 +52,7 @@ from core.ports.records import (
     Statistics,
 )
 from core.ports.replies import Replies
+from core.ports.retention import Retention
 from core.ports.tags import CustomerNotes, Tags
 from core.ports.tickets import Deadlines, Line, Tickets
 
@@ -115,6 +116,7 @@ class UnitOfWork:
     feedback: Feedbacks
     erasures: Erasures
     archives: Archives
+    retention: Retention
     cards: Cards
     steps: Steps
     inbox: Inbox

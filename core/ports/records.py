@@ -115,6 +115,10 @@ class Remaining(Protocol):
         """Return what is still to be erased, or some of it where it is much: of updates and effects
         those up to `until`, of their tickets' events those behind `after`."""
 
+    async def left_of_tickets(self, customer_id: int, after: int = 0) -> Remains:
+        """Return what is still to be erased of their tickets, or some of it where it is much; of
+        events those behind `after`."""
+
     async def awaits(self, clues: Clues) -> bool:
         """Tell whether updates about them are still to be worked through."""
 

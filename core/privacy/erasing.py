@@ -20,7 +20,7 @@ from core.model.effects import Priority
 from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Refused, Sent, Settled
 from core.model.remains import Clues, Remains
-from core.model.room_effects import EraseTranscript
+from core.model.room_effects import EraseExpired, EraseTranscript
 from core.model.tickets import Ticket
 from core.ports import OutboxEffect, Remaining, Work
 from core.ports.effects import settles
@@ -67,6 +67,19 @@ class Eraser:
         while left := await remaining.left_of(customer_id, clues, until, seen):
             await self._erase_rows(left)
             seen = max(left.events, default=seen)
+
+    async def erase_expired(
+        self, customer_id: int, erase_files: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Erase what was said in tickets whose time is over; raises as `erase`. What came and went
+        of them is gone by now, and what stands in staff groups is too old for a bot."""
+        seen = 0
+        while left := await self._remaining.left_of_tickets(customer_id, seen):
+            for part in left.parts(AT_ONCE):
+                async with self._open_work() as work:
+                    await work.uow.erasures.erase(part, work.now)
+            seen = max(left.events, default=seen)
+        await erase_files()
 
     async def _erase_rows(
         self, left: Remains, in_groups: Mapping[int, Sequence[int]] | None = None
@@ -135,6 +148,23 @@ async def deletion_settled(
         group=groups[effect.chat_id],
         count=len(left),
     )
+
+
+@settles(EraseExpired)
+async def expired_erased(
+    work: Work, row: OutboxEffect, effect: EraseExpired, outcome: Settled
+) -> None:
+    """Have the files of what is left written again. What could not be done is tried again later."""
+    await work.uow.erasures.erased(effect.customer_id, row.id)
+    await overwrite(work)
+    if isinstance(outcome, Refused):
+        await notify_supervisors(
+            work,
+            NoticeKey.FILES_LEFT,
+            customer=str(effect.customer_id),
+            reason=outcome.reason,
+        )
+        await work.tell(effect, not_before=work.now + AGAIN_AFTER)
 
 
 @settles(EraseTranscript)

@@ -36,6 +36,8 @@ SUPERVISOR = (
     "board",
     "feedback",
     "erasures",
+    "retention",
+    "hold",
     "why",
     "search",
     "tags",

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from core.model.journal import JournalKind
 from core.model.messages import utc
 from core.model.records import Erasure
+from core.model.retention import Agreed
 from core.model.seals import DESKS_OWN
 
 
@@ -20,11 +21,16 @@ class Emptied(Protocol):
 
 
 def told_of(
-    emptied: Sequence[Emptied], granted: Sequence[Erasure], now: datetime
+    emptied: Sequence[Emptied],
+    granted: Sequence[Erasure],
+    now: datetime,
+    expired: Mapping[int, datetime],
+    agreed: Agreed,
 ) -> list[dict[str, Any]]:
     """Return the rows of the journal that say so, one for each stretch of numbers. `emptied` is in
     order; `granted` are the wishes that were granted, the newest last. What a supervisor wrote of
-    the reason is about the customer, and forgotten with them."""
+    the reason is about the customer, and forgotten with them. `expired`: since when words of these
+    tickets are kept no more, by the terms that were `agreed`."""
     wishes = {erasure.customer_id: erasure for erasure in granted}
     stretches = groupby(
         enumerate(emptied),
@@ -42,11 +48,25 @@ def told_of(
                 "body": {
                     "from": numbers[0],
                     "to": numbers[-1],
-                    **_wanted(wishes.get(customer_id)),
+                    **(
+                        _over(expired[chain], agreed)
+                        if chain in expired
+                        else _wanted(wishes.get(customer_id))
+                    ),
                 },
             }
         )
     return rows
+
+
+def _over(expired_at: datetime, agreed: Agreed) -> Mapping[str, Any]:
+    return {
+        "expired_at": utc(expired_at),
+        "terms": agreed.agreed,
+        "by": agreed.agreed_by,
+        "agreed_at": utc(agreed.agreed_at),
+        "why": "its time was over",
+    }
 
 
 def _wanted(erasure: Erasure | None) -> Mapping[str, Any]:

@@ -82,8 +82,9 @@ def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerReco
 
 
 def remembered(record: CustomerRecord, forgotten_at: datetime | None) -> CustomerRecord:
-    """Return the record without the tickets that existed when the customer was forgotten."""
-    if forgotten_at is None:
+    """Return the record without the tickets that existed when the customer was forgotten, or whose
+    words are kept no more."""
+    if forgotten_at is None and not any(each.expired_at for each in record.tickets):
         return record
     ids = {each.id for each in record.tickets if not is_forgotten(each, forgotten_at)}
     return part_of(record, ids)

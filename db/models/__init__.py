@@ -7,6 +7,7 @@ from sqlalchemy import Table
 from db.models import access, configuration, durable, people, records, relaying, replies, tags
 from db.models import audit as log
 from db.models import journal as kept
+from db.models import retention as terms
 from db.models import tickets as talks
 from db.models.base import Base
 
@@ -27,6 +28,8 @@ erasures = _table(records.ErasureRow)
 announcements = _table(records.AnnouncementRow)
 archives = _table(records.ArchiveRow)
 boards = _table(records.BoardRow)
+retention = _table(terms.RetentionRow)
+ticket_holds = _table(terms.HoldRow)
 journal = _table(kept.JournalRow)
 chains = _table(kept.ChainRow)
 ledgers = _table(kept.LedgerRow)

@@ -82,6 +82,7 @@ class TicketRow(Base):
     silence_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
+    expired_at: Mapped[datetime | None]
 
 
 class QueueCountRow(Base):

@@ -15,9 +15,9 @@ from sqlalchemy import (
     bindparam,
     cast,
     delete,
+    exists,
     false,
     func,
-    insert,
     literal,
     null,
     or_,
@@ -26,18 +26,15 @@ from sqlalchemy import (
     update,
 )
 
-from core.model.journal import JOURNAL, JournalKind
+from core.model.journal import JournalKind
 from core.model.places import PlaceState
-from core.model.records import Erasure
 from core.model.remains import Clues, Newest, Remains, Standing
 from core.privacy.rules import anonymous_details
-from core.transcripts.erased import told_of
 from db.models import (
     cards,
     cards_shown,
     copies,
     customers,
-    erasures,
     inbox,
     journal,
     message_versions,
@@ -50,8 +47,9 @@ from db.models import (
     traces,
     transcripts,
 )
-from db.repositories.base import Repository, columns_of
+from db.repositories.base import Repository
 from db.repositories.chains import HAS_CONTENT
+from db.repositories.erased_entries import SqlErasedEntries
 from db.sql import has_within, one_of
 from db.types import to_json
 
@@ -63,9 +61,15 @@ _T = tickets.c
 FORGOTTEN_TICKETS = (
     select(_T.id)
     .join(customers, customers.c.id == _T.customer_id)
-    .where(_T.customer_id == _ID, _T.opened_at <= customers.c.forgotten_at)
+    .where(
+        _T.customer_id == _ID,
+        or_(_T.opened_at <= customers.c.forgotten_at, _T.expired_at.is_not(None)),
+    )
     .scalar_subquery()
 )
+"""Those that existed when the customer was forgotten, or whose words are kept no more."""
+
+_IS_FORGOTTEN = exists().where(customers.c.id == _ID, customers.c.forgotten_at.is_not(None))
 
 # ------------------------------------------------------------------------------------- what is left
 _STAFFS = select(staff_groups.c.chat_id).scalar_subquery()
@@ -96,7 +100,10 @@ _FORGOTTEN_ENTRIES = select(journal.c.id).where(
     journal.c.customer_id == _ID,
     journal.c.kind != JournalKind.ERASED,
     HAS_CONTENT,
-    or_(journal.c.ticket_id.is_(None), journal.c.ticket_id.in_(FORGOTTEN_TICKETS)),
+    or_(
+        and_(journal.c.ticket_id.is_(None), _IS_FORGOTTEN),
+        journal.c.ticket_id.in_(FORGOTTEN_TICKETS),
+    ),
 )
 _ENTRIES = (  # each along an index of its own
     _FORGOTTEN_ENTRIES.where(journal.c.position.is_not(None)),
@@ -169,17 +176,6 @@ _EMPTY_ENTRIES = (
     .values(body={}, salt=null())
 )
 _CHANGE = {"messages": _EMPTY_MESSAGES, "effects": _EMPTY_EFFECTS, "entries": _EMPTY_ENTRIES}
-_EMPTIED = (
-    select(journal.c.chain, journal.c.number, journal.c.customer_id)
-    .where(one_of(journal.c.id, "ids"), journal.c.number.is_not(None))
-    .order_by(journal.c.chain, journal.c.number)
-)
-_GRANTED = (
-    select(*columns_of(erasures, Erasure))
-    .where(one_of(erasures.c.customer_id, "people"), erasures.c.granted)
-    .order_by(erasures.c.id)
-)
-_ADD_ENTRIES = insert(journal)
 _DETAILS = select(_E.id, _E.details).where(one_of(_E.id, "ids"), _E.details.is_not(None))
 _SET_DETAILS = (
     update(ticket_events).where(_E.id == bindparam("row")).values(details=bindparam("left"))
@@ -283,7 +279,7 @@ class SqlErasing(Repository):
                 if ids := getattr(part, name):
                     await self._execute(statement, {"ids": list(ids)})
         if part.entries:
-            await self._tell_of(part.entries, now)
+            await SqlErasedEntries(self._transaction).tell_of(part.entries, now)
         if part.updates:
             await self._execute(_EMPTY_UPDATES, {"ids": list(part.updates), "now": now})
         if part.events:
@@ -308,16 +304,6 @@ class SqlErasing(Repository):
         ]
         if changes:
             await self._execute(_SET_DETAILS, changes)
-
-    async def _tell_of(self, entries: Sequence[int], now: datetime) -> None:
-        """Have each chain say which of its entries are empty from now on."""
-        rows = await self._all(_EMPTIED, {"ids": list(entries)})
-        people = sorted({row.customer_id for row in rows})
-        granted = await self._all(_GRANTED, {"people": people}) if people else ()
-        erased = told_of(rows, [Erasure(*row) for row in granted], now)
-        if erased:
-            await self._execute(_ADD_ENTRIES, erased)
-            self._transaction.woken.add(JOURNAL)
 
     async def _in_groups(self, part: Remains) -> dict[int, list[int]]:
         chats = await self._shared_groups() if part.messages or part.copies else []

@@ -32,13 +32,9 @@ _ENTRY = columns_of(journal, JournalEntry)
 _TRANSCRIPT = columns_of(transcripts, Transcript)
 _WHO = (_C.name, _C.username, _C.phone, _C.language)
 _IS_NEW = _J.position.is_(None)
+_IS_FORGOTTEN = or_(tickets.c.opened_at <= _C.forgotten_at, tickets.c.expired_at.is_not(None))
 _ARRIVED = (
-    select(
-        *_ENTRY,
-        and_(tickets.c.opened_at <= _C.forgotten_at, _J.kind != JournalKind.ERASED).label(
-            "is_forgotten"
-        ),
-    )
+    select(*_ENTRY, and_(_IS_FORGOTTEN, _J.kind != JournalKind.ERASED).label("is_forgotten"))
     .join(customers, _C.id == _J.customer_id)
     .outerjoin(tickets, tickets.c.id == _J.ticket_id)
     .outerjoin(transcripts, _T.customer_id == _J.customer_id)

@@ -42,6 +42,7 @@ _MISSING = (
         _T.joined_at.is_not(None),
         _A.ticket_id.is_(None),
         places.c.id.is_(None),
+        _T.expired_at.is_(None),
         or_(customers.c.forgotten_at.is_(None), _T.opened_at > customers.c.forgotten_at),
     )
     .order_by(_T.id)

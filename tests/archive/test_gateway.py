@@ -94,6 +94,11 @@ class NoRows:
     ) -> None:
         await erase_files()
 
+    async def erase_expired(
+        self, _customer_id: int, erase_files: Callable[[], Awaitable[None]]
+    ) -> None:
+        await erase_files()
+
 
 def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGateway:
     pages = Pages()

@@ -37,6 +37,7 @@ from core.model.room_effects import (
     CreatePersonalLink,
     CreateRoom,
     EmptyRoom,
+    EraseExpired,
     EraseTranscript,
     SaveMedia,
     WipeRoom,
@@ -262,6 +263,10 @@ class Desk:
         """What comes when nothing goes wrong: figures are read from the rows, and rows erased."""
         if isinstance(effect, EraseTranscript):
             await self.erase(effect)
+        if isinstance(effect, EraseExpired):
+            await Eraser(self.work, SqlRemaining(self.database)).erase_expired(
+                effect.customer_id, _no_files
+            )
         if not isinstance(effect, ReadStatistics):
             return self.good(effect)
         async with self.looking() as work:
@@ -269,11 +274,7 @@ class Desk:
 
     async def erase(self, effect: EraseTranscript) -> None:
         """The archive's part, of somebody without files."""
-
-        async def no_files() -> None:
-            pass
-
-        await Eraser(self.work, SqlRemaining(self.database)).erase(effect, no_files)
+        await Eraser(self.work, SqlRemaining(self.database)).erase(effect, _no_files)
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator[Work]:
@@ -348,9 +349,9 @@ class Desk:
         await self.do(member_joined, place.chat_id, who)
         return True
 
-    async def talk(self, number: int) -> int:
+    async def talk(self, number: int, topic: str | None = None) -> int:
         """From nothing to an active ticket; its id."""
-        ticket_id = await self.ready(number)
+        ticket_id = await self.ready(number, topic)
         assert await self.join(ticket_id)
         await self.settle_all()
         return ticket_id
@@ -381,6 +382,10 @@ class Desk:
         async with self.database.reading() as reading:
             found = await reading.connection.execute(events.order_by(ticket_events.c.id))
             return [row.kind for row in found]
+
+
+async def _no_files() -> None:
+    pass
 
 
 def _is_later(row: OutboxEffect, now: datetime) -> bool:

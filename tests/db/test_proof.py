@@ -22,6 +22,7 @@ from core.transcripts.chain import content_hash, link_hash
 from core.transcripts.ledgers import make_ledger
 from db.database import SqlDatabase
 from db.models import chains, journal, ledgers, tickets
+from db.remains import SqlRemaining
 from tests.db.test_journal import ANN, BOB, opens, says, seals
 from tests.support.desk import NOW
 from tests.support.erasing import erase
@@ -330,3 +331,24 @@ class TestLedgers:
         assert [fault_words(each) for each in faults] == [
             f"no ledger has the hash {posted.hash.hex()}"
         ]
+
+
+async def test_words_whose_time_was_over_are_missing_by_name(database: SqlDatabase) -> None:
+    await record(database)
+    async with database.unit_of_work() as uow:
+        await uow.retention.agree("90", BOSS, LATER)
+        await uow.retention.expire([1], LATER)
+    remaining = SqlRemaining(database)
+    while left := await remaining.left_of_tickets(ANN):
+        async with database.unit_of_work() as uow:
+            await uow.erasures.erase(left, LATER)
+    await seals(database)
+    proof = await prove(database)
+    assert proof_words(proof)[0] == "13 entries of 2 chains; 5 of them erased, as 1 entries say"
+    assert await found(database) == []
+
+    async def was_not_over(connection: AsyncConnection) -> None:
+        await connection.execute(update(tickets).values(expired_at=None))
+
+    await tampers(database, was_not_over)
+    assert len(await found(database)) == 1

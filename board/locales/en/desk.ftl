@@ -53,6 +53,8 @@ desk-field-title-ru = Title in Russian
 desk-field-skill-hint = Only operators who have it get its tickets; empty for all
 desk-field-contact = Ask for the contact before a ticket opens
 desk-field-on = Offered to customers
+desk-field-keep-days = Days that words are kept
+desk-field-keep-days-hint = After a ticket’s end; 0: for ever. Empty: as for all
 
 ## Hours and holidays
 

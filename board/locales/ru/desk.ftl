@@ -54,6 +54,8 @@ desk-field-title-ru = Название на русском
 desk-field-skill-hint = Обращения получают только операторы с ним; пусто — все
 desk-field-contact = Спрашивать контакт, прежде чем открыть обращение
 desk-field-on = Предлагается клиентам
+desk-field-keep-days = Сколько дней хранить сказанное
+desk-field-keep-days-hint = После завершения обращения; 0 — всегда; пусто — как для всех
 
 ## Hours and holidays
 

@@ -54,6 +54,8 @@ desk-field-title-ru = Назва російською
 desk-field-skill-hint = Звернення отримують лише оператори з нею; порожньо — усі
 desk-field-contact = Питати контакт, перш ніж відкрити звернення
 desk-field-on = Пропонується клієнтам
+desk-field-keep-days = Скільки днів зберігати сказане
+desk-field-keep-days-hint = Після завершення звернення; 0 — завжди; порожньо — як для всіх
 
 ## Hours and holidays
 

@@ -87,6 +87,8 @@ help-supervisor =
     /board — the desk right now, on one live message
     /feedback — what customers thought
     /erasures — customers who want their data erased
+    /retention — how long words are kept, and what would go
+    /hold 12 and why — keep that ticket’s words; /hold lists them
     /why — why a ticket went where it went
     /search and some words — what was said, by whom
     /tags — the tags that can be put on tickets; with words it makes one

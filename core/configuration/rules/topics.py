@@ -16,6 +16,7 @@ from core.configuration.rules.hours import (
 from core.model.configuration import Ground, Mistake, Table
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.places import PlaceKind
+from core.model.retention import LONGEST_KEPT
 from core.model.rules import Span, Topic, WorkingHours
 from core.model.texts import LANGUAGES
 
@@ -37,6 +38,7 @@ _OF_TOPIC = (
     "hours",
     "holidays",
     "off",
+    "keep_days",
 )
 
 T = TypeVar("T")
@@ -98,6 +100,9 @@ class Reading:
             whole.of(where, table),
             self._value(where, partial(_flag, "off"), table.get("off", False)),
         )
+        keep_days = None
+        if "keep_days" in table:
+            keep_days = self._value(where, _keep_days, table["keep_days"])
         known_key, title, skill, priority, _, place, hours, is_off = values
         asks = None
         if "contact" in table:
@@ -106,7 +111,9 @@ class Reading:
             return None
         if asks is None:
             asks = not place.is_relayed
-        return Topic(known_key, title, skill, priority, titles, place, asks, hours, bool(is_off))
+        return Topic(
+            known_key, title, skill, priority, titles, place, asks, hours, bool(is_off), keep_days
+        )
 
     def _keys_differ(self, keys: list[str]) -> None:
         for key in dict.fromkeys(keys):
@@ -191,6 +198,13 @@ def _priority(given: object) -> int:
     if type(given) is not int or abs(given) > HIGHEST_PRIORITY:
         line = f"priority must be a whole number from -{HIGHEST_PRIORITY} to {HIGHEST_PRIORITY}"
         raise Mistake(ConfigurationKey.WRONG_PRIORITY, line, most=HIGHEST_PRIORITY)
+    return given
+
+
+def _keep_days(given: object) -> int:
+    if type(given) is not int or not 0 <= given <= LONGEST_KEPT:
+        line = f"keep_days must be a whole number of days, 0 (for ever) to {LONGEST_KEPT}"
+        raise Mistake(ConfigurationKey.WRONG_VALUE, line, what="keep_days")
     return given
 
 

@@ -61,7 +61,7 @@ def upgrade() -> None:
             "kind",
             _kind(
                 "audit_kind", "staff", *_STAFF_KINDS[2:], *_PAGE_KINDS, "tags",
-                "block", "erasure", "export", "session",
+                "block", "erasure", "export", "hold", "session",
             ),
             nullable=False,
         ),
