@@ -7,6 +7,7 @@ from app.records_key import is_signed
 from core.model.proof import Fault, FaultKind, Named, Proof
 from core.transcripts.anchoring import LedgerProof
 from core.transcripts.proving import ChainProof
+from db.audit_proof import log_faults
 from db.database import SqlDatabase
 from db.proof import ProofReading
 
@@ -42,6 +43,9 @@ async def prove(
         ledgers.end()
         proof.since = await reading.since()
         proof.add(await reading.gone())
+        if not people:
+            async for faults in log_faults(transaction):
+                proof.add(faults)
         proof.earlier = await reading.earlier()
         proof.unsealed = await reading.unsealed()
     return proof
@@ -90,6 +94,10 @@ _OF_LEDGERS = {
     FaultKind.LEDGER_MISSING: "does not follow from the one before it",
     FaultKind.SIGNATURE: "is not signed by the key",
 }
+_OF_LOG = {
+    FaultKind.LOG_DIFFERS: "is gone, or says something else than what was sealed",
+    FaultKind.LOG_UNKNOWN: "was put in: it was never sealed",
+}
 
 
 def fault_words(fault: Fault) -> str:
@@ -100,6 +108,8 @@ def fault_words(fault: Fault) -> str:
         return f"ledger of {fault.what}: it {_OF_LEDGERS[fault.kind]}"
     if fault.kind is FaultKind.HEAD_UNKNOWN:
         return f"no ledger has the hash {fault.what}"
+    if fault.kind in _OF_LOG:
+        return f"audit log: entry {fault.what} {_OF_LOG[fault.kind]}"
     where = "the desk's own record" if fault.chain == 0 else f"ticket {fault.chain}"
     if fault.kind is FaultKind.NO_RECORD:
         return f"{where}: nothing is recorded of it"

@@ -19,6 +19,8 @@ class FaultKind(StrEnum):
     EMPTIED = "emptied"  # content is gone, and no erasure names it
     STILL_THERE = "still-there"  # an erasure names it, and it is there
     NOT_GRANTED = "not-granted"  # an erasure that nobody granted
+    LOG_DIFFERS = "log-differs"  # the audit log says something else than was sealed, or nothing
+    LOG_UNKNOWN = "log-unknown"  # the audit log has what was never sealed
     LEDGER_CHANGED = "ledger-changed"  # a day's ledger says something else than what was kept
     LEDGER_MISSING = "ledger-missing"  # a day's ledger does not follow from the one before
     LEDGER_DIFFERS = "ledger-differs"  # a chain is not what a day's ledger says

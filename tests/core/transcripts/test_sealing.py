@@ -4,8 +4,9 @@ as it stands at the upgrade."""
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
+from app.proof import fault_words, prove
 from core.model.seals import DESKS_OWN, NOTHING
 from core.staff.members import set_capacity
 from core.transcripts.chain import content_hash, link_hash
@@ -75,6 +76,30 @@ async def test_what_was_recorded_before_is_sealed_as_it_stands(
         query = select(chains.c.earlier).where(chains.c.chain == ticket)
         earlier = (await connection.execute(query)).scalar_one()
     assert earlier == len(kinds), "it is told apart from what was sealed as it came"
+
+
+async def test_whatever_is_done_to_the_audit_log_is_found(
+    groups: Relayed, archive: Archive
+) -> None:
+    desk = groups.desk
+    await desk.do(set_capacity, OLGA, 3)
+    await archive.writes()
+    assert (await prove(desk.database)).count == 0
+    async with desk.database.engine.begin() as connection:
+        numbers = (await connection.execute(select(audit.c.id).order_by(audit.c.id))).scalars()
+        first, second, *_ = numbers.all()
+        changed = update(audit).where(audit.c.id == first).values(actor_id=99)
+        await connection.execute(changed)
+        row = (await connection.execute(select(audit).where(audit.c.id == second))).one()
+        await connection.execute(delete(audit).where(audit.c.id == second))
+        await connection.execute(insert(audit).values({**row._mapping, "id": 1_000}))
+    proof = await prove(desk.database)
+    gone = "is gone, or says something else than what was sealed"
+    assert [fault_words(fault) for fault in proof.faults] == [
+        f"audit log: entry {first} {gone}",
+        f"audit log: entry {second} {gone}",
+        "audit log: entry 1000 was put in: it was never sealed",
+    ]
 
 
 async def test_the_audit_logs_entries_are_the_desks_own_chain(
