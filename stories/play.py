@@ -198,6 +198,7 @@ async def _cast(sandbox: Sandbox) -> _Cast:
     people = sandbox.people
     bot = await people.add_bot("Switchboard", "switchboard_bot")
     people.bot = bot.id
+    await people.set_inline(bot.id)
     return _Cast(
         await people.add("Switchboard desk", username="switchboard_desk"),
         bot.token or "",

@@ -11,10 +11,11 @@ from nicegui.events import GenericEventArguments
 from sandbox.page.attach import Attach, contact_of
 from sandbox.page.bubbles import short
 from sandbox.page.commands_menu import CommandsMenu
+from sandbox.page.inline_menu import InlineMenu
 from sandbox.page.phone_context import OpenChat
 from sandbox.page.services import author_of
 from sandbox.page.widgets import icon_button
-from sandbox.people import Parcel
+from sandbox.people import Offered, Parcel
 from sandbox.state.model import Message
 
 # Enter sends what stands in the box at that moment, and empties it at once: emptied from here, it
@@ -43,6 +44,7 @@ class Composer:
         self._editing: Message | None = None
         with ui.element("div").classes("composer") as self.element:
             self._head = ui.element("div").classes("about-to")
+            self._inline = InlineMenu(chat, self._send_offered)
             with ui.element("form").classes("write").on("submit.prevent"):
                 attach = Attach(chat, self.send_parcels)
                 CommandsMenu(chat, self.send)
@@ -59,6 +61,7 @@ class Composer:
         box.props("autogrow borderless dense rows=1 input-class=box").classes("box-frame")
         box.props["aria-label"] = "Message"
         box.on_value_change(lambda event: self._keep(event.value or ""))
+        box.on_value_change(lambda event: self._inline.typed(event.value or ""))
         return box.on("keydown.enter", self._on_enter, js_handler=_ON_ENTER)
 
     def _keep(self, draft: str) -> None:
@@ -108,6 +111,21 @@ class Composer:
         ]
         context = self._chat.context
         return await context.tries(context.operations.send(context.me, self._chat.chat, placed))
+
+    async def _send_offered(self, offered: Offered) -> None:
+        """Send what a bot offers, as a reply if one is under way."""
+        chat = self._chat
+        chosen = chat.context.operations.choose_inline(
+            chat.me,
+            chat.chat,
+            offered.query_id,
+            offered.result_id,
+            None if self._reply is None else self._reply.id,
+            chat.topic,
+        )
+        if await chat.context.tries(chosen) is not None:
+            self._box.value = ""
+            self.put_down(edited=True)
 
     # What one is about to do ----------------------------------------------------------------------
 

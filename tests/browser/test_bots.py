@@ -11,6 +11,8 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     KeyboardButton,
     ReplyKeyboardMarkup,
     Update,
@@ -145,3 +147,25 @@ async def test_new_messages_ring_and_nothing_else_does(tab: Tab, bot: Bot, ann: 
     await phone.get_by_role("button", name="Bell: rang 2 times").click()
     await expect(tab.page.locator(".rung-row").first).to_contain_text("Tea!")
     await rang("never")
+
+
+async def test_what_a_bot_offers_is_chosen_while_one_types(
+    tab: Tab, bot: Bot, ann: Person, sandbox: RemoteSandbox
+) -> None:
+    me = await bot.me()
+    await sandbox.people.set_inline(me.id)
+    [started] = await heard(bot)
+    phone = tab.phone(ann)
+    box = phone.get_by_role("textbox", name="Message")
+    await box.fill(f"@{me.username} tea")
+    [update] = await eventually(lambda: bot.get_updates(offset=started.update_id + 1, timeout=5))
+    assert update.inline_query is not None
+    assert (update.inline_query.query, update.inline_query.chat_type) == ("tea", "sender")
+    content = InputTextMessageContent(message_text="Tea is ready")
+    offer = InlineQueryResultArticle(
+        id="1", title="Tea", description="ready", input_message_content=content
+    )
+    await bot.answer_inline_query(update.inline_query.id, [offer])
+    await phone.get_by_role("group", name="What the bot offers").get_by_role("button").click()
+    await expect(phone.locator(".bubble").filter(has_text="Tea is ready")).to_be_visible()
+    await expect(box).to_have_value("")

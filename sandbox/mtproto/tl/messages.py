@@ -32,6 +32,8 @@ def written(view: View, message: Message) -> TL:
     if service is not None:
         return types.MessageService(**head, action=_ACTIONS[service["kind"]](view, service))
     content = message.content
+    if content.via_bot is not None:
+        view.mention(content.via_bot)
     return types.Message(
         **head,
         message=content.text,

@@ -40,3 +40,19 @@ async def test_a_room_is_there_before_anybody_asks(tmp_path: Path, desk_url: str
         (ready,) = await eventually(clean_rooms, within=PATIENCE, every=0.05)
         talk = await day.talks(await day.visitor("Ann"), [olga])
         assert talk.room == ready
+
+
+async def test_a_canned_reply_is_sent_by_inline_mode_and_recorded_as_the_operators(
+    day: Day,
+) -> None:
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    async with day.stage.container.work() as work:
+        await work.uow.replies.add("hello", "", "en", "{customer}, I am {operator}", 1, work.now)
+    await day.people.set_inline(day.stage.settings.bot_id)
+    (hello,) = await olga.types_to_bot(talk.room, "hel")
+    await olga.chooses(talk.room, hello)
+    await ann.person.sees("Ann, I am Olga", chat=talk.room)
+    (kept,) = await day.keeps(ann.person, "Ann, I am Olga")
+    assert kept["role"] == "operator"
