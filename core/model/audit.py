@@ -35,6 +35,7 @@ class AuditKind(StrEnum):
     HOLIDAYS = "holidays"
     TAGS = "tags"
     TEXT = "text"
+    REPLY = "reply"  # the words of a canned reply, None: there is none; the key names it
     BLOCK = "block"  # BLOCKED
     ERASURE = "erasure"  # how far it is: `ErasureStep`
     EXPORT = "export"  # nothing, and what was handed out
@@ -68,7 +69,7 @@ OF_PAGE: Mapping[EntryKind, AuditKind] = {kind: AuditKind(kind.value) for kind i
 
 _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
-    **dict.fromkeys(OF_PAGE.values(), AuditSubject.PAGE),
+    **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY}, AuditSubject.PAGE),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
     AuditKind.HOLD: AuditSubject.TICKET,
 }

@@ -30,6 +30,7 @@ class AuditKey(Key):
     AUDIT_HOLIDAYS = "audit-holidays"  # {of} {before} {after}
     AUDIT_TAGS = "audit-tags"  # {before} {after}
     AUDIT_TEXT = "audit-text"  # {of} {before} {after}
+    AUDIT_REPLY = "audit-reply"  # {of} {before} {after}
     AUDIT_BLOCKED = "audit-blocked"  # {of}
     AUDIT_UNBLOCKED = "audit-unblocked"  # {of}
     AUDIT_ASKED = "audit-asked"  # {of}

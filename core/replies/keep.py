@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.conversations.copies import answer_at
 from core.conversations.page_answers import LONGEST_ANSWER
+from core.model.audit import AuditKind
 from core.model.effects import SendText
 from core.model.messages import Said, utf16_length
 from core.model.people import Role
@@ -54,6 +55,7 @@ async def _save(work: Work, said: Said, named: Sequence[str], words: Said | None
     }
     by = said.sender_id
     if await work.uow.replies.add(shortcut, topic, language, kept, by, work.now):
+        log_change(work, by, (shortcut, topic, language), None, kept)
         return text(ReplyKey.REPLY_SAVED, work.rules.desk_language, **shown)
     actor = await work.operator(by)
     if actor is None or actor.role is not Role.SUPERVISOR:
@@ -61,7 +63,17 @@ async def _save(work: Work, said: Said, named: Sequence[str], words: Said | None
     for each in await work.uow.replies.all():
         if (each.shortcut, each.topic, each.language) == (shortcut, topic, language):
             await work.uow.replies.change(each.id, kept, by, work.now)
+            log_change(work, by, (shortcut, topic, language), each.words, kept)
     return text(ReplyKey.REPLY_CHANGED, work.rules.desk_language, **shown)
+
+
+def log_change(
+    work: Work, actor_id: int, which: tuple[str, str, str], before: str | None, after: str | None
+) -> None:
+    """Write into the audit log who changed a reply, named by its shortcut, topic and language."""
+    shortcut, topic, language = which
+    key = " ".join(filter(None, (f"!{shortcut}", language, topic)))
+    work.audit(actor_id, AuditKind.REPLY, key, before, after)
 
 
 def checked(words: str) -> str:

@@ -8,7 +8,7 @@ from core.model.reply_text_keys import ReplyKey
 from core.model.texts import LANGUAGES, DeskError
 from core.ports import Work
 from core.replies import views
-from core.replies.keep import checked, topic_named
+from core.replies.keep import checked, log_change, topic_named
 from core.replies.rules import shortcut_of
 from core.staff.access import supervisor
 
@@ -94,20 +94,29 @@ async def add_reply(
     kept = checked(words)
     if not await work.uow.replies.add(named, topic, language, kept, actor_id, work.now):
         raise DeskError(ReplyKey.REPLY_TAKEN, shortcut=named)
+    log_change(work, actor_id, (named, topic, language), None, kept)
 
 
 async def change_reply(work: Work, actor_id: int, reply_id: int, words: str) -> None:
     """Let one say other words. Raises StaffOnly; DeskError for words that cannot be an answer, and
     for one that was removed."""
     await supervisor(work, actor_id)
-    if not await work.uow.replies.change(reply_id, checked(words), actor_id, work.now):
+    kept, reply = checked(words), await _kept(work, reply_id)
+    if not await work.uow.replies.change(reply_id, kept, actor_id, work.now):
         raise DeskError(ReplyKey.REPLY_GONE)
+    log_change(work, actor_id, _named(reply), reply.words, kept)
 
 
 async def remove_reply(work: Work, actor_id: int, reply_id: int) -> None:
     """Remove one; once more changes nothing. Raises StaffOnly."""
     await supervisor(work, actor_id)
-    await work.uow.replies.remove(reply_id)
+    reply = await work.uow.replies.get(reply_id)
+    if reply is not None and await work.uow.replies.remove(reply_id):
+        log_change(work, actor_id, _named(reply), reply.words, None)
+
+
+def _named(reply: CannedReply) -> tuple[str, str, str]:
+    return reply.shortcut, reply.topic, reply.language
 
 
 async def _kept(work: Work, reply_id: int) -> CannedReply:

@@ -33,6 +33,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.HOLIDAYS: AuditKey.AUDIT_HOLIDAYS,
     AuditKind.TAGS: AuditKey.AUDIT_TAGS,
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
+    AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
     AuditKind.ERASURE: AuditKey.AUDIT_ASKED,
     AuditKind.EXPORT: AuditKey.AUDIT_EXPORT,

@@ -37,6 +37,7 @@ audit-kind-hours = Hours
 audit-kind-holidays = Holidays
 audit-kind-tags = Tags
 audit-kind-text = Text
+audit-kind-reply = Canned reply
 audit-kind-block = Block
 audit-kind-hold = Words stay
 audit-kind-erasure = Erasure

@@ -38,6 +38,7 @@ audit-kind-hours = Часы работы
 audit-kind-holidays = Праздники
 audit-kind-tags = Метки
 audit-kind-text = Текст
+audit-kind-reply = Готовый ответ
 audit-kind-block = Блокировка
 audit-kind-hold = Удержание
 audit-kind-erasure = Удаление данных

@@ -38,6 +38,7 @@ audit-kind-hours = Години роботи
 audit-kind-holidays = Свята
 audit-kind-tags = Мітки
 audit-kind-text = Текст
+audit-kind-reply = Готова відповідь
 audit-kind-block = Блокування
 audit-kind-hold = Утримання
 audit-kind-erasure = Видалення даних

@@ -33,6 +33,7 @@ audit-hours = hours, { $of }: { $before } → { $after }
 audit-holidays = holidays, { $of }: { $before } → { $after }
 audit-tags = tags: { $before } → { $after }
 audit-text = text { $of }: { $before } → { $after }
+audit-reply = canned reply { $of }: { $before } → { $after }
 audit-blocked = { $of } was blocked
 audit-unblocked = { $of } was unblocked
 audit-asked = { $of }: erasure asked for

@@ -34,6 +34,7 @@ audit-hours = часы работы, { $of }: { $before } → { $after }
 audit-holidays = праздники, { $of }: { $before } → { $after }
 audit-tags = метки: { $before } → { $after }
 audit-text = текст { $of }: { $before } → { $after }
+audit-reply = готовый ответ { $of }: { $before } → { $after }
 audit-blocked = { $of }: заблокирован
 audit-unblocked = { $of }: разблокирован
 audit-asked = { $of }: просьба удалить данные

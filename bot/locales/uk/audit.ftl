@@ -34,6 +34,7 @@ audit-hours = години роботи, { $of }: { $before } → { $after }
 audit-holidays = свята, { $of }: { $before } → { $after }
 audit-tags = мітки: { $before } → { $after }
 audit-text = текст { $of }: { $before } → { $after }
+audit-reply = готова відповідь { $of }: { $before } → { $after }
 audit-blocked = { $of }: заблоковано
 audit-unblocked = { $of }: розблоковано
 audit-asked = { $of }: прохання видалити дані

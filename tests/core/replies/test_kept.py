@@ -4,6 +4,7 @@ import pytest
 
 from core.customers.start import take_requested_note
 from core.model.actions import Verb
+from core.model.audit import AuditFilter, AuditKind
 from core.model.desk_effects import PostAnswer
 from core.model.effects import ShowCard
 from core.model.inline_effects import AnswerInline
@@ -64,6 +65,13 @@ async def test_supervisors_alone_list_change_and_remove_them(desk: Desk) -> None
     assert (await last_shown(desk, SAM)).text.key is ReplyKey.KEPT_NONE
     with pytest.raises(DeskError, match="reply-gone"):
         await desk.do(manage.show_one, SAM, 1)
+    async with desk.work() as work:
+        kept = await work.uow.audit.newest(AuditFilter(frozenset({AuditKind.REPLY})), 10)
+    assert [(each.entry.key, each.entry.before, each.entry.after) for each in kept] == [
+        ("!refund en", "In {customer}'s 3 days", None),
+        ("!refund en", "In 3 days", "In {customer}'s 3 days"),
+        ("!refund en", None, "In 3 days"),
+    ]
 
 
 async def test_for_a_room_the_holder_gets_the_words_filled_in_to_be_copied(desk: Desk) -> None:
