@@ -98,6 +98,12 @@ _OF_LOG = {
     FaultKind.LOG_DIFFERS: "is gone, or says something else than what was sealed",
     FaultKind.LOG_UNKNOWN: "was put in: it was never sealed",
 }
+_OF_FILES = {
+    FaultKind.FILE_CHANGED: "is not what the record says, or has times of another TIME_ZONE",
+    FaultKind.FILE_MISSING: "is not there",
+    FaultKind.MEDIA_CHANGED: "is not the file that was saved",
+    FaultKind.MEDIA_MISSING: "is not there",
+}
 
 
 def fault_words(fault: Fault) -> str:
@@ -106,6 +112,8 @@ def fault_words(fault: Fault) -> str:
         if not fault.what:
             return "no ledger is signed by the key"
         return f"ledger of {fault.what}: it {_OF_LEDGERS[fault.kind]}"
+    if fault.kind in _OF_FILES:
+        return f"{fault.what}: {_OF_FILES[fault.kind]}"
     if fault.kind is FaultKind.HEAD_UNKNOWN:
         return f"no ledger has the hash {fault.what}"
     if fault.kind in _OF_LOG:
@@ -134,7 +142,17 @@ def proof_words(proof: Proof) -> list[str]:
     if proof.unsealed:
         counts.append(f"{proof.unsealed} more are not sealed yet")
     lines.append("; ".join(counts))
+    lines.append(_files_words(proof))
     return [*lines, _verdict(proof)]
+
+
+def _files_words(proof: Proof) -> str:
+    if proof.files is None:
+        return "no files were compared: they are not in LOGS_DIR here"
+    words = f"the files of {proof.files} customers were compared"
+    if proof.unhashed:
+        words += f"; {proof.unhashed} saved ones by their size, since no hash of them was kept"
+    return words
 
 
 def _verdict(proof: Proof) -> str:

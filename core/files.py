@@ -5,6 +5,8 @@ all.
 """
 
 import os
+from dataclasses import dataclass
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -50,11 +52,26 @@ def begin(part: Path) -> int:
         os.close(opened)
 
 
-def finish(part: Path, target: Path) -> int:
-    """Give the complete file its final name, and flush it to the disk. Returns its size in bytes.
-    Raises OSError, FileNotFoundError when it was erased meanwhile."""
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-        size = os.fstat(file.fileno()).st_size
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is there: how many bytes it has, and their BLAKE2b-256 in hexadecimal."""
+
+    size: int
+    digest: str
+
+
+def finish(part: Path, target: Path) -> Kept:
+    """Give the complete file its final name, and flush it to the disk. Raises OSError,
+    FileNotFoundError when it was erased meanwhile."""
+    kept = kept_in(part, flush=True)
     part.replace(target)
-    return size
+    return kept
+
+
+def kept_in(path: Path, *, flush: bool = False) -> Kept:
+    """Return what a file has. Raises OSError."""
+    with path.open("rb") as file:
+        if flush:
+            os.fsync(file.fileno())
+        digest = file_digest(file, lambda: blake2b(digest_size=32))
+        return Kept(os.fstat(file.fileno()).st_size, digest.hexdigest())

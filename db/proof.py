@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, tuple_
 
-from core.model.journal import JournalEntry
+from core.model.journal import JournalEntry, Transcript
 from core.model.ledgers import Ledger
 from core.model.proof import Fault, FaultKind, Named, Sealed
 from db.models import chains, customers, erasures, journal, ledgers, tickets, transcripts
@@ -84,6 +84,13 @@ _HASHES = (
 )
 _THEIR_CHAINS = select(_T.id).where(one_of(_T.customer_id, "customers"))
 _SINCE = select(func.coalesce(func.sum(_H.number - _H.ledgered), 0))
+_TRANSCRIPTS = (
+    select(*columns_of(transcripts, Transcript))
+    .where(transcripts.c.customer_id > bindparam("after"), transcripts.c.written > 0)
+    .order_by(transcripts.c.customer_id)
+    .limit(bindparam("most"))
+)
+_IS_THEIRS = one_of(transcripts.c.customer_id, "customers")
 
 
 class ProofReading:
@@ -121,6 +128,12 @@ class ProofReading:
         """How many entries are not taken in yet."""
         counts = [await self._ask(query) for query in _UNSEALED]
         return sum(int(each.scalar_one()) for each in counts)
+
+    async def transcripts(self, after: int, most: int) -> list[Transcript]:
+        """Customers who have files, behind that one."""
+        query = _TRANSCRIPTS.where(_IS_THEIRS) if self._values else _TRANSCRIPTS
+        values = {**self._values, "after": after, "most": most}
+        return [Transcript(*row) for row in (await self._ask(query, values)).all()]
 
     async def since(self) -> int:
         """How many entries came since the last ledger."""

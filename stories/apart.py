@@ -21,10 +21,13 @@ TOKEN = "4000000001:a-token-for-the-bot-of-a-story-00000"  # noqa: S105 - no bot
 
 @asynccontextmanager
 async def running_desk(settings: Settings, control: str) -> AsyncIterator[Stage]:
-    """Open a desk that runs with these settings, played through its sandbox's control API."""
+    """Open a desk that runs with these settings, played through its sandbox's control API. At the
+    end its record is proved."""
     async with connect(control, bot=settings.bot_id) as sandbox, open_container(settings) as shared:
         userbot = await sandbox.people.person("@switchboard_desk")
-        yield Stage(sandbox.people, userbot, shared)
+        stage = Stage(sandbox.people, userbot, shared)
+        yield stage
+        await stage.is_proved()
 
 
 @asynccontextmanager

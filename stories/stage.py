@@ -11,6 +11,8 @@ from sqlalchemy import text
 
 from app.accounts import credentials
 from app.container import Container, open_container
+from app.proof import fault_words, prove
+from app.proof_files import prove_files
 from app.roles import ALL_ROLES, Role
 from app.run import serve
 from app.settings import Settings
@@ -86,6 +88,17 @@ class Stage:
                 raise Untrue(f"the desk is still busy after {within:.0f} s: {left}")
             await asyncio.sleep(0.05)
 
+    async def is_proved(self) -> None:
+        """Prove that the record is what was sealed. Raises Untrue."""
+        if faults := await self.faults():
+            raise Untrue(f"the record is not what was sealed: {'; '.join(faults)}")
+
+    async def faults(self) -> list[str]:
+        """What is wrong with the record, as `switchboard transcripts verify` says it."""
+        proof = await prove(self.container.database)
+        await prove_files(self.container.database, self.settings, proof)
+        return [fault_words(fault) for fault in proof.faults]
+
     async def has_row(self, query: str, within: float = 20.0, **values: Any) -> None:
         """Wait for a row that nobody is notified of. Raises Untrue when there is none in time."""
         loop = asyncio.get_running_loop()
@@ -150,7 +163,7 @@ class Premises:
         self, *, accounts: int = 1, roles: Collection[Role] = ALL_ROLES, **choices: Any
     ) -> AsyncIterator[Stage]:
         """Run bot, userbot and scheduler in this process, with so many user accounts; `choices` are
-        settings."""
+        settings. At the end its record is proved."""
         while len(self.further) < accounts - 1:
             number = len(self.further) + 2
             username = f"switchboard_desk{number}"
@@ -165,8 +178,11 @@ class Premises:
             if not file.exists() and not settings.has_no_account:
                 phone = person.account.phone or ""
                 await log_in_to(settings, phone, self.sandbox.login_code, session_file=file)
-        async with open_container(settings) as container, running(container, roles):
-            yield Stage(self.sandbox.people, self.userbot, container, self.sandbox, further)
+        async with open_container(settings) as container:
+            stage = Stage(self.sandbox.people, self.userbot, container, self.sandbox, further)
+            async with running(container, roles):
+                yield stage
+            await stage.is_proved()
 
 
 @asynccontextmanager

@@ -3,14 +3,14 @@ under their name.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pyrogram import raw
 from pyrogram.errors import FileMigrate, RPCError
 
-from core.files import begin, finish, inside
+from core.files import Kept, begin, finish, inside
 from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.model.room_effects import SaveMedia
 from core.ports.effects import Carrier, carries
@@ -62,7 +62,7 @@ class Archive(Carrier):
                 if isinstance(file, Unreachable | Rejected):
                     return file
                 try:
-                    size = await self._fetch(file, target)
+                    kept = await self._fetch(file, target)
                 except RPCError as error:
                     if not means(error, Refusal.OLD_REFERENCE):
                         raise
@@ -70,7 +70,7 @@ class Archive(Carrier):
                     # Whose file it is was forgotten while it was being fetched.
                     return Unreachable("the file was erased while it was being saved")
                 else:
-                    return Sent({"size": size, "path": effect.path})
+                    return Sent({**asdict(kept), "path": effect.path})
         return Rejected("Telegram gives no fresh reference to the file")
 
     async def _file(self, chat_id: int, message_id: int) -> _File | Unreachable | Rejected:
@@ -86,7 +86,7 @@ class Archive(Carrier):
             return Unreachable("the message was deleted before its file was saved")
         return _file_in(message.media) or Rejected("the message has no file")
 
-    async def _fetch(self, file: _File, target: Path) -> int:
+    async def _fetch(self, file: _File, target: Path) -> Kept:
         part = target.with_name(f".{target.name}.{file.id}.part")
         done = await asyncio.to_thread(begin, part) // PIECE * PIECE
         dc_id, moves = file.dc_id, 0
@@ -103,8 +103,7 @@ class Archive(Carrier):
             done += len(piece)
             if len(piece) < PIECE or done == file.size:
                 break
-        await asyncio.to_thread(finish, part, target)
-        return done
+        return await asyncio.to_thread(finish, part, target)
 
     async def _piece(self, dc_id: int, location: Any, offset: int) -> bytes:
         query = raw.functions.upload.GetFile(location=location, offset=offset, limit=PIECE)

@@ -122,14 +122,18 @@ def verify(
     """Prove that the record is what was sealed; the desk may run meanwhile."""
     from app.container import open_existing
     from app.proof import Anchors, proof_words, prove
+    from app.proof_files import prove_files
     from app.settings import load_settings
     from core.model.proof import Proof
 
     anchors = Anchors([_public(file) for file in public_key or ()], _hash(head))
 
     async def body() -> Proof:
-        async with open_existing(load_settings()) as container:
-            return await prove(container.database, customer or (), anchors)
+        settings = load_settings()
+        async with open_existing(settings) as container:
+            proof = await prove(container.database, customer or (), anchors)
+            await prove_files(container.database, settings, proof, customer or ())
+            return proof
 
     proof = asyncio.run(body())
     console = Console(highlight=False, soft_wrap=True)

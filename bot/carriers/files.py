@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 from aiogram import Bot
@@ -9,7 +10,7 @@ from aiogram.exceptions import TelegramBadRequest
 
 from bot.carriers.downloads import bring, is_telegrams_own
 from bot.outcomes import Refusal, means, reason
-from core.files import begin, finish, inside
+from core.files import Kept, begin, finish, inside
 from core.model.effects import FetchFile
 from core.model.outcomes import Sent
 from core.ports.effects import Carrier, carries
@@ -51,12 +52,12 @@ class FileCarrier(Carrier):
             raise BlockingIOError("other files are being fetched")
         self._under_way += 1
         try:
-            return Sent({"size": await self._keep(effect, target), "path": effect.path})
+            kept = await self._keep(effect, target)
+            return Sent({**asdict(kept), "path": effect.path})
         finally:
             self._under_way -= 1
 
-    async def _keep(self, effect: FetchFile, target: Path) -> int:
-        """Bytes that were kept."""
+    async def _keep(self, effect: FetchFile, target: Path) -> Kept:
         uploaded = self._uploaded(effect)
         source = None if uploaded is not None else await self._source(effect)
         part = target.with_name(f".{target.name}.bot.part")

@@ -207,7 +207,9 @@ async def media_settled(
         size = int(outcome.value.get("size", 0))
         await messages.media_saved(*key, path, size)
         if ticket is not None:
-            journal.file_kept(ticket.id, int(customer), key, path, size, work.now)
+            digest = outcome.value.get("digest")
+            known = None if digest is None else str(digest)
+            journal.file_kept(ticket.id, int(customer), key, path, size, work.now, known)
     else:
         await messages.media_lost(*key, outcome.reason)
         if ticket is not None:

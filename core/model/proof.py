@@ -75,7 +75,9 @@ class Proof:
     """All that was found. `faults` has the first ones, `count` is how many there are; `unsealed`
     are entries that are not taken in yet, `earlier` such as were sealed at an upgrade, `since`
     those behind the last ledger. `signed` and `known`: the last day whose ledger is signed by a
-    given key, and the one whose hash is known from elsewhere."""
+    given key, and the one whose hash is known from elsewhere. `files`: of so many customers these
+    were compared (None: they are not on this machine), `unhashed` saved ones by their size alone,
+    since they were saved by a version that kept no hashes."""
 
     entries: int = 0
     chains: int = 0
@@ -86,6 +88,8 @@ class Proof:
     ledgers: int = 0
     signed: str = ""
     known: str = ""
+    files: int | None = None
+    unhashed: int = 0
     earlier: int = 0
     count: int = 0
     faults: list[Fault] = field(default_factory=list)

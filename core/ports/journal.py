@@ -39,9 +39,10 @@ class Journal(Protocol):
 
     def file_kept(
         self, ticket_id: int, customer_id: int, key: tuple[int, int], path: str, size: int,
-        now: datetime,
+        now: datetime, digest: str | None = None,
     ) -> None:  # fmt: skip
-        """Add where a message's file (chat, message) lies, `size` bytes long."""
+        """Add where a message's file (chat, message) lies, `size` bytes long, whose BLAKE2b-256 is
+        `digest`."""
 
     def file_lost(
         self, ticket_id: int, customer_id: int, key: tuple[int, int], reason: str, now: datetime

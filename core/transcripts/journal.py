@@ -88,10 +88,11 @@ def missed(ticket_id: int, key: MessageKey, now: datetime) -> Draft:
 
 
 def file_kept(
-    ticket_id: int, customer_id: int, key: MessageKey, path: str, size: int, now: datetime
-) -> Draft:
-    """Say where a message's file lies, in the customer's folder."""
-    body = {"path": path, "size": size}
+    ticket_id: int, customer_id: int, key: MessageKey, path: str, size: int, now: datetime,
+    digest: str | None = None,
+) -> Draft:  # fmt: skip
+    """Say where a message's file lies, in the customer's folder, and what is in it by its hash."""
+    body = _filled({"path": path, "size": size, "digest": digest})
     return Draft(JournalKind.FILE, now, ticket_id, body, customer_id, about=key)
 
 

@@ -173,9 +173,9 @@ class SqlJournal(Repository):
 
     def file_kept(
         self, ticket_id: int, customer_id: int, key: MessageKey, path: str, size: int,
-        now: datetime,
+        now: datetime, digest: str | None = None,
     ) -> None:  # fmt: skip
-        self._add(entries.file_kept(ticket_id, customer_id, key, path, size, now))
+        self._add(entries.file_kept(ticket_id, customer_id, key, path, size, now, digest))
 
     def file_lost(
         self, ticket_id: int, customer_id: int, key: MessageKey, reason: str, now: datetime

@@ -230,6 +230,7 @@ class _Run:
             for talk in players.talks
             if talk.broke_off is not None
         ]
+        out.broken += [f"the record: {fault}" for fault in await self._stage.faults()]
         out.broken += injector.troubles + self._ends(injector) + await self._rejected(injector)
         refusals = await desk.sandbox.faults.refusals()
         out.refused = sum(times for _, times in refusals)

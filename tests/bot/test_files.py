@@ -24,6 +24,7 @@ from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.conftest import TOKEN
 from tests.bot.relaying import gateway_of
+from tests.support.kept import kept
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PATH = "1001/media/1001-7.jpg"
@@ -56,11 +57,11 @@ def archive(bot: Bot, texts: Texts, world: World, desk: User, tmp_path: Path) ->
 
 @pytest.mark.parametrize("data", [b"\xff\xd8 a photo", b"", os.urandom(300_000)])
 async def test_a_file_is_kept_as_it_was_sent(archive: Archive, data: bytes) -> None:
-    assert await archive.fetch(archive.sent(data)) == Sent({"size": len(data), "path": PATH})
-    (kept,) = archive.files()
-    assert (kept, kept.read_bytes()) == (archive.folder / PATH, data)
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    for folder in (kept.parent, kept.parent.parent, archive.folder):
+    assert await archive.fetch(archive.sent(data)) == kept(data, PATH)
+    (file,) = archive.files()
+    assert (file, file.read_bytes()) == (archive.folder / PATH, data)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for folder in (file.parent, file.parent.parent, archive.folder):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
@@ -214,7 +215,7 @@ async def test_a_local_server_names_a_place_on_its_disk(
 ) -> None:
     api.api.kind = OWN_LOCAL
     large = bytes(LIMIT + 1)
-    assert await archive.fetch(archive.sent(large)) == Sent({"size": len(large), "path": PATH})
+    assert await archive.fetch(archive.sent(large)) == kept(large, PATH)
     assert stat.S_IMODE((archive.folder / PATH).stat().st_mode) == 0o600
     assert all(finding.ok for finding in await check_bot(bot, polling=True))
 

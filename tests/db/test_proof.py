@@ -180,6 +180,7 @@ async def test_an_honest_record_is_consistent_and_says_how_far_that_goes(
     proof = await prove(database)
     assert proof_words(proof) == [
         "12 entries of 2 chains; 1 more are not sealed yet",
+        "no files were compared: they are not in LOGS_DIR here",
         "consistent, not anchored: whoever has the database could have made it so",
     ]
     await tampers(database, says_something_else)
@@ -200,6 +201,7 @@ async def test_what_an_erasure_took_is_missing_by_name(database: SqlDatabase) ->
     proof = await prove(database)
     assert proof_words(proof) == [
         "13 entries of 2 chains; 6 of them erased, as 1 entries say",
+        "no files were compared: they are not in LOGS_DIR here",
         "consistent, not anchored: whoever has the database could have made it so",
     ]
     async with database.reading() as transaction:

@@ -12,6 +12,7 @@ from core.model.places import Place
 from core.model.room_effects import SaveMedia
 from sandbox.faults import Face
 from sandbox.state.model import Content
+from tests.support.kept import kept
 from tests.userbot.conftest import Desk
 from userbot.account import Account
 
@@ -45,7 +46,7 @@ def files(desk: Desk) -> list[Path]:
 async def test_a_file_is_saved_as_it_was_sent(desk: Desk, kind: str, data: bytes) -> None:
     account, _, effect = await arranged(desk, kind, data)
     outcome = await desk.gateway(account).carry_out(effect)
-    assert outcome == Sent({"size": len(data), "path": effect.path})
+    assert outcome == kept(data, effect.path)
     (saved,) = files(desk)
     assert saved == desk.archive / effect.path
     assert saved.read_bytes() == data

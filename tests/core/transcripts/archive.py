@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, tzinfo
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,8 @@ async def a_whole_talk(groups: Relayed) -> int:
     assert await desk.do(relay_edit, edit)
     file = Media("image/jpeg", 5, file_name="<b>.jpg", file_id="F1")
     await groups.says(ANNA, "", kind=MessageKind.PHOTO, media=file, **by_anna)
-    await desk.settle_kind(FetchFile, Sent({"size": 5}))
+    digest = blake2b(b"photo", digest_size=32).hexdigest()
+    await desk.settle_kind(FetchFile, Sent({"size": 5, "digest": digest}))
     desk.later(seconds=10)
     taken = await groups.answers(ticket, OLGA, "The small one", **by_olga)
     await desk.settle_all()

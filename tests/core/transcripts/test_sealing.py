@@ -2,11 +2,16 @@
 as it stands at the upgrade."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
 from app.proof import fault_words, prove
+from app.proof_files import prove_files
+from app.settings import Settings
+from archive.transcript_files import TEXT
+from core.model.proof import Proof
 from core.model.seals import DESKS_OWN, NOTHING
 from core.staff.members import set_capacity
 from core.transcripts.chain import content_hash, link_hash
@@ -130,3 +135,33 @@ async def test_the_audit_logs_entries_are_the_desks_own_chain(
         "after": 4,
     }
     assert earlier == len(before)
+
+
+async def test_files_are_compared_with_the_record(
+    groups: Relayed, archive: Archive, tmp_path: Path
+) -> None:
+    desk, logs = groups.desk, tmp_path / "logs"
+    await a_whole_talk(groups)
+    await archive.writes()
+    saved = logs / str(ANNA) / "media" / f"{ANNA}-2.jpg"
+    saved.parent.mkdir()
+    saved.write_bytes(b"photo")
+
+    async def found() -> list[str]:
+        proof = Proof()
+        await prove_files(desk.database, Settings(logs_dir=logs), proof, pause=0)
+        assert proof.files == 1
+        return [fault_words(fault) for fault in proof.faults]
+
+    assert await found() == []
+    saved.write_bytes(b"other")
+    text = logs / str(ANNA) / TEXT
+    was = text.read_bytes()
+    text.write_bytes(was.replace(b"Restart it", b"Break it!!"))
+    assert await found() == [
+        f"{ANNA}/transcript.txt: is not what the record says, or has times of another TIME_ZONE",
+        f"{ANNA}/media/{ANNA}-2.jpg: is not the file that was saved",
+    ]
+    saved.unlink()
+    text.write_bytes(was)
+    assert await found() == [f"{ANNA}/media/{ANNA}-2.jpg: is not there"]
