@@ -9,7 +9,7 @@ from board.guard import VISIT, Visit
 from core.model.texts import DeskError
 from core.ports import DatabaseBusyError
 from core.statistics.rules import periods
-from core.statistics.sheets import Sheet
+from core.statistics.sheets import Sheet, note_sheet
 
 _NAMES = frozenset(Sheet)
 
@@ -27,6 +27,8 @@ async def send(request: Request, name: str) -> Response:
         return _nothing()
     try:
         content = await given.questions.sheet(visit.who.person_id, period, Sheet(name))
+        async with given.work() as work:
+            note_sheet(work, visit.who.person_id, period, Sheet(name))
     except DeskError:
         return _nothing()
     except DatabaseBusyError:

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from app.errors import CommandError
+from core.model.audit import AuditKind, AuditSubject
 from core.model.people import LARGEST_ID
 from core.model.records import Form
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from archive.exports import Count, Order
 
+Noted = tuple[tuple[AuditSubject, str], Any]
+"""Of what it is, and what the audit log has of it."""
 Ordered = Callable[["Container"], Awaitable["Order"]]
 
 
@@ -56,8 +59,16 @@ def export(
         first, last = _day(since), _day(until)
         return await of_days(container, Days(first, last, topic))
 
+    what: Any = made.value
+    if ticket is not None:
+        about = AuditSubject.TICKET, str(ticket)
+    elif customer is not None:
+        about = AuditSubject.CUSTOMER, str(customer)
+    else:
+        about = AuditSubject.DAYS, f"{_day(since)}/{_day(until)}"
+        what = made.value if topic is None else {"as": made.value, "topic": topic}
     try:
-        count = asyncio.run(_written(settings, ordered, file, made))
+        count = asyncio.run(_written(settings, ordered, file, made, (about, what)))
     except OSError as error:
         raise CommandError(f"{error.strerror}: {file}", code=1) from error
     Console(highlight=False, soft_wrap=True).print(
@@ -68,13 +79,19 @@ def export(
     )
 
 
-async def _written(settings: "Settings", ordered: Ordered, file: Path, form: Form) -> "Count":
+async def _written(
+    settings: "Settings", ordered: Ordered, file: Path, form: Form, noted: Noted
+) -> "Count":
     from app.container import open_existing
     from app.exports import hand_over
 
     async with open_existing(settings) as container:
         order = await ordered(container)
-        return await hand_over(container, order, file, form)
+        count = await hand_over(container, order, file, form)
+        (subject, key), what = noted
+        async with container.work() as work:
+            work.audit(None, AuditKind.EXPORT, key, None, what, subject)
+        return count
 
 
 def _check(

@@ -33,7 +33,7 @@ from core.staff.access import supervisor
 from core.statistics.kept import range_of
 from core.statistics.rules import periods
 from core.statistics.rules.periods import Period
-from core.statistics.sheets import Sheet, tickets_sheet
+from core.statistics.sheets import Sheet, note_sheet, tickets_sheet
 from core.statistics.views import boards as views
 from core.statistics.views import spreadsheets
 from core.statistics.views.boards import LISTED, Waiting
@@ -90,6 +90,7 @@ async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) ->
             priority=Priority.NOTICE,
             lasts=PROMPT_LASTS,
         )
+        note_sheet(work, actor_id, period, sheet)
 
 
 def _understood(found: Found | None) -> Found:

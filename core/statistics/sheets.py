@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
+from core.model.audit import AuditKind, AuditSubject
 from core.ports import Work
 from core.statistics.rules.periods import WEEK, Period
 from core.statistics.views.spreadsheets import tickets_file
@@ -18,6 +19,12 @@ class Sheet(StrEnum):
     TOPICS = "topics"
     OPERATORS = "operators"
     TICKETS = "tickets"
+
+
+def note_sheet(work: Work, actor_id: int, period: Period, which: Sheet) -> None:
+    """Write into the audit log who has the file."""
+    days = f"{period.first:%Y-%m-%d}/{period.last:%Y-%m-%d}"
+    work.audit(actor_id, AuditKind.EXPORT, days, None, f"{which}.csv", AuditSubject.DAYS)
 
 
 async def tickets_sheet(work: Work, period: Period) -> str:

@@ -232,6 +232,16 @@ def test_what_was_said_is_handed_over_as_pdf_and_as_zip(
     none = switchboard("transcripts", "export", *earlier, "none.pdf", DATABASE_URL=database_url)
     assert (none.code, none.err) == (1, "Nothing is kept of that.\n")
     assert not (tmp_path / "none.pdf").exists()
+    log = switchboard("audit", "list", "--kind", "export", DATABASE_URL=database_url).out
+    told_of = [line.strip("│").split("│")[1:] for line in log.splitlines() if "owner" in line]
+    assert [[cell.strip() for cell in cells] for cells in told_of] == [
+        [
+            *("owner", "export", "days 2026-11-20/2026-11-20", "–"),
+            '{"as": "zip", "topic": "general"}',
+        ],
+        ["owner", "export", "customer 5001", "–", "zip"],
+        ["owner", "export", "ticket 1", "–", "pdf"],
+    ]
 
 
 def test_an_export_of_nothing_or_of_two_things_is_refused(switchboard: Command) -> None:

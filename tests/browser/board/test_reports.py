@@ -42,6 +42,9 @@ async def test_a_supervisor_reads_the_days_figures_and_takes_them_as_a_file(
     text = (await file.path()).read_text(encoding="utf-8")
     assert "'=HYPERLINK(1) <b>x</b>" in text
     assert ",=HYPERLINK" not in text
+    await page.goto(f"{desk.address}/audit?kind=export")
+    log = page.get_by_role("table", name="Audit log")
+    await expect(log.get_by_role("row").nth(1)).to_contain_text("operators.csv")
     await page.goto(f"{desk.address}/reports?days=2026-13-40")
     await expect(page.get_by_role("alert").first).to_be_visible()
 

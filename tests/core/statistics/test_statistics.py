@@ -9,6 +9,7 @@ import pytest
 
 from core.feedback.ratings import rate_ticket
 from core.model.actions import parse
+from core.model.audit import AuditFilter, AuditKind
 from core.model.effect_rows import from_json, to_json
 from core.model.effects import SendChart, ShowCard
 from core.model.people import Role
@@ -249,6 +250,12 @@ async def test_two_files_with_all_of_it(desk: Desk) -> None:
     ]
     assert tickets[0]["wait_seconds"] == "30"
     assert [one["operator"] for one in rows("operators")] == ["Op 1", "Op 2"]
+    async with desk.work() as work:
+        log = await work.uow.audit.newest(AuditFilter(frozenset({AuditKind.EXPORT})), 10)
+    assert [(one.entry.actor_id, one.entry.key, one.entry.after) for one in log] == [
+        (BOSS, "2026-11-20/2026-11-20", "operators.csv"),
+        (BOSS, "2026-11-20/2026-11-20", "tickets.csv"),
+    ]
 
 
 async def test_the_room_budget_of_each_account_is_shown(desk: Desk) -> None:
