@@ -42,7 +42,8 @@ async def retention_due(work: Work) -> list[int]:
         return []
     state = await work.uow.retention.agreed()
     if state.agreed != str(terms):
-        return [0] if state.shown != str(terms) else []
+        is_new = state.shown != str(terms)
+        return [0] if is_new and await work.uow.retention.due(terms, work.now, 1) else []
     return [0] if state.run_at is None or state.run_at <= work.now else []
 
 

@@ -23,6 +23,7 @@ from core.privacy.retention import (
     release_from_card,
     release_ticket,
     retention_due,
+    show_retention,
 )
 from core.tickets.end import finish
 from db.reads import Reads
@@ -58,8 +59,7 @@ async def talked(desk: Desk, customer: int, topic: str = "general") -> int:
 
 
 async def agreed(desk: Desk) -> None:
-    await desk.ticks()
-    await desk.settle_all()
+    await desk.done(show_retention, BOSS)
     await desk.do(ask_to_agree, BOSS)
     await desk.done(agree, BOSS)
 
@@ -78,6 +78,7 @@ async def entries(desk: Desk, customer: int) -> str:
 async def test_nothing_goes_before_a_supervisor_saw_how_much_and_agreed(kept: Desk) -> None:
     desk = kept
     old = await talked(desk, ANN)
+    assert await desk.do(retention_due) == [], "there is nothing to agree on yet"
     desk.later(days=DAYS + 1)
     new = await talked(desk, ANN)
     assert (await desk.ticks())["retention"] == []
@@ -146,6 +147,7 @@ async def test_a_topic_has_days_of_its_own_and_other_terms_are_agreed_on_anew(ke
     assert await words_of(desk, ANN) == [WORDS]
     desk.rules = replace(desk.rules, keep_days=3, topics=desk.rules.topics[:1])
     assert desk.rules.terms == Terms(7), "what came and went is kept for as long"
+    assert await desk.do(retention_due) == [0]
     assert (await desk.ticks())["retention"] == []
     assert await words_of(desk, ANN) == [WORDS]
     cards = [each.text.key for each in await desk.waiting(ShowCard) if each.chat_id == BOSS]
@@ -159,7 +161,7 @@ async def test_a_topic_has_days_of_its_own_and_other_terms_are_agreed_on_anew(ke
 async def test_only_supervisors_agree_and_hold(kept: Desk) -> None:
     desk = kept
     ticket = await talked(desk, ANN)
-    await desk.ticks()
+    await desk.done(show_retention, BOSS)
     for refused in (
         desk.do(agree, OP),
         desk.do(ask_to_agree, OP),

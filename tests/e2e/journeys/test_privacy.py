@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -12,6 +14,7 @@ from sqlalchemy.engine import URL
 from core.model import actions
 from core.model.actions import Verb
 from core.model.people import Role
+from core.privacy.retention_views import ASK
 from core.privacy.views import YES
 from db.sqlite_copy import copy_beside_writers
 from sandbox.faults import Face
@@ -77,6 +80,44 @@ async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) 
     started = await ann.person.start()
     await ann.person.sees(acts.asks_contact, since=started, timeout=PATIENCE)
     assert not folder.exists()
+
+
+async def test_words_go_when_their_time_is_over_and_a_supervisor_agreed(
+    tmp_path: Path, desk_url: str
+) -> None:
+    clock = tmp_path / "ahead"
+    choices: dict[str, Any] = {"retention_days": 30, "sweep_seconds": 1, "sandbox_clock": clock}
+    async with premises(tmp_path, desk_url) as found, found.desk(**choices) as stage:
+        day = Day(stage)
+        boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
+        olga = await day.staff("Olga")
+        ann = await day.visitor("Zinaida")
+        await boss.start()
+        talk = await day.talks(ann, [olga])
+        await talk.customer.send_document(talk.room, b"secret kettle", "secret.bin", "my kettle")
+        await day.keeps(talk.customer)
+        ticket = await day.closes(talk)
+        await day.quiet()
+        folder = day.folder(ann.person)
+        before = await boss.now()
+        clock.write_text(str(timedelta(days=31).total_seconds()))
+        card = await boss.sees(acts.carries(Verb.RETENTION), since=before, timeout=PATIENCE)
+        assert "1 ticket of 1 customer" in card.text
+        assert b"kettle" in (folder / "transcript.txt").read_bytes()
+        await boss.press(card, actions.press(Verb.RETENTION, ASK))
+        sure = await boss.sees("cannot be undone", since=before, timeout=PATIENCE)
+        await boss.press(sure, actions.press(Verb.RETENTION, YES))
+        await boss.sees("was erased, since its time was over", since=before, timeout=PATIENCE)
+
+        def left() -> list[str]:
+            there = {each.name: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+            return left_in((b"kettle", b"secret.bin"), there)
+
+        await eventually(lambda: not left(), within=PATIENCE, describe=left)
+        await day.quiet()
+        assert not [row for row in await day.stage.rows("SELECT text FROM messages") if row["text"]]
+        (row,) = await day.stage.rows("SELECT id, close_reason FROM tickets")
+        assert (row["id"], row["close_reason"]) == (ticket, "solved"), "what counts stays"
 
 
 async def stands_nowhere(day: Day, *words: bytes) -> None:
