@@ -15,6 +15,7 @@ from core.cards.views.staff import QUEUE_ID
 from core.model.people import Operator
 from core.model.texts import DeskError
 from core.ports import DatabaseBusyError
+from core.privacy.retention import hold_ticket, release_ticket
 from core.supervision.rooms import step_in
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import give
@@ -27,6 +28,8 @@ ICONS = {
     "note": "edit_note",
     "call": "campaign",
     "close": "check",
+    "hold": "push_pin",
+    "release": "lock_open",
 }
 
 
@@ -45,6 +48,8 @@ class Actions:
             "note": self._note,
             "call": self._call,
             "close": self._close,
+            "hold": self._hold,
+            "release": self._release,
         }
         for name in names:
             button = ui.button(self._page.text(f"act-{name}"), on_click=acts[name])
@@ -110,6 +115,26 @@ class Actions:
         if await page.confirms(page.text("act-close-sure", ticket=ticket), page.text("act-close")):
             act = partial(close_ticket, actor_id=page.who.person_id, ticket_id=ticket)
             await page.does(act, page.text("act-close-done", ticket=ticket))
+
+    async def _hold(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        answer = await ask_words(
+            page,
+            page.text("act-hold-words", ticket=ticket),
+            page.text("act-hold"),
+            page.text("act-hold-why"),
+            must=True,
+        )
+        if answer is not None:
+            act = partial(hold_ticket, by=page.who.person_id, ticket_id=ticket, reason=answer[0])
+            await page.does(act, page.text("act-hold-done", ticket=ticket))
+
+    async def _release(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        sure = page.text("act-release-sure", ticket=ticket)
+        if await page.confirms(sure, page.text("act-release")):
+            act = partial(release_ticket, by=page.who.person_id, ticket_id=ticket)
+            await page.does(act, page.text("act-release-done", ticket=ticket))
 
     async def _ask_words(self, question: str, yes: str, *, must: bool) -> str | None:
         """A note of staff's; None when they would rather not."""

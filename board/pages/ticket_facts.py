@@ -13,7 +13,7 @@ from board.pages.ticket_events import event_words
 from board.pages.tickets_rows import TONES, stars
 from core.board.conversation import Candidate, Choice
 from core.board.questions import TicketSeen
-from core.model.messages import visible
+from core.model.messages import in_one_line, visible
 from core.model.tickets import Ticket, TicketStatus
 from core.routing.choose import Reason, ReasonCode
 
@@ -80,7 +80,7 @@ def head(page: Page, seen: TicketSeen) -> Head:
         page.text(f"status-{ticket.status.value}"),
         TONES.get(ticket.status, ""),
         seen.operator or "",
-        tuple(_actions(page, ticket)),
+        (*_actions(page, ticket), *_holding(page, seen)),
     )
 
 
@@ -97,6 +97,11 @@ def _actions(page: Page, ticket: Ticket) -> Iterator[str]:
     yield "note"
     yield "call"
     yield "close"
+
+
+def _holding(page: Page, seen: TicketSeen) -> Iterator[str]:
+    if page.who.is_supervisor and seen.ticket.expired_at is None:
+        yield "hold" if seen.hold is None else "release"
 
 
 def customer(page: Page, seen: TicketSeen) -> Customer:
@@ -131,7 +136,16 @@ def times(page: Page, seen: TicketSeen) -> Facts:
         for name, at in moments
         if at is not None
     ]
-    return (*told, *_spans(page, ticket))
+    return (*told, *_spans(page, ticket), *_hold(page, seen))
+
+
+def _hold(page: Page, seen: TicketSeen) -> Iterator[tuple[str, str]]:
+    """Who has its words stay, and why: supervisors' business."""
+    hold = seen.hold
+    if hold is not None and page.who.is_supervisor:
+        who = page.text("audit-owner") if hold.held_by is None else seen.names.get(hold.held_by, "")
+        since = parts.stamp(hold.held_at, page.zone, page.now())
+        yield page.text("ticket-held"), f"{who}, {since}: {in_one_line(hold.reason)}"
 
 
 def _spans(page: Page, ticket: Ticket) -> Iterator[tuple[str, str]]:

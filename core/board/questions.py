@@ -32,6 +32,7 @@ from core.model.memos import Memo
 from core.model.people import Block, Customer, Operator, Role
 from core.model.records import Erasure, Feedback, Resolution
 from core.model.replies import CannedReply
+from core.model.retention import Hold
 from core.model.rules import Rules
 from core.model.search import read_wish
 from core.model.texts import NotYourTicket, StaffOnly
@@ -55,8 +56,8 @@ _SET_ON_PAGE = AuditFilter(frozenset(OF_PAGE.values()))
 @dataclass(frozen=True, slots=True)
 class TicketSeen:
     """One ticket with all that its page shows. `is_relayed`: whether its customer stays
-    in the bot's chat; `revision`: what it was when this was read; `names`:
-    of everybody whom its history names, by id."""
+    in the bot's chat; `revision`: what it was when this was read; `hold`: who has its words
+    stay, and why; `names`: of everybody whom its history names, by id."""
 
     ticket: Ticket
     revision: int
@@ -68,6 +69,7 @@ class TicketSeen:
     choices: tuple[Choice, ...]
     feedback: Feedback | None
     resolution: Resolution | None
+    hold: Hold | None
     earlier: tuple[Listed, ...]
     names: Mapping[int, str]
 
@@ -178,7 +180,9 @@ class Questions:
                 raise NotYourTicket
             now = await decision_now(work, ticket)
             people = people_in(record.events) | set(() if now is None else now.reasons)
-            people |= set() if ticket.operator_id is None else {ticket.operator_id}
+            hold = await work.uow.retention.hold_of(ticket_id)
+            acted = (ticket.operator_id, None if hold is None else hold.held_by)
+            people |= {one for one in acted if one is not None}
             names = {one.id: one.name for one in await rows.people(people)}
             theirs = TicketFilter(customer_id=ticket.customer_id, only_of=_bound(viewer))
             listed = await rows.tickets(theirs, TicketOrder(), None, MOST_TICKETS, work.now)
@@ -193,6 +197,7 @@ class Questions:
                 choices=choices(record.events, names, now),
                 feedback=await work.uow.feedback.get(ticket_id),
                 resolution=await work.uow.feedback.resolution(ticket_id),
+                hold=hold,
                 earlier=tuple(one for one, _ in listed if one.id < ticket_id),
                 names=names,
             )

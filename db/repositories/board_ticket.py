@@ -14,6 +14,7 @@ from db.models import (
     places,
     resolutions,
     ticket_events,
+    ticket_holds,
     tickets,
 )
 from db.repositories.base import Repository
@@ -69,7 +70,12 @@ _MOMENTS = sum(
 )
 _FORGETTING = 1_000_000_000
 """What is forgotten is many rows less, and a change all the same."""
-_FORGOTTEN = case((customers.c.forgotten_at >= _T.opened_at, _FORGETTING), else_=0)
+_FORGOTTEN = case(
+    (customers.c.forgotten_at >= _T.opened_at, _FORGETTING),
+    (_T.expired_at.is_not(None), _FORGETTING),
+    else_=0,
+)
+_OF_HOLDS = select(func.count()).select_from(ticket_holds).where(ticket_holds.c.ticket_id == _ID)
 _REVISION = (
     select(
         _MOMENTS
@@ -80,6 +86,7 @@ _REVISION = (
         + _counted(_OF_COPIES)
         + _counted(_OF_FEEDBACK)
         + _counted(_OF_ANSWERS)
+        + _counted(_OF_HOLDS)
     )
     .select_from(tickets)
     .join(customers, customers.c.id == _T.customer_id)

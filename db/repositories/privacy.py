@@ -31,6 +31,7 @@ from db.models import (
     feedback,
     messages,
     outbox,
+    ticket_holds,
     tickets,
     transcripts,
 )
@@ -102,6 +103,7 @@ _FORGET_WHY = (
     update(erasures).where(_R.customer_id == _ID).values(reason=null()),
 )
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
+_FORGET_HOLDS = delete(ticket_holds).where(ticket_holds.c.ticket_id.in_(_THEIR_TICKETS))
 _FORGET_WHO = update(transcripts).where(transcripts.c.customer_id == _ID).values(customer=null())
 _CARRYING = ("CopyMessage", "EditCopy", "ReactToCounterpart", "ShapeTopic")
 _CARRY_NO_MORE = (
@@ -135,6 +137,7 @@ _FORGET = (
     _FORGET_COLLEAGUE,
     _FORGET_COMMENTS,
     _FORGET_ARCHIVES,
+    _FORGET_HOLDS,
     *_FORGET_WHY,
     _FORGET_WHO,
     *_FORGET_NOTES,

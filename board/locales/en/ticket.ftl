@@ -27,6 +27,7 @@ ticket-times = Times
 ticket-opened = Opened
 ticket-joined = Customer came
 ticket-active = Talk began
+ticket-held = Held
 ticket-answered = First answer
 ticket-closed = Ended
 ticket-waited = Waited
@@ -90,6 +91,13 @@ act-call-done = The supervisors are told.
 act-close = Close
 act-close-sure = Close ticket № { $ticket }? The customer is thanked, and the talk ends.
 act-close-done = Ticket № { $ticket } is closed.
+act-hold = Hold
+act-hold-words = What is said in ticket № { $ticket } stays, however long ago it ends, until it is released. Why?
+act-hold-why = Why it is held
+act-hold-done = Ticket № { $ticket } is held.
+act-release = Release
+act-release-sure = Ticket № { $ticket } is held no more, and what was said goes when its time is over. Release it?
+act-release-done = Ticket № { $ticket } is held no more.
 
 ## As a file
 

@@ -27,6 +27,7 @@ ticket-times = Время
 ticket-opened = Открыто
 ticket-joined = Клиент пришёл
 ticket-active = Разговор начался
+ticket-held = Удержано
 ticket-answered = Первый ответ
 ticket-closed = Закрыто
 ticket-waited = Ожидание
@@ -91,6 +92,13 @@ act-call-done = Супервайзеры оповещены.
 act-close = Закрыть
 act-close-sure = Закрыть обращение № { $ticket }? Клиента поблагодарят, и разговор закончится.
 act-close-done = Обращение № { $ticket } закрыто.
+act-hold = Удержать
+act-hold-words = Сказанное в обращении № { $ticket } остаётся, как бы давно оно ни завершилось, пока его не отпустят. Почему?
+act-hold-why = Причина
+act-hold-done = Обращение № { $ticket } удержано.
+act-release = Отпустить
+act-release-sure = Обращение № { $ticket } больше не удерживается, и сказанное исчезнет, когда выйдет его срок. Отпустить?
+act-release-done = Обращение № { $ticket } больше не удерживается.
 
 ## As a file
 

@@ -27,6 +27,7 @@ ticket-times = Час
 ticket-opened = Відкрито
 ticket-joined = Клієнт прийшов
 ticket-active = Розмова почалася
+ticket-held = Утримано
 ticket-answered = Перша відповідь
 ticket-closed = Закрито
 ticket-waited = Очікування
@@ -91,6 +92,13 @@ act-call-done = Супервайзерів сповіщено.
 act-close = Закрити
 act-close-sure = Закрити звернення № { $ticket }? Клієнтові подякують, і розмова закінчиться.
 act-close-done = Звернення № { $ticket } закрито.
+act-hold = Утримати
+act-hold-words = Сказане у зверненні № { $ticket } залишається, хоч би як давно воно завершилося, доки його не відпустять. Чому?
+act-hold-why = Причина
+act-hold-done = Звернення № { $ticket } утримано.
+act-release = Відпустити
+act-release-sure = Звернення № { $ticket } більше не утримується, і сказане зникне, коли вийде його час. Відпустити?
+act-release-done = Звернення № { $ticket } більше не утримується.
 
 ## As a file
 
