@@ -185,6 +185,9 @@ class Settings(GroundSettings):
     phone_to_operators: bool = Field(
         False, description="Whether operators see the phone of those who wait."
     )
+    conversation_to_customers: bool = Field(
+        False, description="Whether customers may have a talk as a PDF when it has ended."
+    )
     time_zone: str = Field(
         "UTC",
         description="Local time of transcripts and of the days in statistics, as `Europe/Kyiv`.",
@@ -309,6 +312,7 @@ class Settings(GroundSettings):
             userbot_id=userbot_id,
             userbot_ids=userbot_ids,
             phone_to_operators=self.phone_to_operators,
+            conversation_to_customers=self.conversation_to_customers,
             supervisor_enters_silently=self.supervisor_enters_silently,
             service_level=timedelta(seconds=self.service_level_seconds),
             announcement_rate=self.announcement_rate,

@@ -14,6 +14,7 @@ from archive.files import written_whole
 from archive.page import Pages
 from archive.page_writer import NAME as PAGE
 from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart
+from archive.pdf_words import OF_LANGUAGE
 from archive.printing import print_pdf
 from archive.transcript_files import LINES, TEXT, TranscriptFiles
 from archive.zips import pack
@@ -21,6 +22,7 @@ from core.consequences.reactions import OpenWork
 from core.model.journal import JournalEntry
 from core.model.records import CustomerRecord, Form
 from core.ports import Records
+from core.privacy.views import own_conversation
 from core.transcripts.rules import part_of
 from core.transcripts.views.page import (
     Page,
@@ -147,6 +149,37 @@ class Exports:
             if not count.tickets:
                 raise NothingKeptError
             return count
+
+    async def conversation(
+        self, customer_id: int, ticket_id: int, language: str, target: Path, now: datetime
+    ) -> None:
+        """Write a PDF of a ticket for its customer, whole or not at all: what was said with them
+        and nothing else. Raises NothingKeptError, NotPrintedError, OSError."""
+        data = await self._records.own_data(customer_id)
+        record = None if data is None else own_conversation(data, ticket_id)
+        if record is None or not record.tickets:
+            raise NothingKeptError
+        parts = self._conversation(record, ticket_id, language, now)
+        with written_whole(target) as out:
+            await print_pdf(parts, out)
+
+    async def _conversation(
+        self, record: CustomerRecord, ticket_id: int, language: str, now: datetime
+    ) -> AsyncIterator[Part]:
+        words = OF_LANGUAGE.get(language, OF_LANGUAGE["en"])
+        lines = ((words.made, local(now, self._zone)), (words.times, self._zone_name))
+        yield Head(words.title.format(ticket=ticket_id), lines, words)
+        folder = self._folder / str(record.customer.id)
+        for page in transcript_page_in_steps(record, self._zone, self._title_of):
+            await asyncio.sleep(0)
+            if page is None:
+                continue
+            yield CustomerPart(page.name, folder)
+            for ticket in page.tickets:
+                yield TicketPart(ticket.id, ticket.topic, "", ticket.opened)
+                for entry in _entries(ticket.days):
+                    if not entry.is_folded:
+                        yield entry
 
     async def pdf(self, order: Order, out: BinaryIO, now: datetime) -> Count:
         """Write a PDF; how much is in it. Raises NotPrintedError, OSError."""

@@ -27,6 +27,7 @@ from core.model.room_effects import (
     MakeFileAnew,
     OverwriteErased,
     WriteArchive,
+    WriteConversation,
     WriteExport,
     WriteOwnData,
 )
@@ -144,6 +145,14 @@ class FilesGateway(Carrier):
             return Sent()
         size = (await asyncio.to_thread((self._folder / path).stat)).st_size
         return Sent({"path": path, "size": size})
+
+    @carries(WriteConversation)
+    async def _write_conversation(self, effect: WriteConversation) -> Outcome:
+        try:
+            path = await self._handed_over.make_conversation(effect)
+        except NotPrintedError as error:
+            return Rejected(str(error))
+        return Sent() if path is None else Sent({"path": path})
 
     @carries(WriteOwnData)
     async def _write_own_data(self, effect: WriteOwnData) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.exports import Exports, NothingKeptError, Order, Share
 from core.files import private_folder
-from core.model.room_effects import WriteExport
+from core.model.room_effects import WriteConversation, WriteExport
 from core.ports import Clock
 
 FOLDER = "handed-over"
@@ -53,6 +53,19 @@ class HandedOver:
         order = Order(title_of(effect), (Share(effect.customer_id, tickets),), effect.by)
         try:
             await self._exports.write(order, effect.form, target, self._clock())
+        except NothingKeptError:
+            return None
+        return name
+
+    async def make_conversation(self, effect: WriteConversation) -> str | None:
+        """The same of a ticket, for its customer."""
+        name = f"{effect.customer_id}/{FOLDER}/conversation-{effect.ticket_id}.pdf"
+        target, now = self._folder / name, self._clock()
+        await asyncio.to_thread(room_in, target.parent, now)
+        try:
+            await self._exports.conversation(
+                effect.customer_id, effect.ticket_id, effect.language, target, now
+            )
         except NothingKeptError:
             return None
         return name

@@ -1,6 +1,7 @@
 """What a PDF is made of, in the order in which it is printed: values that go to the process that
 prints (`archive.press`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,10 @@ class Words:
     too_many: str = "not shown here, where pictures take too much room"
     unpictured: str = "cannot be shown as a picture"
     missing: str = "the file is not there"
+    title: str = ""
+    made: str = "Made"
+    times: str = "Times are those of"
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,9 @@ class Press:
         sheets.keep_together(12 if picture is None else 18 + picture.height)
         sheets.ln(1)
         colour = _OF_ROLE.get(entry.role, _OF_STAFF)
+        role = self._words.roles.get(entry.role, entry.role)
         sheets.words(
-            f"{entry.at.clock}  {entry.role} {_isolated(entry.name)}", SMALL, bold=True,
+            f"{entry.at.clock}  {role} {_isolated(entry.name)}", SMALL, bold=True,
             colour=colour,
         )  # fmt: skip
         words = self._words

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from aiogram import Router
 
 from bot.routers.filters import in_private
-from bot.routers.table import CommandRow, Press, PressRow, done, table_router
+from bot.routers.table import CommandRow, Press, PressRow, answering, done, table_router
 from core.feedback.ratings import rate_ticket, resolve_ticket, show_feedback, skip_comment
 from core.feedback.views import NO, YES
 from core.model.actions import Verb
+from core.model.export_text_keys import ExportKey
+from core.transcripts.conversations import ask_for_conversation
 
 _SOLVED = {YES: True, NO: False}
 
@@ -27,6 +29,9 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.NO_COMMENT: lambda it: skip_comment(it.work, it.who, it.number),
     Verb.FEEDBACK: lambda it: show_feedback(it.work, it.who, *it.page),
     Verb.RESOLVE: _on_resolve,
+    Verb.CONVERSATION: answering(
+        ExportKey.CONVERSATION_BEGUN, lambda it: ask_for_conversation(it.work, it.who, it.number)
+    ),
 }
 
 

@@ -197,7 +197,8 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
         return
     topic = work.rules.topic(ticket.topic).titled(customer.language)
     name = await operator_name(work, ticket)
-    shown = views.room_card(ticket, customer, topic, name)
+    is_sent = work.rules.conversation_to_customers
+    shown = views.room_card(ticket, customer, topic, name, is_sent=is_sent)
     card = Card.ROOM.of(ticket.id)
     await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
 

@@ -33,7 +33,7 @@ from core.rooms import entry
 from core.staff import members
 from core.statistics import reports
 from core.supervision import search
-from core.transcripts import archive, exports
+from core.transcripts import archive, conversations, exports
 
 SETTLERS_IN = (
     archive,
@@ -41,6 +41,7 @@ SETTLERS_IN = (
     broadcast,
     clearing,
     commands,
+    conversations,
     copy_outcomes,
     desk,
     entry,

@@ -6,7 +6,7 @@ asked whether they found out everything.
 """
 
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.blocking.block import is_past
 from core.cards.lookup import is_relayed
@@ -26,10 +26,11 @@ from core.model.records import (
 )
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key, TextKey
-from core.model.texts import DeskError, NotYourTicket
+from core.model.texts import DeskError, NotYourTicket, Shown
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.staff.access import supervisor
+from core.transcripts.views.exports import of_conversation
 
 _STEP = "comment"
 
@@ -87,6 +88,7 @@ async def ask_for_feedback(work: Work, ticket_id: int) -> None:
     if await is_relayed(work, ticket):
         question = views.resolution_question
     shown = question(ticket.close_reason, customer.language, ticket.id)
+    shown = _with_conversation(work, shown, ticket.id)
     await show(
         work, customer.id, Card.FAREWELL.of(ticket.id), shown, fresh=True, ticket_id=ticket.id
     )
@@ -239,7 +241,15 @@ async def _show(work: Work, kept: Feedback | Resolution, *, asking: bool = False
         shown = views.resolution(kept, customer.language, changeable=changeable)
     else:
         shown = views.rating(kept, customer.language, asking=asking, changeable=changeable)
+    shown = _with_conversation(work, shown, kept.ticket_id)
     await show(work, customer.id, Card.FAREWELL.of(kept.ticket_id), shown, ticket_id=kept.ticket_id)
+
+
+def _with_conversation(work: Work, shown: Shown, ticket_id: int) -> Shown:
+    """Offer the talk as a file as well, where the owner gives it."""
+    if not work.rules.conversation_to_customers:
+        return shown
+    return replace(shown, buttons=(*shown.buttons, of_conversation(ticket_id)))
 
 
 async def _notify_supervisors(work: Work, kept: Feedback | Resolution, ticket: Ticket) -> None:

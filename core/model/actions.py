@@ -119,6 +119,7 @@ class Verb(StrEnum):
     DESK_HISTORY = "desk-history"  # a ticket: the customer's transcript
     # privacy
     RATE = "rate"  # a ticket, stars
+    CONVERSATION = "conversation"  # a ticket: its customer wants it as a file
     NO_COMMENT = "no-comment"  # a ticket
     RESOLVE = "resolve"  # a ticket, yes or no: has the customer found out everything?
     FEEDBACK = "feedback"  # a page

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from core.model.export_text_keys import ExportKey
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key, TextKey
 
@@ -54,6 +55,8 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         TextKey.OFFER_REMINDER,
         TextKey.ROOM_CARD_WAITING,
         TextKey.ROOM_CARD,
+        ExportKey.ROOM_GOES,
+        ExportKey.ROOM_GOES_SENT,
         TextKey.DOOR_WAITS,
         TextKey.DOOR_TOO_MANY_CHATS,
         TextKey.BUTTON_LET_IN,
@@ -81,6 +84,12 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         TextKey.CARD_CLOSED_SILENT,
         TextKey.CARD_CLOSED_LEFT,
         TextKey.ROOM_CARD_CLOSED,
+        ExportKey.BUTTON_CONVERSATION,
+        ExportKey.CONVERSATION_BEGUN,
+        ExportKey.CONVERSATION_CAPTION,
+        ExportKey.CONVERSATION_GIVEN,
+        ExportKey.CONVERSATION_NOT,
+        ExportKey.CONVERSATION_FAILED,
         TextKey.CLOSED_SILENT,
         TextKey.CLOSED_LEFT,
         RelayKey.QUESTION_CLOSED,

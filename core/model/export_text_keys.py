@@ -17,3 +17,12 @@ class ExportKey(Key):
     NOTHING = "export-nothing"  # nothing is kept of it any more
     FAILED = "export-failed"  # {reason}
     TOO_BIG = "export-too-big"  # {megabytes} {path}
+    # for customers
+    BUTTON_CONVERSATION = "button-conversation"
+    CONVERSATION_BEGUN = "conversation-begun"  # the answer to that press
+    CONVERSATION_CAPTION = "conversation-caption"  # {ticket}
+    CONVERSATION_GIVEN = "conversation-given"  # they have had it today
+    CONVERSATION_NOT = "conversation-not"  # the owner does not give it, or nothing is kept
+    CONVERSATION_FAILED = "conversation-failed"
+    ROOM_GOES = "room-goes"  # in a room: it is gone when the talk has ended
+    ROOM_GOES_SENT = "room-goes-sent"  # and they may have it as a file then

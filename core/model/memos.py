@@ -94,6 +94,8 @@ class Memo(RowName):
     """The archive's chat: `well`, or `failed`."""
     ARCHIVE_HEAD = "archive-head"
     """Ticket: told in the archive's chat that it ended."""
+    CONVERSATION = "conversation"
+    """Ticket: when its customer asked for it as a file."""
     EXPORT = "export"
     """Ticket or customer, form, reader: when that was asked for."""
     ARCHIVE_BIG = "archive-big"

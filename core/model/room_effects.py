@@ -224,6 +224,19 @@ class WriteExport(_ArchiveEffect):
         return f"export:{self.ticket_id}:{self.form}:{self.reader_id}"
 
 
+@effect(FailureKey.EXPORT)
+class WriteConversation(_ArchiveEffect):
+    """Make a PDF of a ticket for its customer, without what staff wrote for each other. Outcome:
+    path; none when nothing is kept."""
+
+    ticket_id: int
+    language: str
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"conversation:{self.ticket_id}"
+
+
 @effect(FailureKey.ERASE)
 class OverwriteErased(Effect):
     """Take what was erased out of the database's own files, where it may stand for as long as its

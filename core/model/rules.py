@@ -114,6 +114,7 @@ class Rules:
     userbot_id: int = 0
     userbot_ids: frozenset[int] = frozenset()  # all accounts of ours, when there are several
     phone_to_operators: bool = False
+    conversation_to_customers: bool = False  # as a file, when it has ended
     supervisor_enters_silently: bool = False
     service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
     announcement_rate: int = 20  # people a second

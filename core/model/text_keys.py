@@ -64,8 +64,8 @@ class TextKey(Key):
         "operator-ticket-link"  # {ticket} {customer}: could not be invited, here is the link
     )
     OPERATOR_TICKET_CLOSED = "operator-ticket-closed"  # {ticket} {customer}
-    ROOM_CARD = "room-card"  # {ticket} {customer} {topic} {operator}
-    ROOM_CARD_WAITING = "room-card-waiting"  # {ticket}
+    ROOM_CARD = "room-card"  # {ticket} {customer} {topic} {operator} {goes}
+    ROOM_CARD_WAITING = "room-card-waiting"  # {ticket} {goes}
     ROOM_CARD_CLOSED = "room-card-closed"  # {ticket}
     CONFIRM_CLOSE = "confirm-close"  # {ticket}
     # deadlines: of the customer

@@ -4,7 +4,7 @@ own data, and nobody else's."""
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,12 +12,12 @@ from core.cards.views.customer import customer_name, talk_buttons
 from core.model.actions import Verb, button
 from core.model.messages import Recorded, SenderRole, utc
 from core.model.people import Customer
-from core.model.records import Erasure, Kept, OwnData, TicketEvent
+from core.model.records import CustomerRecord, Erasure, Kept, OwnData, TicketEvent
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import Ticket, TicketEventKind
 from core.staff.rules import looks_like_command
-from core.transcripts.rules import CopyIndex
+from core.transcripts.rules import CopyIndex, part_of
 
 YES = "yes"
 
@@ -206,6 +206,16 @@ def _is_with_customer(row: Recorded) -> bool:
     """Tell whether it was said with the customer. What staff wrote to the desk itself (/note and
     the like) was not."""
     return not (row.role in _STAFF and looks_like_command(row.said.text))
+
+
+def own_conversation(data: OwnData, ticket_id: int) -> CustomerRecord:
+    """Return what was said with the customer in one ticket, and what of it did not arrive."""
+    part = part_of(data.record, {ticket_id})
+    return replace(
+        part,
+        messages=tuple(row for row in part.messages if _is_with_customer(row)),
+        events=tuple(each for each in part.events if each.kind is TicketEventKind.UNDELIVERED),
+    )
 
 
 def _by_ticket(rows: Iterable[OfTicket]) -> Mapping[int, list[OfTicket]]:

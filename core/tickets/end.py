@@ -164,7 +164,8 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
         topic = work.rules.topic(ticket.topic).titled(language)
         name = await operator_name(work, ticket)
         buttons = staff_views.ticket_buttons(ticket.id)
-        shown = views.room_card(ticket, customer, topic, name, buttons)
+        is_sent = work.rules.conversation_to_customers
+        shown = views.room_card(ticket, customer, topic, name, buttons, is_sent=is_sent)
     elif actor is not None:
         chat_id, language = actor_id, actor.language
         shown = await operator_card_of(work, ticket, customer, actor)

@@ -27,7 +27,7 @@ async def archive_chat(premises: Premises) -> Mapping[str, Any]:
     """Make the owner's own group, in which the bot may write."""
     bot = premises.sandbox.people.bot
     group = await premises.userbot.create_group("Archive", [bot] if bot else [])
-    return {"archive_chat_id": group}
+    return {"archive_chat_id": group, "conversation_to_customers": True}
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
     await _rates(stage, steps, cast)
     await _archive(stage, steps, cast)
     await _own_data(stage, steps, cast)
+    await _has_conversation(steps, cast)
     await _forgotten(stage, steps, cast)
 
 
@@ -152,6 +153,18 @@ async def _own_data(stage: Stage, steps: Steps, cast: Cast) -> None:
         claim("angry" not in text, "no note")
 
 
+async def _has_conversation(steps: Steps, cast: Cast) -> None:
+    ann, thanks = cast.ann, cast.thanks
+    if thanks is None:
+        raise TypeError("nobody was thanked")
+    async with steps.step("The customer has the conversation sent as a PDF, below the thanks"):
+        before = await ann.now()
+        await ann.press(thanks, actions.press(Verb.CONVERSATION, cast.ticket))
+        document = await ann.sees(lambda seen: seen.file_name is not None, since=before)
+        claim(document.file_name == f"conversation-{cast.ticket}.pdf", "called after the ticket")
+        claim((await ann.download(document)).startswith(b"%PDF-"), "a PDF")
+
+
 async def _forgotten(stage: Stage, steps: Steps, cast: Cast) -> None:
     ann, boss, bot = cast.ann, cast.boss, stage.settings.bot_id
     folder = stage.settings.logs_dir / str(ann.id)
@@ -169,7 +182,7 @@ async def _forgotten(stage: Stage, steps: Steps, cast: Cast) -> None:
         sure = await boss.sees("cannot be undone", since=before)
         await boss.press(sure, sure.buttons[0].data or "")
         await ann.sees("are erased", since=told)
-        await boss.sees("please delete it there", since=before)
+        await boss.sees("everything is erased", since=before)
     async with steps.step("Nothing said is left, in the database or on disk; counts and stars are"):
         await stage.is_quiet()
         claim(not folder.exists(), "the folder is gone")

@@ -15,9 +15,11 @@ from archive.exports import Exports, Order, Share
 from archive.pdf_parts import CustomerPart, Head
 from archive.press import Press
 from archive.sheets import Sheets
+from core.model.messages import SenderRole
 from core.model.outcomes import Sent
-from core.model.records import CustomerRecord, Form
-from core.model.room_effects import EraseTranscript, WriteExport
+from core.model.records import CustomerRecord, Form, TicketEvent
+from core.model.room_effects import EraseTranscript, WriteConversation, WriteExport
+from core.model.tickets import TicketEventKind
 from core.transcripts.views.page import PageEntry, PageFile, PageTime
 from tests.archive.example import IVAN, PHOTO, RECORD, row, said
 from tests.archive.test_gateway import Logs, Rows, gateway
@@ -168,3 +170,19 @@ async def test_a_supervisors_file_lies_with_the_customer_for_a_day(tmp_path: Pat
     assert nothing == Sent()
     await desk.carry_out(EraseTranscript(IVAN.id))
     assert not made.parent.exists()
+
+
+async def test_a_customers_own_has_no_word_of_staff_among_themselves(tmp_path: Path) -> None:
+    note = row(said(70, "/note a liar", sender=7, name="Anna"), SenderRole.OPERATOR)
+    noted = TicketEvent(12, TicketEventKind.NOTED, RECORD.tickets[0].opened_at, 7, {"note": "rude"})
+    record = replace(RECORD, messages=(*RECORD.messages, note), events=(*RECORD.events, noted))
+    desk = gateway(tmp_path, Rows([record]))
+    outcome = await desk.carry_out(WriteConversation(IVAN.id, 12, "uk"))
+    path = f"{IVAN.id}/handed-over/conversation-12.pdf"
+    assert outcome == Sent({"path": path})
+    text = said_in((tmp_path / path).read_bytes())
+    for told in ("Звернення №12", "підтримка Anna", "Good day!", "клієнт Ivan <b>", "Сторінка 1 з"):
+        assert told in text
+    for kept in ("liar", "rude", "@anna", "+380", "assigned", "ticket closed"):
+        assert kept not in text
+    assert await desk.carry_out(WriteConversation(IVAN.id, 99, "uk")) == Sent()

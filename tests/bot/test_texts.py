@@ -229,10 +229,11 @@ def test_two_long_values_are_cut_until_it_fits() -> None:
         "customer": "c" * 5000,
         "topic": "t" * 5000,
         "operator": "o",
+        "goes": "g",
     }
     html = TEXTS.html(Text(TextKey.ROOM_CARD, "en", values))
     assert utf16_length(plain(html)) <= MESSAGE_LIMIT
-    assert html.endswith("Operator: o")
+    assert html.endswith("Operator: o\n\ng")
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,13 @@ room-card =
     Customer: { $customer }
     Topic: { $topic }
     Operator: { $operator }
+
+    { $goes }
 room-card-waiting =
     <b>Ticket #{ $ticket }</b>
     An operator will join shortly. You can already write what it is about.
+
+    { $goes }
 room-card-closed =
     <b>Ticket #{ $ticket }</b>
     This ticket is closed. Thank you!

@@ -12,3 +12,14 @@ export-caption-all = Everything of <b>{ $customer }</b>. For whoever may read it
 export-nothing = Nothing is kept of that any more.
 export-failed = The file could not be made: { $reason }
 export-too-big = The file has { $megabytes } MB, which is more than a bot may send. It lies on the desk’s disk: { $path }
+
+## For customers
+
+button-conversation = 📄 Send me the conversation
+conversation-begun = It is being made, and comes here.
+conversation-caption = What was said in ticket #{ $ticket }.
+conversation-given = You have it above. You can ask for it again tomorrow.
+conversation-not = That conversation cannot be sent.
+conversation-failed = Your conversation could not be put into a file. Please try again.
+room-goes = ℹ️ This chat will be gone when the ticket is closed. Save what you want to keep before.
+room-goes-sent = ℹ️ This chat will be gone when the ticket is closed. If you want to keep what was said, I can send it to you then: press “Send me the conversation” in our private chat.

@@ -93,9 +93,13 @@ room-card =
     Клиент: { $customer }
     Тема: { $topic }
     Оператор: { $operator }
+
+    { $goes }
 room-card-waiting =
     <b>Обращение №{ $ticket }</b>
     Оператор скоро подключится. Можете уже описать свой вопрос.
+
+    { $goes }
 room-card-closed =
     <b>Обращение №{ $ticket }</b>
     Обращение закрыто. Спасибо!

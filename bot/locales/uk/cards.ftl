@@ -93,9 +93,13 @@ room-card =
     Клієнт: { $customer }
     Тема: { $topic }
     Оператор: { $operator }
+
+    { $goes }
 room-card-waiting =
     <b>Звернення №{ $ticket }</b>
     Оператор незабаром приєднається. Можете вже описати своє питання.
+
+    { $goes }
 room-card-closed =
     <b>Звернення №{ $ticket }</b>
     Звернення закрито. Дякуємо!

@@ -4,6 +4,7 @@ choice of topics, and the questions at its end."""
 from collections.abc import Sequence
 
 from core.model.actions import PAGE, Verb, button, clipped, page_buttons, part
+from core.model.export_text_keys import ExportKey
 from core.model.people import Customer
 from core.model.relay_text_keys import RelayKey
 from core.model.rules import Opening, Topic
@@ -179,21 +180,31 @@ def opening_values(when: Opening, language: str) -> dict[str, Value]:
 
 
 def room_card(
-    ticket: Ticket, customer: Customer, topic: str, operator: str | None, buttons: Rows = ()
+    ticket: Ticket,
+    customer: Customer,
+    topic: str,
+    operator: str | None,
+    buttons: Rows = (),
+    *,
+    is_sent: bool = False,
 ) -> Shown:
-    """The pinned card in the room, in the customer's language. `buttons` are those of staff, which
-    only cards of older versions have, and which answer nobody else."""
+    """The pinned card in the room, in the customer's language; it says that the room will be gone,
+    and whether they may have the talk as a file then (`is_sent`). `buttons` are those of staff,
+    which only cards of older versions have, and which answer nobody else."""
+    language = customer.language
     if not ticket.is_open:
-        return Shown(text(TextKey.ROOM_CARD_CLOSED, customer.language, ticket=ticket.id))
+        return Shown(text(TextKey.ROOM_CARD_CLOSED, language, ticket=ticket.id))
+    goes = text(ExportKey.ROOM_GOES_SENT if is_sent else ExportKey.ROOM_GOES, language)
     if ticket.status is not TicketStatus.ACTIVE:
-        return Shown(text(TextKey.ROOM_CARD_WAITING, customer.language, ticket=ticket.id))
+        return Shown(text(TextKey.ROOM_CARD_WAITING, language, ticket=ticket.id, goes=goes))
     shown = text(
         TextKey.ROOM_CARD,
-        customer.language,
+        language,
         ticket=ticket.id,
         customer=customer.name,
         topic=topic,
         operator=operator or "…",
+        goes=goes,
     )
     return Shown(shown, buttons)
 

@@ -20,3 +20,8 @@ def of_customer(customer_id: int) -> tuple[Button, ...]:
         button(ExportKey.BUTTON_ALL_PDF, Verb.EXPORT_ALL, customer_id, Form.PDF.value),
         button(ExportKey.BUTTON_ALL_ZIP, Verb.EXPORT_ALL, customer_id, Form.ZIP.value),
     )
+
+
+def of_conversation(ticket_id: int) -> tuple[Button, ...]:
+    """Return the button by which a customer has their talk as a file."""
+    return (button(ExportKey.BUTTON_CONVERSATION, Verb.CONVERSATION, ticket_id),)
