@@ -26,6 +26,7 @@ class Row:
     topic: str
     language: str
     said: str
+    last: str
 
 
 class Replies:
@@ -43,10 +44,10 @@ class Replies:
     def _row(self, reply: CannedReply) -> Row:
         page = self._page
         said = page.text("replies-said", count=reply.uses)
-        if reply.used_at is not None:
-            said = f"{said} · {parts.stamp(reply.used_at, page.zone, page.now())}"
+        at = reply.used_at
+        last = "" if at is None else parts.stamp(at, page.zone, page.now())
         language = page.text_of("language", reply.language, reply.language)
-        return Row(reply, _topic(page, reply.topic), language, said)
+        return Row(reply, _topic(page, reply.topic), language, said, last)
 
     def _draw(self, rows: tuple[Row, ...]) -> None:
         page = self._page
@@ -64,7 +65,7 @@ class Replies:
                             partial(_words, one.reply.words),
                             one.topic,
                             one.language,
-                            one.said,
+                            partial(_said, one.said, one.last),
                             partial(self._buttons, one.reply),
                         )
                         for one in rows
@@ -156,6 +157,13 @@ def _topic(page: Page, key: str) -> str:
 
 def _words(words: str) -> None:
     ui.label(words).classes("words grow-words")
+
+
+def _said(said: str, last: str) -> None:
+    with ui.element("div").classes("whole"):
+        ui.label(said)
+        if last:
+            ui.label(last).classes("faint")
 
 
 def _prepare(dialog: ui.dialog, title: str) -> None:
