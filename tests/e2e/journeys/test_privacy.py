@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import URL
 
+from app.proof import prove
 from core.model import actions
 from core.model.actions import Verb
 from core.model.people import Role
@@ -118,6 +119,8 @@ async def test_words_go_when_their_time_is_over_and_a_supervisor_agreed(
         assert not [row for row in await day.stage.rows("SELECT text FROM messages") if row["text"]]
         (row,) = await day.stage.rows("SELECT id, close_reason FROM tickets")
         assert (row["id"], row["close_reason"]) == (ticket, "solved"), "what counts stays"
+        proof = await prove(stage.container.database)
+        assert (proof.erased > 0, proof.faults) == (True, [])
 
 
 async def stands_nowhere(day: Day, *words: bytes) -> None:
