@@ -136,7 +136,7 @@ def proof_words(proof: Proof) -> list[str]:
         lines.append(f"and {proof.count - len(proof.faults)} more faults")
     counts = [f"{proof.entries} entries of {proof.chains} chains"]
     if proof.erased:
-        counts.append(f"{proof.erased} of them erased, as {proof.gaps} entries say")
+        counts.append(f"{proof.erased} of them erased, by {proof.gaps} that say so")
     if proof.earlier:
         counts.append(f"{proof.earlier} sealed as they stood at an upgrade")
     if proof.unsealed:
@@ -157,7 +157,7 @@ def _files_words(proof: Proof) -> str:
 
 def _verdict(proof: Proof) -> str:
     if proof.count:
-        return f"{proof.count} faults: the record is not what was sealed"
+        return f"faults: {proof.count}; this is not what was sealed"
     days = [
         f"{day} by {how}"
         for day, how in ((proof.signed, "its signature"), (proof.known, "the hash that was given"))

@@ -200,7 +200,7 @@ async def test_what_an_erasure_took_is_missing_by_name(database: SqlDatabase) ->
     await seals(database)
     proof = await prove(database)
     assert proof_words(proof) == [
-        "13 entries of 2 chains; 6 of them erased, as 1 entries say",
+        "13 entries of 2 chains; 6 of them erased, by 1 that say so",
         "no files were compared: they are not in LOGS_DIR here",
         "consistent, not anchored: whoever has the database could have made it so",
     ]
@@ -346,7 +346,7 @@ async def test_words_whose_time_was_over_are_missing_by_name(database: SqlDataba
             await uow.erasures.erase(left, LATER)
     await seals(database)
     proof = await prove(database)
-    assert proof_words(proof)[0] == "13 entries of 2 chains; 5 of them erased, as 1 entries say"
+    assert proof_words(proof)[0] == "13 entries of 2 chains; 5 of them erased, by 1 that say so"
     assert await found(database) == []
 
     async def was_not_over(connection: AsyncConnection) -> None:
