@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from app.container import Container
 from app.errors import CommandError
 from app.files_role import catch_up, title_of
+from app.verified import verified
 from archive.exports import Count, Exports, JournalLogs, NothingKeptError, Order, Share
 from archive.printing import NotPrintedError
 from core.model.records import Form
@@ -40,6 +42,7 @@ def exports_of(container: Container) -> Exports:
         zone,
         settings.time_zone,
         title_of(container),
+        partial(verified, container),
     )
 
 

@@ -38,6 +38,12 @@ ENTRIES = 2_000
 
 NOT_VERIFIED = "not verified"
 
+Verify = Callable[[Collection[int], Collection[int]], Awaitable[str]]
+"""Says in words whether the record of these customers is what was sealed, and where the chains of
+these tickets end."""
+
+MOST_HEADS = 50
+
 BringUp = Callable[[int], Awaitable[None]]
 
 
@@ -136,10 +142,11 @@ class Exports:
     def __init__(
         self, folder: Path, records: Records, logs: Logs, zone: tzinfo, zone_name: str,
         title_of: TitleOf = str,
+        verify: Verify | None = None,
     ) -> None:  # fmt: skip
         self._folder, self._records, self._logs = folder, records, logs
         self._zone, self._zone_name, self._title_of = zone, zone_name, title_of
-        self._pages = Pages(title_of)
+        self._pages, self._verify = Pages(title_of), verify
 
     async def write(self, order: Order, form: Form, target: Path, now: datetime) -> Count:
         """Write the file, whole or not at all; how much is in it. Raises NothingKeptError,
@@ -220,14 +227,21 @@ class Exports:
         made = local(now, self._zone)
         lines = (("Made", made), ("By", order.made_by), ("Times are those of", self._zone_name))
         yield Head(order.title, lines)
+        people: list[int] = []
+        tickets: list[int] = []
         async for share, record in self._wanted(order):
             count.add(record)
+            people.append(share.customer_id)
+            tickets += [ticket.id for ticket in record.tickets]
             for page in transcript_page_in_steps(record, self._zone, self._title_of):
                 await asyncio.sleep(0)
                 if page is None:
                     continue
                 for part in _of_customer(page, self._folder / str(share.customer_id)):
                     yield part
+        verified = order.verified
+        if self._verify is not None and people:
+            verified = await self._verify(people, tickets[:MOST_HEADS])
         yield Foot(
             "What this is",
             (
@@ -236,7 +250,7 @@ class Exports:
                 ("Customers", str(count.customers)),
                 ("Tickets", str(count.tickets)),
                 ("Messages", str(count.messages)),
-                ("The record was", order.verified),
+                ("The record", verified),
             ),
         )
 

@@ -1,6 +1,6 @@
 """Reads past the repositories: what transcripts, the command line and the doctor need."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -26,6 +26,7 @@ from db.contacts import newest_contacts
 from db.customer_records import own_data_of, record_of
 from db.database import SqlDatabase
 from db.models import (
+    chains,
     customers,
     journal,
     messages,
@@ -36,7 +37,7 @@ from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.board_now import EFFECTS_WAITING, UPDATES_SET_ASIDE, UPDATES_WAITING
 from db.repositories.outbox import SqlParts
 from db.repositories.privacy import SqlErasures
-from db.sql import Either
+from db.sql import Either, one_of
 
 _T = tickets.c
 _SAVED_FILES = (
@@ -54,6 +55,11 @@ _BETWEEN = (
         or_(bindparam("topic", type_=String).is_(None), _T.topic == bindparam("topic")),
     )
     .order_by(_T.customer_id, _T.id)
+)
+_HEADS = (
+    select(chains.c.chain, chains.c.number, chains.c.hash)
+    .where(one_of(chains.c.chain, "tickets"))
+    .order_by(chains.c.chain)
 )
 _NEW_ENTRIES = select(journal.c.id).where(
     journal.c.customer_id == bindparam("customer"), journal.c.position.is_(None)
@@ -151,6 +157,13 @@ class Reads:
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(_BETWEEN, values)
             return [(row.customer_id, row.id) for row in rows]
+
+    async def heads(self, ticket_ids: Collection[int]) -> list[tuple[int, int, bytes]]:
+        """Return where these tickets' chains end: ticket, number and hash of the last entry."""
+        async with self._database.reading() as transaction:
+            values = {"tickets": sorted(ticket_ids)}
+            rows = await transaction.executor.execute(_HEADS, values)
+            return [(row.chain, row.number, row.hash) for row in rows]
 
     async def account_budgets(self, now: datetime) -> list[AccountBudget]:
         """Return our user accounts and what each of them did today, by name."""

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -124,6 +125,17 @@ async def test_a_ticket_as_pdf_says_who_when_what_and_whether_it_was_verified(
     assert "Ticket #13" not in whole
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
     assert "not verified" in pages[-1]
+
+
+async def test_the_last_sheet_says_what_verifying_the_record_found(tmp_path: Path) -> None:
+    async def verify(people: Collection[int], tickets: Collection[int]) -> str:
+        return f"record of {people}, chains of {tickets}"
+
+    rows, out = Rows([RECORD]), io.BytesIO()
+    made = Exports(tmp_path, rows, Logs(rows), UTC, "UTC", verify=verify)
+    order = Order("Ticket #12", (Share(IVAN.id, frozenset({12})),), "Boss")
+    await made.pdf(order, out, RECORD.tickets[0].opened_at)
+    assert "record of [900], chains of [12]" in PdfReader(out).pages[-1].extract_text()
 
 
 async def test_a_zip_of_several_has_a_folder_for_each(tmp_path: Path) -> None:
