@@ -9,6 +9,7 @@ from nicegui import ui
 from board import exports, parts
 from board.page import Page, Region
 from board.pages import customers_rows as rows
+from board.pages import ticket_marks as marks
 from board.pages.customer_actions import draw_blocking, propose_to_erase
 from board.pages.customers import LOOK, Act
 from core.board.questions import MOST_TICKETS
@@ -30,6 +31,7 @@ async def draw(page: Page) -> None:
     unknown = Region[bool](partial(_unknown, page))
     about = Region[rows.About](partial(_about, page))
     wish = Region[rows.Wish | None](partial(_wish, page))
+    notes = Region[marks.Notes](partial(marks.draw_notes, page))
     blocking = Region[rows.Blocking](partial(draw_blocking, page))
     most = TICKETS
 
@@ -56,6 +58,7 @@ async def draw(page: Page) -> None:
         unknown.show(False)
         about.show(rows.about(page, seen))
         wish.show(rows.wish(page, seen))
+        notes.show(marks.notes_on_customer(page, seen))
         blocking.show(rows.blocking(page, seen))
         tickets.show(rows.tickets(page, seen, most))
         remarks.show(rows.remarks(page, seen))

@@ -11,7 +11,7 @@ from nicegui import ui
 from board import parts
 from board.page import Page, Region
 from board.pages import desk_changes as changed
-from board.pages import desk_doctor, desk_settings
+from board.pages import desk_doctor, desk_settings, desk_tags
 from board.pages import desk_hours_forms as hours_forms
 from board.pages import desk_rows as rows
 from board.pages import desk_topic_forms as topic_forms
@@ -29,6 +29,7 @@ async def draw(page: Page) -> None:
     desk_doctor.draw(page)
     whole = Region[rows.Whole](partial(_whole, page, state))
     topics = Region[rows.Topics](partial(_topics, page, state))
+    tags = Region[tuple[str, ...]](partial(desk_tags.draw, page))
     useless = Region[tuple[rows.Useless, ...]](partial(_useless, page, state))
     _texts(page)
     replies = Replies(page)
@@ -39,6 +40,7 @@ async def draw(page: Page) -> None:
         state.take(found)
         whole.show(rows.whole(page, state))
         topics.show(rows.topics(page, state))
+        tags.show(state.seen.layers.ground.tags)
         useless.show(rows.useless(page, state))
         await replies.look()
         shown.show(found.changes)

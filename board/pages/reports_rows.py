@@ -177,6 +177,7 @@ def charts(page: Page, report: Report) -> tuple[Chart, ...]:
         _handling(page, report),
         _topics(page, report),
         _stars(page, report),
+        *((_tags(page, report),) if report.tags else ()),
     )
 
 
@@ -312,6 +313,17 @@ def _topics(page: Page, report: Report) -> Chart:
         "topic",
         (page.topic(part.label) for part in topics),
         Series(page.text("report-entered"), tuple(part.figures.entered for part in topics)),
+        lies=True,
+    )
+
+
+def _tags(page: Page, report: Report) -> Chart:
+    return _chart(
+        page,
+        "tags",
+        "tag",
+        (one.tag for one in report.tags),
+        Series(page.text("chart-tickets"), tuple(one.count for one in report.tags)),
         lies=True,
     )
 

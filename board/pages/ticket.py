@@ -10,6 +10,7 @@ from nicegui import ui
 from board import exports, parts
 from board.page import Page, Region
 from board.pages import ticket_facts as facts
+from board.pages import ticket_marks as marks
 from board.pages import ticket_rows as rows
 from board.pages.ticket_actions import Actions
 from board.pages.ticket_answer import Answer
@@ -47,6 +48,8 @@ class _Ticket:
                 self._box = Region[str](self._answer.draw)
             with ui.element("div").classes("beside"):
                 self._customer = Region[facts.Customer](self._draw_customer)
+                self._tags = Region[marks.Tags](partial(marks.draw_tags, page))
+                self._notes = Region[marks.Notes](partial(marks.draw_notes, page))
                 self._verdict = Region[facts.Facts](self._draw_verdict)
                 self._times = Region[facts.Facts](self._draw_times)
                 self._why = Region[tuple[facts.Why, ...]](self._draw_why)
@@ -73,6 +76,8 @@ class _Ticket:
         self._talk.show(rows.talk(page, seen, self._window))
         self._box.show(answer_state(page, seen))
         self._customer.show(facts.customer(page, seen))
+        self._tags.show(marks.tags(page, seen))
+        self._notes.show(marks.notes(page, seen))
         self._verdict.show(facts.verdict(page, seen))
         self._times.show(facts.times(page, seen))
         self._why.show(facts.why(page, seen))

@@ -161,6 +161,14 @@ class _Tickets:
                 asked.stars,
                 lambda chosen: self._change(stars=frozenset(chosen)),
             )
+            tags = dict.fromkeys((*page.rules.tags, *((asked.tag,) if asked.tag else ())))
+            if tags:
+                self._one(
+                    "tag",
+                    {tag: tag for tag in tags},
+                    asked.tag,
+                    lambda chosen: self._change(tag=chosen),
+                )
             if not asked.words:
                 self._sorting(asked)
             self._customer_box(customer)
@@ -298,7 +306,7 @@ class _Tickets:
                 (
                     partial(parts.linked, one.number, one.href),
                     partial(parts.linked, one.customer or "…", one.href),
-                    one.topic,
+                    partial(_topic, one),
                     partial(parts.tag, one.state, one.tone),
                     one.operator,
                     one.opened,
@@ -324,6 +332,13 @@ class _Tickets:
                 page.text("tickets-page-after"), on_click=partial(self._turn, forwards=True)
             )
             later.props("flat no-caps icon-right=chevron_right").set_enabled(not listing.is_last)
+
+
+def _topic(one: rows.Row) -> None:
+    with ui.element("div"):
+        ui.label(one.topic)
+        if one.tags:
+            ui.label(" · ".join(f"#{tag}" for tag in one.tags)).classes("faint")
 
 
 def _arrow(asked: Asked) -> str:

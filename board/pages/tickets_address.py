@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from core.model.actions import whole_number
 from core.model.board import Cursor, SearchFilter, TicketFilter, TicketOrder, TicketSort
+from core.model.tags import LONGEST_TAG
 from core.model.tickets import TicketStatus
 
 LONGEST = 200
@@ -37,6 +38,7 @@ class Asked:
     first: date | None = None
     last: date | None = None
     stars: frozenset[int] = frozenset()
+    tag: str | None = None
     order: TicketOrder = NEWEST
     after: Cursor | None = None
     before: int | None = None
@@ -57,6 +59,7 @@ class Asked:
             since=since,
             until=until,
             stars=self.stars,
+            tag=self.tag,
         )
 
     def messages(self, zone: ZoneInfo) -> SearchFilter:
@@ -70,6 +73,7 @@ class Asked:
             customer_id=self.customer,
             since=since,
             until=until,
+            tag=self.tag,
         )
 
     def _span(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
@@ -88,6 +92,7 @@ class Asked:
             "from": self.first,
             "to": self.last,
             "stars": ",".join(map(str, sorted(self.stars))),
+            "tag": self.tag,
             "sort": None if self.order.by is TicketSort.OPENED else self.order.by.value,
             "up": 1 if self.order.ascending else None,
             "after": None if self.after is None else _written(self.after),
@@ -113,6 +118,7 @@ def read(address: Mapping[str, str], topics: Iterable[str]) -> Asked:
         first=day_of(address.get("from")),
         last=day_of(address.get("to")),
         stars=frozenset(number for number in stars if number is not None and number in STARS),
+        tag=address.get("tag", "")[:LONGEST_TAG] or None,
         order=TicketOrder(sort, address.get("up") == "1"),
         after=None if words else _cursor(address.get("after", ""), sort),
         before=whole_number(address.get("before", "")) if words else None,

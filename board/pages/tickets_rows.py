@@ -42,6 +42,7 @@ class Row:
     waited: str
     last_word: str
     stars: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _row(page: Page, one: Listed) -> Row:
         parts.duration(waited, page.who.language),
         parts.stamp(one.last_word_at, page.zone, now),
         stars(one.stars),
+        one.tags,
     )
 
 

@@ -11,6 +11,8 @@ from core.board.conversation import Choice, Happened, Line, choices, conversatio
 from core.board.now import Now, desk_now
 from core.board.reports import Report, range_before, report, sheet
 from core.cards.lookup import is_relayed
+from core.cards.marks import notes_shown
+from core.cards.views.marks import ShownNote
 from core.model.audit import OF_PAGE, AuditFilter, ListedAudit
 from core.model.board import (
     MOST_COUNTED,
@@ -72,6 +74,8 @@ class TicketSeen:
     hold: Hold | None
     earlier: tuple[Listed, ...]
     names: Mapping[int, str]
+    tags: tuple[str, ...] = ()
+    notes: tuple[ShownNote, ...] = ()  # on its customer, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class CustomerSeen:
     is_alone: bool  # whoever asks is the only supervisor
     blocks: tuple[Block, ...]
     names: Mapping[int, str]
+    notes: tuple[ShownNote, ...] = ()  # of staff about them, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,8 @@ class Questions:
                 hold=hold,
                 earlier=tuple(one for one, _ in listed if one.id < ticket_id),
                 names=names,
+                tags=tuple(await work.uow.tags.of(ticket_id)),
+                notes=tuple(await notes_shown(work, ticket.customer_id)),
             )
 
     async def revision(self, viewer_id: int, ticket_id: int) -> int:
@@ -264,6 +271,7 @@ class Questions:
                 not others,
                 tuple(blocks),
                 {one.id: one.name for one in people},
+                tuple(await notes_shown(work, customer_id)),
             )
 
     async def staff(self, viewer_id: int) -> tuple[MemberSeen, ...]:
@@ -322,7 +330,9 @@ class Questions:
         async def made(look: Look) -> Report:
             work = self._work(look)
             await supervisor(work, viewer_id)
-            return report(await read(work, period), await read(work, range_before(period)))
+            tags = await work.uow.tags.counts(period.since, period.until)
+            before = await read(work, range_before(period))
+            return report(await read(work, period), before, tags)
 
         return await self._board.apart(made)
 

@@ -32,6 +32,14 @@ class Stars:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """How many of the tickets that were opened have a tag now."""
+
+    tag: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A range's figures. `days` has each day of it, `hours` all 24 hours of the day, whatever the
     day, and `queue` who waited in them; `topics` those that there were; `course` goes along
@@ -49,6 +57,7 @@ class Report:
     operators_before: tuple[OperatorFigures, ...]
     course: Course
     stars: tuple[Stars, ...]
+    tags: tuple[Tagged, ...] = ()
 
 
 def range_before(period: Period) -> Period:
@@ -57,8 +66,9 @@ def range_before(period: Period) -> Period:
     return Period(period.first - length, period.last - length, period.zone)
 
 
-def report(asked: Read, before: Read) -> Report:
-    """The figures of a period, from what was read of it and of the one before."""
+def report(asked: Read, before: Read, tags: Iterable[tuple[str, int]] = ()) -> Report:
+    """The figures of a period, from what was read of it and of the one before; `tags`: how many of
+    its tickets have each."""
     period, days = asked.period, asked.days
     now, then = asked.added_up(), before.added_up()
     return Report(
@@ -83,6 +93,7 @@ def report(asked: Read, before: Read) -> Report:
             Stars(number + 1, sum(one.stars[number] for one in days))
             for number in range(MOST_STARS)
         ),
+        tags=tuple(Tagged(tag, count) for tag, count in tags),
     )
 
 

@@ -32,6 +32,7 @@ class TicketFilter:
     until: datetime | None = None
     stars: frozenset[int] = frozenset()
     place: PlaceKind | None = None
+    tag: str | None = None
     only_of: int | None = None
 
 
@@ -81,6 +82,7 @@ class Listed:
     stars: int | None
     place: PlaceKind | None
     last_word_at: datetime
+    tags: tuple[str, ...] = ()
 
     def waited(self, now: datetime) -> timedelta:
         """How long the customer waited until somebody was there; until now, or the end, when nobody
@@ -112,6 +114,7 @@ class SearchFilter:
     ticket_id: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    tag: str | None = None
     only_of: int | None = None
     only_kept: bool = False
 

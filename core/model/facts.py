@@ -36,6 +36,7 @@ class TicketLine:
     comment: str | None = None
     place: PlaceKind | None = None
     solved: bool | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def met_at(self) -> datetime | None:

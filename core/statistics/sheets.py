@@ -34,6 +34,10 @@ async def tickets_sheet(work: Work, period: Period) -> str:
     staff, parts = await statistics.staff(), list[str]()
     for week in _weeks(period):
         rows = await statistics.entered(week.since, week.until)
+        tags: dict[int, list[str]] = {}
+        for ticket_id, tag in await work.uow.tags.of_opened(week.since, week.until):
+            tags.setdefault(ticket_id, []).append(tag)
+        rows = [replace(row, tags=tuple(tags.get(row.id, ()))) for row in rows] if tags else rows
         parts.append(tickets_file(rows, staff, period.zone, goes_on=bool(parts)))
     return "".join(parts)
 

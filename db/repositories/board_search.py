@@ -24,7 +24,7 @@ from core.model.search import Phrase, Wish, marked
 from db.models import customers, feedback, messages, tickets
 from db.prepared import AnyRow
 from db.repositories.base import Repository
-from db.repositories.board_tickets import may_see
+from db.repositories.board_tickets import has_tag, may_see
 
 _M = messages.c
 _T = tickets.c
@@ -204,6 +204,8 @@ def _conditions(where: SearchFilter) -> Sequence[ColumnElement[bool]]:
         conditions.append(_M.sent_at >= where.since)
     if where.until is not None:
         conditions.append(_M.sent_at < where.until)
+    if where.tag is not None:
+        conditions.append(has_tag(where.tag))
     if where.only_kept:
         conditions.append(_IS_KEPT)
     if where.only_of is not None:

@@ -7,6 +7,7 @@ from core.model.places import Place
 from core.model.records import CustomerRecord, is_forgotten
 from db.models import (
     copies,
+    customer_notes,
     customers,
     feedback,
     message_versions,
@@ -15,6 +16,7 @@ from db.models import (
     resolutions,
     ticket_events,
     ticket_holds,
+    ticket_tags,
     tickets,
 )
 from db.repositories.base import Repository
@@ -68,6 +70,16 @@ _MOMENTS = sum(
     ),
     start=func.coalesce(0, 0),
 )
+_OF_TAGS = select(func.count() + func.count(ticket_tags.c.taken_at)).where(
+    ticket_tags.c.ticket_id == _ID
+)
+_NOTED = 1_000_003
+"""A note that goes is a row less, and a change all the same."""
+_OF_NOTES = (
+    select(_NOTED * (func.count() + func.sum(customer_notes.c.id)))
+    .where(customer_notes.c.customer_id == _T.customer_id)
+    .correlate(tickets)
+)
 _FORGETTING = 1_000_000_000
 """What is forgotten is many rows less, and a change all the same."""
 _FORGOTTEN = case(
@@ -87,6 +99,8 @@ _REVISION = (
         + _counted(_OF_FEEDBACK)
         + _counted(_OF_ANSWERS)
         + _counted(_OF_HOLDS)
+        + _counted(_OF_TAGS)
+        + _counted(_OF_NOTES)
     )
     .select_from(tickets)
     .join(customers, customers.c.id == _T.customer_id)

@@ -1,20 +1,38 @@
 """Lists tickets: filtered, sorted, page by page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from core.model.board import Cursor, Listed, TicketFilter, TicketOrder, TicketSort
 from core.model.places import PlaceKind
 from core.model.tickets import TicketStatus
-from db.models import customers, feedback, operators, places, tickets
+from db.models import customers, feedback, operators, places, ticket_tags, tickets
 from db.prepared import AnyRow
 from db.repositories.base import Repository
 from db.sql import Latest, MillisecondsBetween
 
 _T = tickets.c
+_G = ticket_tags.c
+_TAGS = (
+    select(_G.ticket_id, _G.tag)
+    .where(_G.ticket_id.in_(bindparam("ids", expanding=True)), _G.taken_at.is_(None))
+    .order_by(_G.id)
+)
 _NEVER = literal(datetime(9999, 1, 1, tzinfo=UTC), _T.closed_at.type)
 # As `facts.TicketLine.met_at` has it.
 _MET = case(
@@ -84,7 +102,12 @@ class SqlTicketList(Repository):
             .outerjoin(places, places.c.id == _T.place_id)
             .order_by(*_in_order(chosen.c.sorted_by, _T.id, order))
         )
-        return [_listed(row, as_of) for row in await self._all(query)]
+        found = await self._all(query)
+        ids = [row.id for row in found]
+        tags: dict[int, list[str]] = {}
+        for row in await self._all(_TAGS, {"ids": ids}) if ids else ():
+            tags.setdefault(row.ticket_id, []).append(row.tag)
+        return [_listed(row, tuple(tags.get(row.id, ())), as_of) for row in found]
 
     async def count(self, where: TicketFilter) -> int:
         counted = select(func.count()).select_from(tickets)
@@ -101,9 +124,15 @@ def may_see(operator_id: int) -> ColumnElement[bool]:
     return or_(_T.operator_id == operator_id, _T.status == TicketStatus.QUEUED)
 
 
-def _listed(row: AnyRow, as_of: datetime) -> tuple[Listed, Cursor]:
+def has_tag(tag: str) -> ColumnElement[bool]:
+    """Return the condition for tickets that have that tag now."""
+    its = select(_G.ticket_id).where(_G.tag == tag, _G.taken_at.is_(None))
+    return _T.id.in_(its)
+
+
+def _listed(row: AnyRow, tags: tuple[str, ...], as_of: datetime) -> tuple[Listed, Cursor]:
     *shown, value = row
-    return Listed(*shown), Cursor(row.id, value, as_of)
+    return replace(Listed(*shown), tags=tags), Cursor(row.id, value, as_of)
 
 
 def _in_order(
@@ -147,6 +176,8 @@ def _conditions(where: TicketFilter) -> Sequence[ColumnElement[bool]]:
         conditions.append(feedback.c.stars.in_(sorted(where.stars)))
     if where.place is not None:
         conditions.append(places.c.kind == where.place)
+    if where.tag is not None:
+        conditions.append(has_tag(where.tag))
     if where.only_of is not None:
         conditions.append(may_see(where.only_of))
     return conditions

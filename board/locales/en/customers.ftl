@@ -92,3 +92,12 @@ customer-unblock-done = They are served again.
 
 export-customer-pdf = Everything as PDF
 export-customer-zip = Everything as zip
+customer-notes = Notes on the customer
+customer-notes-words = For staff alone: they stand on the card of each later ticket.
+customer-note-write = Write one
+customer-note-ask = What should colleagues know of this customer? The customer does not see it.
+customer-note-kept = The note is kept.
+customer-note-remove = Remove the note of { $author }, { $day }
+customer-note-sure = Remove this note for good?
+customer-note-yes = Remove
+customer-note-removed = The note is removed.

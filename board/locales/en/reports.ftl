@@ -114,3 +114,6 @@ what-if-abandonment = abandoned
 what-if-fullness = operators’ load
 what-if-even-load = evenness of load
 what-if-means = Played again are the days as they were: what differs from what really was is what this cannot know. Compare with that. ± is the 95% confidence interval.
+chart-tags = Tags
+chart-tags-means = How many of the tickets that were opened have each tag now. A ticket may have several.
+chart-head-tag = Tag

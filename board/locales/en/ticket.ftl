@@ -103,3 +103,6 @@ act-release-done = Ticket № { $ticket } is held no more.
 
 export-ticket-pdf = Download as PDF
 export-ticket-zip = Download as zip
+ticket-tags = Tags
+ticket-tag-put = “{ $tag }” is on the ticket.
+ticket-tag-taken = “{ $tag }” is off the ticket.

@@ -49,3 +49,4 @@ tickets-head-opened = Opened
 tickets-head-waited = Waited
 tickets-head-last = Last word
 tickets-head-stars = Stars
+tickets-by-tag = Tag

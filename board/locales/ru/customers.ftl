@@ -93,3 +93,12 @@ customer-unblock-done = Клиента снова обслуживают.
 
 export-customer-pdf = Всё в PDF
 export-customer-zip = Всё в zip
+customer-notes = Заметки о клиенте
+customer-notes-words = Только для сотрудников: они стоят на карточке каждого следующего обращения.
+customer-note-write = Написать заметку
+customer-note-ask = Что коллегам стоит знать об этом клиенте? Клиент этого не видит.
+customer-note-kept = Заметка сохранена.
+customer-note-remove = Убрать заметку: { $author }, { $day }
+customer-note-sure = Убрать эту заметку навсегда?
+customer-note-yes = Убрать
+customer-note-removed = Заметка убрана.

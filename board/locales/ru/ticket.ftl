@@ -104,3 +104,6 @@ act-release-done = Обращение № { $ticket } больше не удер
 
 export-ticket-pdf = Скачать PDF
 export-ticket-zip = Скачать zip
+ticket-tags = Метки
+ticket-tag-put = Метка «{ $tag }» поставлена.
+ticket-tag-taken = Метка «{ $tag }» снята.

@@ -51,3 +51,4 @@ tickets-head-opened = Открыто
 tickets-head-waited = Ожидание
 tickets-head-last = Последнее слово
 tickets-head-stars = Звёзды
+tickets-by-tag = Метка

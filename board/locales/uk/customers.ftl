@@ -93,3 +93,12 @@ customer-unblock-done = Клієнта знову обслуговують.
 
 export-customer-pdf = Усе в PDF
 export-customer-zip = Усе в zip
+customer-notes = Нотатки про клієнта
+customer-notes-words = Лише для співробітників: вони стоять на картці кожного наступного звернення.
+customer-note-write = Написати нотатку
+customer-note-ask = Що колегам варто знати про цього клієнта? Клієнт цього не бачить.
+customer-note-kept = Нотатку збережено.
+customer-note-remove = Прибрати нотатку: { $author }, { $day }
+customer-note-sure = Прибрати цю нотатку назавжди?
+customer-note-yes = Прибрати
+customer-note-removed = Нотатку прибрано.

@@ -104,3 +104,6 @@ act-release-done = Звернення № { $ticket } більше не утри
 
 export-ticket-pdf = Завантажити PDF
 export-ticket-zip = Завантажити zip
+ticket-tags = Мітки
+ticket-tag-put = Мітку «{ $tag }» поставлено.
+ticket-tag-taken = Мітку «{ $tag }» знято.

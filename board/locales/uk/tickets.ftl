@@ -51,3 +51,4 @@ tickets-head-opened = Відкрито
 tickets-head-waited = Очікування
 tickets-head-last = Останнє слово
 tickets-head-stars = Зірки
+tickets-by-tag = Мітка

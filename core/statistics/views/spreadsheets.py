@@ -75,6 +75,7 @@ def tickets_file(
         "comment": lambda one: one.comment,
         "place": lambda one: one.place,
         "solved": lambda one: None if one.solved is None else int(one.solved),
+        "tags": lambda one: ", ".join(one.tags),
     }
     return sheet_of(columns, tickets, zone, goes_on=goes_on)
 

@@ -216,3 +216,46 @@ async def test_a_supervisor_keeps_a_canned_reply_changes_and_removes_it(
     await row.get_by_role("button", name="Remove !refund").click()
     await form.get_by_role("button", name="Remove").click()
     await expect(row).to_have_count(0)
+
+
+async def test_tags_that_a_supervisor_makes_mark_tickets_which_are_found_by_them(
+    desk: ServedDesk, board: Tab
+) -> None:
+    """And what she notes on a customer stands on their page."""
+    await sign_in(board, desk, await desk.member("Dilara"), "/desk")
+    page = board.page
+    tags = page.get_by_role("region", name="Tags")
+    box = tags.get_by_label("New tag, then Enter")
+    for tag in ("refund <i>", "bug"):
+        await box.fill(tag)
+        await box.press("Enter")
+        await expect(tags.get_by_text(tag, exact=True)).to_be_visible()
+    await tags.get_by_role("button", name="Take “bug” off the list").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Take off").click()
+    await expect(tags.get_by_text("bug", exact=True)).to_have_count(0)
+    await is_taken(desk)
+
+    taggy = await desk.stage.people.add("Taggy", language_code="en")
+    ticket = await desk.waiting(taggy)
+    await page.goto(f"{desk.address}/tickets/{ticket}")
+    mark = page.get_by_role("region", name="Tags").get_by_role("button", name="refund <i>")
+    await mark.click()
+    await expect(mark).to_have_attribute("aria-pressed", "true")
+    notes = page.get_by_role("region", name="Notes on the customer")
+    await notes.get_by_role("button", name="Write one").click()
+    await page.get_by_role("dialog").get_by_role("textbox").fill("pays <b>late</b>")
+    await page.get_by_role("dialog").get_by_role("button", name="Write one").click()
+    await expect(notes).to_contain_text("pays <b>late</b>")
+
+    await page.goto(f"{desk.address}/tickets?tag=refund+%3Ci%3E")
+    listed = page.get_by_role("table", name="Tickets").get_by_role("row")
+    await expect(listed).to_have_count(2)
+    await expect(listed.nth(1)).to_contain_text("#refund <i>")
+    await page.goto(f"{desk.address}/customers/{taggy.id}")
+    await expect(notes).to_contain_text("pays <b>late</b>")
+    await notes.get_by_role("button", name="Remove the note of Dilara").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    await expect(notes).not_to_contain_text("pays")
+    await page.goto(f"{desk.address}/reports?days=today")
+    await expect(page.get_by_role("region", name="Tags")).to_be_visible()
+    await desk.cancels(taggy, ticket)
