@@ -33,6 +33,8 @@ class AuditKey(Key):
     AUDIT_REPLY = "audit-reply"  # {of} {before} {after}
     AUDIT_BLOCKED = "audit-blocked"  # {of}
     AUDIT_UNBLOCKED = "audit-unblocked"  # {of}
+    AUDIT_HELD = "audit-held"  # {of}
+    AUDIT_LET_GO = "audit-let-go"  # {of}
     AUDIT_ASKED = "audit-asked"  # {of}
     AUDIT_PROPOSED = "audit-proposed"  # {of}
     AUDIT_GRANTED = "audit-granted"  # {of}

@@ -35,6 +35,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
+    AuditKind.HOLD: AuditKey.AUDIT_HELD,
     AuditKind.ERASURE: AuditKey.AUDIT_ASKED,
     AuditKind.EXPORT: AuditKey.AUDIT_EXPORT,
     AuditKind.SESSION: AuditKey.AUDIT_SIGNED_IN,
@@ -42,6 +43,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
 _ENDED: Mapping[AuditKind, AuditKey] = {
     AuditKind.STAFF: AuditKey.AUDIT_REMOVED,
     AuditKind.BLOCK: AuditKey.AUDIT_UNBLOCKED,
+    AuditKind.HOLD: AuditKey.AUDIT_LET_GO,
     AuditKind.SESSION: AuditKey.AUDIT_SIGNED_OUT,
 }
 """Where nothing is left afterwards."""
