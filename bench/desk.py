@@ -13,7 +13,7 @@ import sys
 import tempfile
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -143,36 +143,40 @@ async def bare_relay() -> AsyncIterator[Bare]:
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """What is there before a desk opens: a Bot API, a database, customers who have a ticket and a
-    desk each."""
+    """What is there before a desk opens: a Bot API, a database, so many customers who have a ticket
+    and a desk each."""
 
     home: Path
     server: NullServer
     container: Container
+    customers: int
 
 
 @asynccontextmanager
-async def premises(home: Path, url: str) -> AsyncIterator[Premises]:
+async def premises(home: Path, url: str, customers: int = CUSTOMERS) -> AsyncIterator[Premises]:
     """Make them in a folder and a database."""
-    async with null_server() as server, open_container(_settings(home, url, server.port)) as shared:
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(null_server())
+        settings = _settings(home, url, server.port, customers)
+        shared = await stack.enter_async_context(open_container(settings))
         async with shared.work() as work:
-            await _at_desks(work)
-        yield Premises(home, server, shared)
+            await _at_desks(work, customers)
+        yield Premises(home, server, shared, customers)
 
 
-def _settings(home: Path, url: str, port: int) -> Settings:
+def _settings(home: Path, url: str, port: int, customers: int) -> Settings:
     lines = {"BOT_TOKEN": TOKEN, "BOT_API_URL": f"http://127.0.0.1:{port}", "BOT_RATE": "0"}
-    desks = tuple(FIRST_DESK - number for number in range(1, CUSTOMERS + 1))
+    desks = tuple(FIRST_DESK - number for number in range(1, customers + 1))
     return story_settings(home, lines, url, log_level="WARNING", desk_chat_ids=desks)
 
 
-async def _at_desks(work: Work) -> None:
+async def _at_desks(work: Work, customers: int) -> None:
     """Each customer has an open ticket, and a desk for it."""
-    for number in range(1, CUSTOMERS + 1):
+    for number in range(1, customers + 1):
         await work.uow.customers.seen(Person(number, f"Customer {number}"), work.now)
         await work.uow.customers.register(number, f"+7999{number:07}", work.now)
         await add_group(work, FIRST_DESK - number, GroupUse.DESK, f"Desk {number}", None)
-    for number in range(1, CUSTOMERS + 1):
+    for number in range(1, customers + 1):
         ticket = await work.uow.tickets.open(number, "general", 0, work.now)
         if ticket is None or isinstance(await take_desk(work, ticket), Cannot):
             raise RuntimeError(f"customer {number} has no desk")
@@ -193,7 +197,7 @@ class Desk:
         kept."""
         before, database = processor_seconds(self.pid), _of_postgres(self._data)
         began = perf_counter()
-        await self.order("burst", count, CUSTOMERS)
+        await self.order("burst", count, self._there.customers)
         await self.settled(count)
         seconds = perf_counter() - began
         processor = processor_seconds(self.pid) - before
@@ -204,7 +208,7 @@ class Desk:
     async def relay_steadily(self, count: int, rate: int) -> list[float]:
         """Relay as many texts, so many a second; returns the seconds until each was sent,
         sorted."""
-        got = await self.order("steady", count, CUSTOMERS, rate)
+        got = await self.order("steady", count, self._there.customers, rate)
         await self.settled(count)
         return list(got["took"])
 

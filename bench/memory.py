@@ -12,8 +12,8 @@ from bench.rows import Better, Row
 
 NAME = "memory"
 OPEN, MESSAGES = 10_000, 1_000_000
-FIRST = 1_000
-"""The first customer of those tickets: fifty others are the ones who write."""
+FIRST, AT_DESKS = 10_000, 1_000
+"""The first customer of those tickets; and how many others write, a hundred texts each."""
 WARM, TEXTS, AT_ONCE = 10_000, 100_000, 10_000
 """Texts after which all that a desk keeps in memory is there; further ones; how many of these come
 together."""
@@ -28,7 +28,7 @@ async def measure() -> AsyncIterator[Row]:
 
 async def _measure(kind: str) -> list[Row]:
     with database(kind) as (home, url):
-        async with premises(home, url) as there:
+        async with premises(home, url, AT_DESKS) as there:
             rows, now = there.container.database, there.container.clock()
             await history.open_tickets(rows, now, FIRST, OPEN)
             await history.said(rows, now, MESSAGES, FIRST, OPEN)
