@@ -4,7 +4,7 @@ and print, or a zip with everything."""
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -29,7 +29,7 @@ from core.transcripts.views.page import (
     PageDay,
     PageEntry,
     TitleOf,
-    transcript_page_in_steps,
+    transcript_page,
 )
 from core.transcripts.views.text import local
 
@@ -233,12 +233,10 @@ class Exports:
             count.add(record)
             people.append(share.customer_id)
             tickets += [ticket.id for ticket in record.tickets]
-            for page in transcript_page_in_steps(record, self._zone, self._title_of):
+            page = transcript_page(record, self._zone, self._title_of)
+            for part in _of_customer(page, self._folder / str(share.customer_id)):
+                yield part
                 await asyncio.sleep(0)
-                if page is None:
-                    continue
-                for part in _of_customer(page, self._folder / str(share.customer_id)):
-                    yield part
         verified = order.verified
         if self._verify is not None and people:
             verified = await self._verify(people, tickets[:MOST_HEADS])
@@ -263,7 +261,7 @@ def _of_customer(page: Page, folder: Path) -> Iterator[Part]:
         yield from _entries(ticket.days)
 
 
-def _entries(days: Collection[PageDay]) -> Iterator[PageEntry]:
+def _entries(days: Iterable[PageDay]) -> Iterator[PageEntry]:
     for day in days:
         for stretch in day.stretches:
             yield from stretch.entries

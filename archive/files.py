@@ -19,7 +19,7 @@ _LEFT_BEHIND = (
 """How files that are being made are called, and after how long nobody makes them any more."""
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_files(folder: Path, files: Mapping[str, bytes | bytearray]) -> None:
     """Put each file in place at once: a reader sees the old one or the new one. Raises OSError.
 
     Not forced to the disk: what a power cut takes is made again from the rows.

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from core.model.records import CustomerRecord
 from core.transcripts.views.customers import CustomerLine
-from core.transcripts.views.page import TitleOf, transcript_page_in_steps
+from core.transcripts.views.page import TitleOf, transcript_page
 
 _SCHEMES = ("http://", "https://", "tg://", "mailto:", "tel:")
 
@@ -49,11 +49,8 @@ class Pages:
         self, record: CustomerRecord, zone: tzinfo, *, is_listed: bool = False
     ) -> Iterator[str]:
         """Make the same in steps of less than a millisecond, between which others may go on."""
-        for page in transcript_page_in_steps(record, zone, self._title_of):
-            if page is None:
-                yield ""
-            else:
-                yield from _rendered(self._customer, page=page, is_listed=is_listed)
+        page = transcript_page(record, zone, self._title_of)
+        return _rendered(self._customer, page=page, is_listed=is_listed)
 
     def list_pieces(self, rows: Iterable[CustomerLine], shown: int, total: int) -> Iterator[str]:
         """Make the list of customers in pieces: the `shown` newest of the `total`."""

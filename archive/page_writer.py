@@ -91,12 +91,11 @@ class PageWriter:
         erasures = self._writer.erasures
         record = await self._records.customer_record(customer_id, pauses.after_rows)
         if record is not None and record.tickets:
-            pieces = []
+            page = bytearray()
             for piece in self._pages.pieces(record, self._zone, is_listed=True):
-                pieces.append(piece)
+                page += piece.encode(errors="backslashreplace")
                 await pauses.after_piece()
-            files = {NAME: "".join(pieces).encode(errors="backslashreplace")}
-            if not await self._writer.put(customer_id, files, erasures):
+            if not await self._writer.put(customer_id, {NAME: page}, erasures):
                 return pauses.worked  # it is read again
         async with self._open_work() as work:
             await work.uow.transcripts.shown(customer_id, position, work.now)

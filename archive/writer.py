@@ -127,7 +127,9 @@ class TranscriptWriter:
             yield
             self._next_look = self._open_work.clock()
 
-    async def put(self, customer_id: int, files: Mapping[str, bytes], erasures: int) -> bool:
+    async def put(
+        self, customer_id: int, files: Mapping[str, bytes | bytearray], erasures: int
+    ) -> bool:
         """Put whole files into a customer's folder. Returns False, and does nothing, when anything
         was erased since there were so many erasures. Raises OSError."""
         async with self._busy:

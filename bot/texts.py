@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentResource
 from fluent.runtime.types import fluent_number
 
+from bot.bundles import Bundle
 from core.model.messages import utf16_length
 from core.model.text_keys import Key
 from core.model.texts import LANGUAGES, Text, Value
@@ -94,7 +95,7 @@ class Delivered:
     """
 
     def __init__(self, language: str) -> None:
-        self.bundle = FluentBundle([language], use_isolating=False)
+        self.bundle = Bundle(language)
         self._sources: dict[str, str] = {}
         folder = resources.files("bot").joinpath("locales", language)
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
@@ -118,7 +119,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._delivered = {language: _delivered(language) for language in LANGUAGES}
-        self._own: Mapping[str, FluentBundle] = {}
+        self._own: Mapping[str, Bundle] = {}
         self._labels: dict[tuple[Key, str], str] = {}
 
     def use(self, own: Mapping[str, Mapping[str, str]]) -> None:
@@ -183,9 +184,7 @@ class Texts:
         return _rendered(delivered.bundle, name, language, values)
 
 
-def _rendered(
-    bundle: FluentBundle, name: str, language: str, values: Mapping[str, "_Ready"]
-) -> str:
+def _rendered(bundle: Bundle, name: str, language: str, values: Mapping[str, "_Ready"]) -> str:
     message = bundle.get_message(name)
     if message.value is None:
         raise KeyError(name)
@@ -197,9 +196,9 @@ def _rendered(
     return _MARK.sub(lambda mark: _put_in(values[mark[1]]), str(rendered).strip())
 
 
-def bundle_of(texts: Mapping[str, str], language: str) -> FluentBundle:
+def bundle_of(texts: Mapping[str, str], language: str) -> Bundle:
     """Make a bundle of an owner's words by key."""
-    bundle = FluentBundle([language], use_isolating=False)
+    bundle = Bundle(language)
     for key, source in texts.items():
         bundle.add_resource(FluentResource(as_message(key, source)))
     return bundle

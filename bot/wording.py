@@ -13,11 +13,11 @@ from html.parser import HTMLParser
 from importlib import resources
 from textwrap import dedent
 
-from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.bundles import Bundle
 from bot.texts import UNWANTED, as_message, bundle_of, plain
 from core.model.configuration import Mistake
 from core.model.configuration_text_keys import ConfigurationKey
@@ -274,7 +274,7 @@ def _check_written(language: str, key: str, source: str, values: frozenset[str])
             raise Mistake(ConfigurationKey.WORDING_EMPTY, f"text {key!r}: nothing is left to say")
 
 
-def _written(bundle: FluentBundle, key: str, values: Mapping[str, str | int]) -> str:
+def _written(bundle: Bundle, key: str, values: Mapping[str, str | int]) -> str:
     message = bundle.get_message(key)
     if message.value is None:
         raise KeyError(key)

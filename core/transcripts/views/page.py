@@ -9,7 +9,7 @@ from typing import Any, Literal
 from core.model.messages import MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord
 from core.transcripts.journal import FIRST_WORDS
-from core.transcripts.rules import CopyIndex, content_words, entries, names_of
+from core.transcripts.rules import CopyIndex, Entry, content_words, entries, names_of
 from core.transcripts.views.text import event_words, local, speaker
 
 Player = Literal["image", "video", "audio", "link"]
@@ -73,10 +73,10 @@ class PageEntry:
 @dataclass(frozen=True, slots=True)
 class PageStretch:
     """Entries that stand together: messages, or what is folded since nobody said it (events and
-    service messages)."""
+    service messages; these can be counted)."""
 
     is_folded: bool
-    entries: tuple[PageEntry, ...]
+    entries: Iterable[PageEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class PageDay:
     """What happened on one day."""
 
     day: str
-    stretches: tuple[PageStretch, ...]
+    stretches: Iterable[PageStretch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PageTicket:
     topic: str
     status: str
     opened: PageTime
-    days: tuple[PageDay, ...]
+    days: Iterable[PageDay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +109,27 @@ class Page:
 
 
 def transcript_page(record: CustomerRecord, zone: tzinfo, title_of: TitleOf) -> Page:
-    """Return the values of `index.html`, oldest ticket first."""
-    steps = transcript_page_in_steps(record, zone, title_of)
-    return next(page for page in steps if page is not None)
+    """Return the values of `index.html`, oldest ticket first.
 
-
-def transcript_page_in_steps(
-    record: CustomerRecord, zone: tzinfo, title_of: TitleOf
-) -> Iterator[Page | None]:
-    """Make the values of `index.html` with a step for each entry, between which others may go on;
-    the last one gives the page."""
+    Entries are made while they are read, which is possible once and in their order: of a long talk
+    there is one at a time, and between two of them others may go on.
+    """
     names = names_of(record)
+    by_ticket = groupby(entries(record), key=lambda entry: entry.ticket_id)
     copy_index = CopyIndex(record)
-    shown: dict[int, list[PageEntry]] = {ticket.id: [] for ticket in record.tickets}
-    for entry in entries(record):
-        at = page_time(entry.at, zone)
-        what = entry.what
+
+    def shown(entry: Entry) -> PageEntry:
+        at, what = page_time(entry.at, zone), entry.what
         if isinstance(what, Recorded):
-            shown[entry.ticket_id].append(_message(what, at, copy_index, zone))
-        else:
-            words = what if isinstance(what, str) else event_words(what, names)
-            shown[entry.ticket_id].append(PageEntry(at, "", "", in_one_line(words)))
-        yield None
-    yield Page(
+            return _message(what, at, copy_index, zone)
+        words = what if isinstance(what, str) else event_words(what, names)
+        return PageEntry(at, "", "", in_one_line(words))
+
+    def days() -> Iterator[PageDay]:
+        _, theirs = next(by_ticket)  # each ticket has its beginning at least
+        yield from _days(map(shown, theirs))
+
+    return Page(
         speaker(record.customer.id, names),
         record.customer.id,
         record.customer.phone,
@@ -141,17 +139,21 @@ def transcript_page_in_steps(
                 in_one_line(title_of(ticket.topic)),
                 ticket.status.value,
                 page_time(ticket.opened_at, zone),
-                tuple(_days(shown[ticket.id])),
+                days(),
             )
             for ticket in record.tickets
         ),
     )
 
 
-def _days(shown: Iterable[PageEntry]) -> Iterable[PageDay]:
+def _days(shown: Iterable[PageEntry]) -> Iterator[PageDay]:
     for day, of_day in groupby(shown, key=lambda entry: entry.at.day):
-        stretches = groupby(of_day, key=lambda entry: entry.is_folded)
-        yield PageDay(day, tuple(PageStretch(folded, tuple(part)) for folded, part in stretches))
+        yield PageDay(day, _stretches(of_day))
+
+
+def _stretches(of_day: Iterable[PageEntry]) -> Iterator[PageStretch]:
+    for is_folded, part in groupby(of_day, key=lambda entry: entry.is_folded):
+        yield PageStretch(is_folded, part)
 
 
 def _message(row: Recorded, at: PageTime, copy_index: CopyIndex, zone: tzinfo) -> PageEntry:
