@@ -177,16 +177,14 @@ class Exports:
         lines = ((words.made, local(now, self._zone)), (words.times, self._zone_name))
         yield Head(words.title.format(ticket=ticket_id), lines, words)
         folder = self._folder / str(record.customer.id)
-        for page in transcript_page_in_steps(record, self._zone, self._title_of):
-            await asyncio.sleep(0)
-            if page is None:
-                continue
-            yield CustomerPart(page.name, folder)
-            for ticket in page.tickets:
-                yield TicketPart(ticket.id, ticket.topic, "", ticket.opened)
-                for entry in _entries(ticket.days):
-                    if not entry.is_folded:
-                        yield entry
+        page = transcript_page(record, self._zone, self._title_of)
+        yield CustomerPart(page.name, folder)
+        for ticket in page.tickets:
+            yield TicketPart(ticket.id, ticket.topic, "", ticket.opened)
+            for entry in _entries(ticket.days):
+                await asyncio.sleep(0)
+                if not entry.is_folded:
+                    yield entry
 
     async def pdf(self, order: Order, out: BinaryIO, now: datetime) -> Count:
         """Write a PDF; how much is in it. Raises NotPrintedError, OSError."""

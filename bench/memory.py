@@ -12,9 +12,9 @@ from bench.rows import Better, Row
 
 NAME = "memory"
 OPEN, MESSAGES = 10_000, 1_000_000
-FIRST, AT_DESKS = 10_000, 1_000
-"""The first customer of those tickets; and how many others write, a hundred texts each."""
-WARM, TEXTS, AT_ONCE = 10_000, 100_000, 10_000
+FIRST, AT_DESKS = 1_000, 200
+"""The first customer of those tickets; and how many others write, five hundred texts each."""
+WARM, TEXTS, AT_ONCE = 40_000, 100_000, 10_000
 """Texts after which all that a desk keeps in memory is there; further ones; how many of these come
 together."""
 
@@ -35,7 +35,8 @@ async def _measure(kind: str) -> list[Row]:
             async with imported(await libraries_of(there)) as process:
                 libraries = megabytes(process.pid)
             async with at_work(there) as desk:
-                await desk.relay(WARM)
+                for _ in range(WARM // AT_ONCE):
+                    await desk.relay(AT_ONCE)
                 warm = megabytes(desk.pid)
                 for _ in range(TEXTS // AT_ONCE):
                     await desk.relay(AT_ONCE)
