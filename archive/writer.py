@@ -225,7 +225,8 @@ class TranscriptWriter:
             except OSError as error:
                 refused = error
         async with self._open_work() as work:
-            await work.uow.transcripts.written([*written.values()])
+            was = {transcript.customer_id: transcript.written for transcript, _ in wanted}
+            await work.uow.transcripts.written([(was[it], each) for it, each in written.items()])
             if refused is not None:
                 await disk_refuses(work, refused_by_disk(refused, work.now).reason)
                 self._refusal, self._next_look = refused, work.now + PAUSE

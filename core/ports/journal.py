@@ -119,8 +119,9 @@ class Transcripts(Chains, Protocol):
     async def of_ticket(self, customer_id: int, ticket_id: int) -> list[JournalEntry]:
         """Return a transcript's entries of one ticket, with those that say who the customer is."""
 
-    async def written(self, transcripts: Sequence[Transcript]) -> None:
-        """Keep how far the files are."""
+    async def written(self, files: Sequence[tuple[int, Transcript]]) -> None:
+        """Keep how far files are that were so far (`written`) when they were looked at. Of those
+        that are to be made again since then nothing is kept."""
 
     async def write_anew(self, customer_ids: Collection[int] | None) -> int:
         """Have the files of these customers, or of all, made again from the beginning. Returns how

@@ -101,7 +101,11 @@ _OF_TICKET = _KEPT.where(
 ).order_by(_J.position)
 _WRITTEN = (
     update(transcripts)
-    .where(_T.customer_id == bindparam("person"), _T.position >= bindparam("to"))
+    .where(
+        _T.customer_id == bindparam("person"),
+        _T.position >= bindparam("to"),
+        _T.written == bindparam("was"),
+    )
     .values(written=bindparam("to"), lines_size=bindparam("lines"), text_size=bindparam("texts"))
 )
 _ANEW = (
@@ -291,15 +295,16 @@ class SqlTranscripts(SqlChains):
         values = {"customer": customer_id, "ticket": ticket_id}
         return [JournalEntry(*row) for row in await self._all(_OF_TICKET, values)]
 
-    async def written(self, transcripts: Sequence[Transcript]) -> None:
+    async def written(self, files: Sequence[tuple[int, Transcript]]) -> None:
         rows = [
             {
                 "person": each.customer_id,
+                "was": was,
                 "to": each.written,
                 "lines": each.lines_size,
                 "texts": each.text_size,
             }
-            for each in transcripts
+            for was, each in files
         ]
         if rows:
             await self._execute(_WRITTEN, rows)

@@ -124,7 +124,10 @@ async def test_what_is_behind_is_found_until_it_is_written(database: SqlDatabase
     async with database.unit_of_work() as uow:
         (known,) = await uow.transcripts.unwritten(10)
         assert (known.position, known.written) == (2, 0)
-        await uow.transcripts.written([Transcript(ANN, written=2, lines_size=30, text_size=20)])
+        longer = Transcript(ANN, written=2, lines_size=30, text_size=20)
+        await uow.transcripts.written([(1, longer)])
+        assert await uow.transcripts.unwritten(10) == [known], "it was to be made again meanwhile"
+        await uow.transcripts.written([(0, longer)])
         assert await uow.transcripts.unwritten(10) == []
         (known,) = await uow.transcripts.get([ANN, BOB])
         assert (known.written, known.lines_size, known.text_size) == (2, 30, 20)

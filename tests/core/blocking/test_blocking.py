@@ -220,7 +220,7 @@ async def test_in_the_bot_a_supervisor_finds_blocks_and_unblocks(desk: Desk) -> 
     await desk.do(point_to_buttons, person(BOSS), None, "spams")
     assert not (await desk.ticket(ticket_id)).is_open
     card = await shows(TextKey.CUSTOMER_CARD)
-    assert card.buttons[0][0].action == f"unblock:{ANN}"
+    assert f"unblock:{ANN}" in [button.action for row in card.buttons for button in row]
     await desk.do(customers.show_found, BOSS, "")
     listed = await shows(TextKey.CUSTOMERS_BLOCKED)
     assert listed.buttons[0][0].action == f"customer:{ANN}"
