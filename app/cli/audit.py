@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.cli.options import DAYS, midnight, person
 from app.errors import CommandError
 from core.model.audit import OWNER, AuditFilter, AuditKind, AuditSubject
 
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Read and export who changed what about the desk.", no_args_is_help=True)
 
-_DAYS = ["%Y-%m-%d"]
 _OWNER = "owner"
 PAGE = 1_000
 """Entries that are read and written together."""
 
 First = Annotated[
-    datetime | None, typer.Option("--from", formats=_DAYS, help="Changed that day or later.")
+    datetime | None, typer.Option("--from", formats=DAYS, help="Changed that day or later.")
 ]
 Last = Annotated[
-    datetime | None, typer.Option("--to", formats=_DAYS, help="Changed that day or before.")
+    datetime | None, typer.Option("--to", formats=DAYS, help="Changed that day or before.")
 ]
 Kinds = Annotated[
     list[AuditKind] | None, typer.Option("--kind", help="What; may be given several times.")
@@ -149,28 +149,16 @@ async def _filter(
         raise CommandError("--to is before --from.")
     return AuditFilter(
         frozenset(kinds or ()),
-        None if by is None else await _person(work, by),
-        since=_midnight(first, zone),
-        until=_midnight(last, zone, after=1),
+        await _actor(work, by),
+        since=midnight(first, zone),
+        until=midnight(last, zone, after=1),
     )
 
 
-async def _person(work: "Work", named: str) -> int:
-    if named == _OWNER:
-        return OWNER
-    if named.isascii() and named.isdigit() and len(named) < 19:
-        return int(named)
-    person = await work.uow.oversight.by_username(named.removeprefix("@"))
-    if person is None:
-        raise CommandError(f"The desk knows nobody called {named}.", code=1)
-    return person.id
-
-
-def _midnight(day: datetime | None, zone: tzinfo, after: int = 0) -> datetime | None:
-    """When that day begins, or the one so many days `after` it."""
-    if day is None:
+async def _actor(work: "Work", named: str | None) -> int | None:
+    if named is None:
         return None
-    return (day + timedelta(days=after)).replace(tzinfo=zone).astimezone(UTC)
+    return OWNER if named == _OWNER else await person(work.uow.oversight, named)
 
 
 def _form_of(file: Path) -> Form:

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from app.cli.options import DAYS
 from app.errors import CommandError
 from core.model.audit import AuditKind, AuditSubject
 from core.model.people import LARGEST_ID
@@ -33,11 +34,11 @@ def export(
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="Tickets open on this day or later."),
+        typer.Option("--from", formats=DAYS, help="Tickets open on this day or later."),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option("--to", formats=["%Y-%m-%d"], help="And on this day or earlier."),
+        typer.Option("--to", formats=DAYS, help="And on this day or earlier."),
     ] = None,
     topic: Annotated[str | None, typer.Option(help="Of those the ones of this topic.")] = None,
     form: Annotated[Form | None, typer.Option("--as", help="Else as FILE ends.")] = None,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -10,13 +10,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from app.cli.options import DAYS, midnight, person
 from app.errors import CommandError
 
 if TYPE_CHECKING:
     from core.model.board import Hit
     from core.ports.board import Look
-
-_DAYS = ["%Y-%m-%d"]
 
 
 def search(
@@ -35,10 +34,10 @@ def search(
     ] = None,
     topic: Annotated[str | None, typer.Option(help="In tickets of this topic, by its key.")] = None,
     first: Annotated[
-        datetime | None, typer.Option("--from", formats=_DAYS, help="Said that day or later.")
+        datetime | None, typer.Option("--from", formats=DAYS, help="Said that day or later.")
     ] = None,
     last: Annotated[
-        datetime | None, typer.Option("--to", formats=_DAYS, help="Said that day or before.")
+        datetime | None, typer.Option("--to", formats=DAYS, help="Said that day or before.")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many to show.", min=1, max=1_000)] = 50,
 ) -> None:
@@ -64,8 +63,8 @@ def search(
                 topic=topic,
                 operator_id=await _person(look, operator),
                 customer_id=await _person(look, customer),
-                since=_midnight(first, zone),
-                until=_midnight(last, zone, after=1),
+                since=midnight(first, zone),
+                until=midnight(last, zone, after=1),
             )
             return await look.rows.search(wish, where, None, limit)
 
@@ -74,21 +73,7 @@ def search(
 
 
 async def _person(look: "Look", named: str | None) -> int | None:
-    if named is None:
-        return None
-    if named.isascii() and named.isdigit() and len(named) < 19:
-        return int(named)
-    person = await look.uow.oversight.by_username(named.removeprefix("@"))
-    if person is None:
-        raise CommandError(f"The desk knows nobody called {named}.", code=1)
-    return person.id
-
-
-def _midnight(day: datetime | None, zone: tzinfo, after: int = 0) -> datetime | None:
-    """When that day begins, or the one so many days `after` it."""
-    if day is None:
-        return None
-    return (day + timedelta(days=after)).replace(tzinfo=zone).astimezone(UTC)
+    return None if named is None else await person(look.uow.oversight, named)
 
 
 def _print(hits: Sequence["Hit"], count: int, zone: tzinfo) -> None:

@@ -155,16 +155,7 @@ async def expired_erased(
     work: Work, row: OutboxEffect, effect: EraseExpired, outcome: Settled
 ) -> None:
     """Have the files of what is left written again. What could not be done is tried again later."""
-    await work.uow.erasures.erased(effect.customer_id, row.id)
-    await overwrite(work)
-    if isinstance(outcome, Refused):
-        await notify_supervisors(
-            work,
-            NoticeKey.FILES_LEFT,
-            customer=str(effect.customer_id),
-            reason=outcome.reason,
-        )
-        await work.tell(effect, not_before=work.now + AGAIN_AFTER)
+    await _is_all_gone(work, row, effect, outcome)
 
 
 @settles(EraseTranscript)
@@ -173,18 +164,26 @@ async def customer_erased(
 ) -> None:
     """Tell the customer and the supervisors that all is erased. What could not be done is tried
     again later: until then files that cannot be deleted are a person's to delete."""
+    if await _is_all_gone(work, row, effect, outcome) and effect.request:
+        await _tell_who_asked(work, effect)
+
+
+async def _is_all_gone(
+    work: Work, row: OutboxEffect, effect: EraseExpired | EraseTranscript, outcome: Settled
+) -> bool:
+    """Have what is left written again; what could not be done is tried again later, and told of."""
     await work.uow.erasures.erased(effect.customer_id, row.id)
     await overwrite(work)
-    if isinstance(outcome, Refused):
-        await notify_supervisors(
-            work,
-            NoticeKey.FILES_LEFT,
-            customer=str(effect.customer_id),
-            reason=outcome.reason,
-        )
-        await work.tell(effect, not_before=work.now + AGAIN_AFTER)
-    elif effect.request:
-        await _tell_who_asked(work, effect)
+    if not isinstance(outcome, Refused):
+        return True
+    await notify_supervisors(
+        work,
+        NoticeKey.FILES_LEFT,
+        customer=str(effect.customer_id),
+        reason=outcome.reason,
+    )
+    await work.tell(effect, not_before=work.now + AGAIN_AFTER)
+    return False
 
 
 async def _tell_who_asked(work: Work, effect: EraseTranscript) -> None:

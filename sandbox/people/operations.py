@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Sequence
-from typing import Any, Unpack
+from typing import Any, TypeVar, Unpack
 
 from sandbox.people.diary import Diary, Viewer
 from sandbox.people.group_operations import GroupOperations
@@ -21,8 +21,11 @@ from sandbox.people.views import (
     Traits,
     Visit,
 )
-from sandbox.state.model import Content, File, Message, Privacy, Refused, User
+from sandbox.state.inline_results import InlineQuery
+from sandbox.state.model import CallbackQuery, Content, File, Message, Privacy, Refused, User
 from sandbox.state.world import World
+
+Query = TypeVar("Query", CallbackQuery, InlineQuery)
 
 
 class Operations(GroupOperations):
@@ -185,8 +188,13 @@ class Operations(GroupOperations):
 
     async def answer(self, me: int, query_id: str, timeout: float) -> Answer | None:
         """Wait for the answer; None when it did not come in time."""
+        query = await self._answered(me, self.world.query(query_id), timeout)
+        if query is None:
+            return None
+        return Answer(query.answer_text, query.answer_alert, query.answer_url)
+
+    async def _answered(self, me: int, query: Query | None, timeout: float) -> Query | None:
         diary = self._diary(me)
-        query = self.world.query(query_id)
         if query is None or query.user_id != me:
             raise Refused("QUERY_ID_INVALID")
         deadline = asyncio.get_running_loop().time() + timeout
@@ -194,7 +202,7 @@ class Operations(GroupOperations):
             left = deadline - asyncio.get_running_loop().time()
             if left <= 0 or not await diary.next(diary.count, left):
                 return None
-        return Answer(query.answer_text, query.answer_alert, query.answer_url)
+        return query
 
     async def set_inline(self, bot: int, on: bool, feedback: bool) -> None:
         """What a bot's owner tells @BotFather."""
@@ -207,15 +215,9 @@ class Operations(GroupOperations):
 
     async def inline_results(self, me: int, query_id: str, timeout: float) -> list[Offered] | None:
         """Wait for the results; None when they did not come in time."""
-        diary = self._diary(me)
-        query = self.world.inline_query(query_id)
-        if query is None or query.user_id != me:
-            raise Refused("QUERY_ID_INVALID")
-        deadline = asyncio.get_running_loop().time() + timeout
-        while not query.answered:
-            left = deadline - asyncio.get_running_loop().time()
-            if left <= 0 or not await diary.next(diary.count, left):
-                return None
+        query = await self._answered(me, self.world.inline_query(query_id), timeout)
+        if query is None:
+            return None
         return [
             Offered(query_id, each.id, each.title, each.description, each.text)
             for each in query.results
