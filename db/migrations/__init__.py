@@ -85,11 +85,13 @@ async def downgrade(url: str) -> None:
 
 
 async def is_current(url: str) -> bool:
-    """Tell whether nothing is left to upgrade.
+    """Tell whether nothing is left to upgrade; no database is made by asking.
 
     Raises:
         DatabaseUnavailableError: as `upgrade`.
     """
+    if _lacks_file(normalised(url)):
+        return False
     found: list[bool] = []
     await _within(url, lambda connection: found.append(_is_at_head(connection)))
     return found[0]

@@ -41,6 +41,12 @@ async def test_upgrading_is_safe_to_repeat_and_to_do_at_once(database_url: str) 
     assert await is_current(database_url)
 
 
+async def test_asking_makes_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "desk.db"
+    assert not await is_current(f"sqlite:///{file}")
+    assert not file.exists()
+
+
 def test_the_newest_step_is_known_by_its_name() -> None:
     assert ScriptDirectory.from_config(config()).get_heads() == [head()]
 
