@@ -70,12 +70,13 @@ def _named(
     return pairs, [lane_of(update) for update in updates]
 
 
-def _has_reply(updates: Sequence[Mapping[str, Any]]) -> bool:
-    return any(
-        isinstance(event, Mapping) and "reply_to_message" in event
-        for update in updates
-        for event in update.values()
-    )
+def _is_about_what_stands(update: Mapping[str, Any]) -> bool:
+    """Tell whether somebody answers, presses, changes or asks for what the bot may have sent a
+    moment ago; all that is left is new words."""
+    message = update.get("message")
+    if not isinstance(message, Mapping):
+        return True
+    return "reply_to_message" in message or str(message.get("text", "")).startswith("/")
 
 
 class Intake:
@@ -102,8 +103,8 @@ that is not possible: they are to be stored."""
 
 
 CaughtUp = Callable[[], Awaitable[None]]
-"""Waits until all that the bot has sent by now is written down: a Reply may come so soon that what
-it answers, a copy of somebody's words, is just being written down."""
+"""Waits until what the bot has sent by now is written down: a Reply or a press may come so soon
+that what it is about, a copy of somebody's words, is just being written down."""
 
 
 async def nothing_to_await() -> None:
@@ -122,7 +123,8 @@ class PollingIntake(Intake):
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
     be overdue then; `pauses` how long to wait after so many failures in a row. While `right` does
     not hold nothing is asked for; it is told what is wrong when that lasts. `offer` handles what
-    comes while nothing else waits; `caught_up` is awaited before a Reply is taken in.
+    comes while nothing else waits; `caught_up` is awaited before what is about something that
+    was sent is taken in.
     """
 
     def __init__(
@@ -169,7 +171,7 @@ class PollingIntake(Intake):
         within = self._method.timeout + self._grace_seconds
         updates = await self._bot(self._method, request_timeout=within)
         if updates:
-            if _has_reply(updates):
+            if any(map(_is_about_what_stands, updates)):
                 await self._caught_up()
             # As many as fit in: more wait. All of it is taken in then, so that chats take turns.
             if len(updates) == BATCH or not await self._offer(*_named(updates)):

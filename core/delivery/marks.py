@@ -20,8 +20,8 @@ COMPANY = 0.03
 """In seconds. The effects of one update are answered within about as much of each other."""
 
 TURNS = 8
-"""Turns of the event loop for which an answer waits for others: those that lie in sockets by then
-are read in these, and written down with it."""
+"""Turns of the event loop in which answers that lie in sockets by then are read: they are written
+down with the one that came before."""
 
 _log = structlog.get_logger(__name__)
 
@@ -83,7 +83,7 @@ class Marker:
         """Have answers written down after what is being written is committed; or else together with
         the next one, within a moment."""
         self._answers += answers
-        self._added += len(answers)
+        self._added += _lasting(answers)
         if not answers:
             return
         if at_once:
@@ -98,10 +98,9 @@ class Marker:
             self._some.set()
 
     async def caught_up(self) -> None:
-        """Wait until all that was answered by now is written down."""
+        """Wait until all that was answered by now is written down, but for what may wait."""
+        await _read_what_came()
         wanted = self._added
-        if self._answers:
-            self._some.set()
         async with self._some_kept:
             await self._some_kept.wait_for(lambda: self._kept >= wanted)
 
@@ -110,14 +109,13 @@ class Marker:
         answers = await self._next()
         await self.mark(answers)
         async with self._some_kept:
-            self._kept += len(answers)
+            self._kept += _lasting(answers)
             self._some_kept.notify_all()
         return answers
 
     async def _next(self) -> list[Answer]:
         await self._some.wait()
-        for _ in range(TURNS):
-            await asyncio.sleep(0)
+        await _read_what_came()
         self._some.clear()
         if self._patience is not None:
             self._patience.cancel()
@@ -184,6 +182,16 @@ class Marker:
                 alike.setdefault(_state(outcome), []).append(row.id)
         for (state, note), ids in alike.items():
             await work.uow.outbox.settle(ids, state, work.now, note)
+
+
+async def _read_what_came() -> None:
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+
+
+def _lasting(answers: Sequence[Answer]) -> int:
+    """Count those that have to be written at once."""
+    return sum(not answer.may_wait for answer in answers)
 
 
 def _is_mere_wait(outcome: Outcome) -> bool:

@@ -112,7 +112,8 @@ class Relay:
         self._room = asyncio.Event()
 
     async def caught_up(self) -> None:
-        """Wait until all that was carried out by now is written down, with what follows from it."""
+        """Wait until all that was carried out by now is written down, with what follows from it;
+        but for what changes nothing when it is done again."""
         await self._marker.caught_up()
 
     async def run(self, stop: asyncio.Event) -> None:

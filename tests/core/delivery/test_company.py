@@ -76,7 +76,7 @@ async def test_nobody_waits_for_company_while_slots_are_few(database: SqlDatabas
         await until_settled(database)
 
 
-async def test_who_asks_that_all_be_written_down_waits_for_no_company(
+async def test_whoever_may_be_about_what_was_sent_waits_until_it_is_written_down(
     database: SqlDatabase,
 ) -> None:
     gateway, marked = Noting(), list[str]()
@@ -87,6 +87,9 @@ async def test_who_asks_that_all_be_written_down_waits_for_no_company(
         await relay.caught_up()
         await add(database, AnswerPress("7"))
         await eventually(lambda: "answered" in marked)
-        assert await waiting(database)
+        await relay.caught_up()
+        assert await waiting(database), "nothing can be about that"
+        await add(database, message(1, 1))
+        await eventually(lambda: marked.count("answered") == 2)
         await relay.caught_up()
         assert not await waiting(database)
