@@ -19,15 +19,17 @@ from sandbox.people import Offered, Parcel
 from sandbox.state.model import Message
 
 # Enter sends what stands in the box at that moment, and empties it at once: emptied from here, it
-# would lose what was typed meanwhile. With Shift it begins a new line.
+# would lose what was typed meanwhile. That it is empty is told before what was said is, so that
+# words that are refused come back into it. With Shift it begins a new line.
 _ON_ENTER = """(e) => {
     if (e.shiftKey || e.isComposing) return;
     e.preventDefault();
     const said = e.target.value;
     e.target.value = "";
     e.target.dispatchEvent(new Event("input", {bubbles: true}));
-    emit(said);
+    setTimeout(() => emit(said));
 }"""
+_PATIENCE = 10.0  # seconds until a browser that does not answer is given up
 _SEARCHED = 200  # messages in which a bot's keyboard is looked for
 
 
@@ -136,12 +138,14 @@ class Composer:
         said = quote if quote is not None else short(self._world, message)
         self._show("reply", f"Reply to {author_of(self._world, message)}", said)
 
-    def change(self, message: Message) -> None:
-        """Begin to edit one's own message."""
+    async def change(self, message: Message) -> None:
+        """Begin to edit one's own message. That it is being edited shows when its text stands in
+        the box for good: NiceGUI writes a value twice, and over what was typed in between."""
         self.put_down()
         self._editing = message
-        self._show("edit", "Edit message", short(self._world, message))
         self._box.value = message.content.text
+        await self._box.run_method("updateValue", timeout=_PATIENCE)
+        self._show("edit", "Edit message", short(self._world, message))
 
     def _show(self, icon: str, heading: str, said: str) -> None:
         self._head.clear()

@@ -34,7 +34,7 @@ class InlineMenu:
         found = _TYPED.match(words)
         bot = None if found is None else self._bot(found[1])
         offered = [] if found is None or bot is None else await self._offered(bot, found[2])
-        if self._typed == words:
+        if self._typed == words and (offered or self._list.visible):
             self._draw(offered)
 
     def _bot(self, name: str) -> User | None:

@@ -62,11 +62,13 @@ async def test_edit_pin_forward_and_delete(tab: Tab, pair: tuple[Person, Person]
     ann, oleg = pair
     menu = await tab.menu(ann, "Where is")
     await menu.get_by_role("menuitem", name="Edit").click()
-    await expect(tab.phone(ann).get_by_role("textbox")).to_have_value("Where is my kettle?")
+    box = tab.phone(ann).get_by_role("textbox")
+    await expect(box).to_have_value("Where is my kettle?")
+    await expect(tab.phone(ann).locator(".about-to")).to_be_visible()
     await tab.write(ann, "Where is my toaster?")
     bubble = tab.phone(oleg).locator(".bubble").filter(has_text="toaster")
     await expect(bubble.locator(".edited")).to_be_visible()
-    await expect(tab.phone(ann).get_by_role("textbox")).to_have_value("")
+    await expect(box).to_have_value("")
 
     menu = await tab.menu(oleg, "toaster")
     await menu.get_by_role("menuitem", name="Pin").click()
