@@ -3,7 +3,7 @@
 # More words for the command behind a target go into ARGS, as in: make test ARGS='-k routing -x'
 
 PYTHON ?= python3
-WORKERS ?= 3
+WORKERS ?= 4
 ARGS ?=
 
 VENV := .venv

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.conftest import Tab, tab_in
@@ -25,15 +24,12 @@ from tests.browser.playing import (
     send_a_photo,
     start_shift,
 )
-from tests.support.databases import BACKENDS, Backend, Databases
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
 async def test_a_newcomer_plays_tickets_from_start_to_the_stars_on_three_phones(
-    browser: Browser, tmp_path: Path, databases: Databases, backend: Backend
+    browser: Browser, tmp_path: Path
 ) -> None:
-    given = ("--database-url", databases.empty(backend)) if backend == "postgresql" else ()
-    async with played(tmp_path, *given) as address, tab_in(browser, address) as tab:
+    async with played(tmp_path) as address, tab_in(browser, address) as tab:
         await look_at_three_phones(tab)
         await start_shift(tab)
         await in_a_room(tab)

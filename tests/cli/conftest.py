@@ -24,9 +24,10 @@ from app.settings import Settings
 from stories.watcher import Watcher
 from tests.support.databases import Databases, run_apart
 from tests.support.desk import desk_url, postgresql_desk
+from tests.support.either import either
 from tests.support.forks import preloaded, run_command
 
-__all__ = ["desk_url", "postgresql_desk"]  # fixtures
+__all__ = ["desk_url", "either", "postgresql_desk"]  # fixtures
 
 PATIENCE = 60.0
 """Seconds that a process may take on a machine that is busy with other tests."""

@@ -98,7 +98,6 @@ class Talk:
         return [each.read_bytes() for each in folder.glob("*")]
 
 
-@pytest.mark.every_database
 async def test_a_supervisor_answers_a_threads_customer_with_words_a_picture_and_a_voice(
     threads: ServedDesk, browser: Browser
 ) -> None:

@@ -1,6 +1,5 @@
 """The page Staff: a supervisor changes an operator, and the bot and the desk go by it."""
 
-import pytest
 from playwright.async_api import expect
 
 from core.model.people import Role
@@ -9,7 +8,6 @@ from tests.browser.conftest import Tab
 from tests.support.waiting import eventually
 
 
-@pytest.mark.every_database
 async def test_a_supervisor_changes_adds_and_removes_staff_and_it_is_kept(
     desk: ServedDesk, board: Tab
 ) -> None:

@@ -23,7 +23,6 @@ from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor
-from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually
 
 SECRETS = ("kettle", "nobody may know", "secret.bin", "Zinaida", "zinaida_q")
@@ -34,7 +33,7 @@ PURGE = ("VACUUM (FULL, ANALYZE)", "CHECKPOINT")
 
 @pytest.fixture
 async def archived_day(tmp_path: Path, desk_url: str) -> AsyncIterator[tuple[Day, int]]:
-    """A desk with an archive's chat, on SQLite and on PostgreSQL in turn."""
+    """A desk with an archive's chat."""
     async with premises(tmp_path, desk_url) as found:
         bot = found.sandbox.people.bot
         assert bot is not None
@@ -43,7 +42,6 @@ async def archived_day(tmp_path: Path, desk_url: str) -> AsyncIterator[tuple[Day
             yield Day(stage), chat
 
 
-@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
 async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) -> None:
     day, _ = archived_day
     boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
