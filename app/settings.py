@@ -130,6 +130,16 @@ class Settings(GroundSettings):
     album_seconds: Seconds = Field(
         1.0, ge=0, description="Seconds to wait for an album's next part before it is carried on."
     )
+    flood_messages: int = Field(
+        60,
+        ge=0,
+        le=10_000,
+        description="Messages of a customer in FLOOD_SECONDS; further ones are kept and not passed"
+        " on until they pause for as long. 0: all are passed on.",
+    )
+    flood_seconds: int = Field(
+        60, ge=1, le=3600, description="Seconds in which FLOOD_MESSAGES are too many."
+    )
     room_title: str = Field(
         "Support",
         min_length=1,
@@ -330,6 +340,8 @@ class Settings(GroundSettings):
             bell_every=timedelta(seconds=self.bell_seconds),
             board_every=timedelta(seconds=self.board_seconds),
             web_address=self.web_address,
+            flood_messages=self.flood_messages,
+            flood_within=timedelta(seconds=self.flood_seconds),
         )
 
     def require(self, *names: str) -> None:

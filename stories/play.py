@@ -218,6 +218,7 @@ async def _settings(sandbox: Sandbox, cast: _Cast, choices: PlayChoices) -> Sett
         # Somebody looks on, and has moved the clock perhaps: what is due is due soon.
         "sweep_seconds": 2.0,
         "room_pool_seconds": 5.0,
+        "flood_messages": Settings.model_fields["flood_messages"].default,  # played by people
     }
     staff = (bot, cast.operator.id)
     if PlaceKind.DESK in choices.places:

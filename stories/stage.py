@@ -249,6 +249,7 @@ def story_settings(
         "logs_dir": home / "logs",
         "topics_file": _topics(home, desks=bool(choices.get("desk_chat_ids"))),
         "database_url": database_url or f"sqlite:///{home / 'switchboard.db'}",
+        "flood_messages": 0,  # a story's customers write as fast as a machine does
     }
     return GivenSettings(**(given | choices))
 

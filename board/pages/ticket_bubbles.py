@@ -14,6 +14,7 @@ from core.board.conversation import Message
 from core.board.questions import TicketSeen
 from core.model.messages import (
     BY_PAGE,
+    HELD,
     MessageKind,
     SenderRole,
     in_one_line,
@@ -142,6 +143,8 @@ def _last(moments: Iterable[datetime | None]) -> datetime | None:
 
 def _role(page: Page, line: Message) -> str:
     role = page.text(f"sender-{line.role.value}")
+    if HELD in line.details:
+        return page.text("talk-held", role=role)
     return page.text("talk-by-page", role=role) if BY_PAGE in line.details else role
 
 

@@ -13,6 +13,7 @@ from bot.routers.threads import thread_of
 from bot.translate import said_of, sender_of
 from core.conversations.copies import relay_edit, relay_reaction
 from core.conversations.copy_outcomes import send_again
+from core.conversations.held import show_what_is_held
 from core.conversations.incoming import receive_in_group
 from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
 from core.desks.answers import OfBot
@@ -115,6 +116,7 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.WITHDRAW: _on_withdraw,
     Verb.WITHDRAW_THIS: lambda it: withdraw(it.work, it.who, it.chat, *it.pair),
     Verb.WITHDRAW_DONE: lambda it: done_withdrawing(it.work, it.chat, it.number, it.message_id),
+    Verb.HELD_SHOW: lambda it: show_what_is_held(it.work, it.person, it.chat, it.number),
     Verb.SEND_AGAIN: lambda it: send_again(it.work, it.chat, it.number),
 }
 

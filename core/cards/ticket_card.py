@@ -4,6 +4,7 @@ icon follow it; with copies of the customer's messages and notices to the operat
 from dataclasses import dataclass
 from hashlib import sha256
 
+from core.cards.held import show_held
 from core.cards.lookup import usable_place
 from core.cards.marks import marked
 from core.cards.send import (
@@ -22,7 +23,8 @@ from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, ShapeTopic
 from core.model.effects import SendText
 from core.model.memos import Memo
-from core.model.messages import MessageKind, Said, SenderRole, is_posted
+from core.model.messages import HELD, MessageKind, Said, SenderRole, is_held, is_posted
+from core.model.moderation import Held
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
@@ -184,10 +186,17 @@ def addressee_buttons(ticket: Ticket, place: Place) -> Rows:
 
 
 async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
-    """Copy to a place what the customer said before the ticket got it."""
+    """Copy to a place what the customer said before the ticket got it, and tell of what is held
+    back of it."""
+    why: str | None = None
     for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
         if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:
-            await copy_to_place(work, ticket, place, recorded.said)
+            if is_held(recorded.said):
+                why = recorded.said.details[HELD]
+            else:
+                await copy_to_place(work, ticket, place, recorded.said)
+    if why is not None:
+        await show_held(work, ticket, place, Held(why))
 
 
 async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> None:

@@ -9,12 +9,14 @@ from core.blocking.block import is_past
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
 from core.cards.send import forgotten, show_ticket
 from core.cards.ticket_card import addressee_buttons, copy_to_customer, copy_to_place
+from core.conversations.held import as_held, hold_back
 from core.conversations.record import keep_edit, record_for
 from core.model.desk_effects import EditCopy, ReactToCounterpart
 from core.model.effects import Priority
-from core.model.messages import Recorded, Said, SenderRole
+from core.model.messages import Recorded, Said, SenderRole, is_held
 from core.model.places import Place
 from core.model.tickets import Ticket
+from core.moderation.rules import why_held
 from core.ports import Work
 from core.staff.rules import looks_like_command
 
@@ -27,12 +29,17 @@ async def relay_from_customer(work: Work, ticket: Ticket, said: Said, place: Pla
     """Record a customer's message, and copy it to the ticket's place if it has one. Returns False
     when it is recorded already. `place`: the usable place, if the caller knows it."""
     place_id = None if place is None else place.id
+    why = why_held(work.rules, ticket, said)
+    if why is not None:
+        said = as_held(said, why)
     if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
         return False
     # Keeping it held the ticket's row. Where it was served before is not where it is now, if it
     # moved meanwhile; whoever moves it from now on sees the message, and brings it up.
     there = await work.uow.places.serving(ticket.id)
-    if there is not None:
+    if why is not None:
+        await hold_back(work, ticket, there, said, why)
+    elif there is not None:
         await copy_to_place(work, ticket, there, said)
     return True
 
@@ -79,6 +86,8 @@ async def relay_edit(work: Work, said: Said) -> bool:
         return False
     other_side = await talk_chat(work, ticket) if by_customer else ticket.customer_id
     if other_side is not None:
+        if by_customer and is_held(known.said) and not await _is_shown(work, said, other_side):
+            return True  # who has it shown sees what it says then
         place = await usable_place(work, ticket) if by_customer else None
         edit = EditCopy(
             other_side,
@@ -89,6 +98,11 @@ async def relay_edit(work: Work, said: Said) -> bool:
         )
         await work.tell(edit, ticket.id)
     return True
+
+
+async def _is_shown(work: Work, said: Said, chat_id: int) -> bool:
+    here = await work.uow.copies.counterpart(said.chat_id, said.message_id, chat_id)
+    return here is not None
 
 
 async def relay_reaction(work: Work, chat_id: int, message_id: int, emoji: str) -> bool:

@@ -2,12 +2,21 @@
 them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.cards.lookup import is_ours
 from core.cards.send import forgotten
 from core.model.effects import FetchFile, Priority
 from core.model.memos import Memo
-from core.model.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
+from core.model.messages import (
+    HELD,
+    WITH_FILE,
+    MessageKind,
+    Recorded,
+    Said,
+    SenderRole,
+    is_held,
+)
 from core.model.people import Operator, Role
 from core.model.places import Place, PlaceState
 from core.model.room_effects import SaveMedia
@@ -109,6 +118,8 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
         return False
+    if is_held(known.said):  # an edit changes nothing about that
+        said = replace(said, details={**said.details, HELD: known.said.details[HELD]})
     if not await work.uow.messages.edit(said.chat_id, said.message_id, said, work.now):
         return False
     work.uow.journal.edited(known.ticket_id, known.said, said, work.now)

@@ -101,6 +101,8 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"  # a ticket, a page of its answers
     WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
     WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
+    # what is held back
+    HELD_SHOW = "held-show"  # a ticket: its customer's words that were not passed on
     # canned replies
     REPLIES = "replies"  # a ticket, a page
     REPLY = "reply"  # a ticket, a canned reply

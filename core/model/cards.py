@@ -20,6 +20,8 @@ class Card(RowName):
     """Customer: the question what a ticket is to be about."""
     LANGUAGE = "language"
     """Person: the question which language the desk shall speak with somebody."""
+    HELD = "held-back"
+    """Ticket: that words of its customer are held back, where staff serves it."""
     ROOM = "room"
     """Ticket: the pinned card in the ticket's room."""
     DESK = "desk"

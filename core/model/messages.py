@@ -181,6 +181,16 @@ CANNED = "canned"
 the bot's, too."""
 
 
+HELD = "held"
+"""The word among a message's `details` of one that was recorded and not passed on, and why
+(`core.model.moderation.Held`)."""
+
+
+def is_held(said: Said) -> bool:
+    """Whether a message was recorded and not passed on."""
+    return HELD in said.details
+
+
 def is_posted(details: Mapping[str, Any]) -> bool:
     """Whether these are of a message that the bot posted for its author, so that it says more than
     they did."""

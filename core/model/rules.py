@@ -133,6 +133,8 @@ class Rules:
     board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
     web_address: str | None = None  # of the page; None: there is none
     tags: tuple[str, ...] = ()  # that staff may put on tickets
+    flood_messages: int = 0  # of a customer within `flood_within`: further ones are held back
+    flood_within: timedelta = timedelta(minutes=1)
 
     def topic(self, key: str) -> Topic:
         """Return the topic of that key; the first one for a key that is not configured any more."""

@@ -13,6 +13,7 @@ from core.model.audit_text_keys import AuditKey
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.export_text_keys import ExportKey
 from core.model.find_text_keys import FindKey
+from core.model.moderation_text_keys import HeldKey
 from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
 from core.model.reply_text_keys import ReplyKey
@@ -27,6 +28,7 @@ __all__ = [
     "ExportKey",
     "FailureKey",
     "FindKey",
+    "HeldKey",
     "Key",
     "NoticeKey",
     "RelayKey",
@@ -52,6 +54,7 @@ KEYS: tuple[Key, ...] = (
     *FindKey,
     *ExportKey,
     *RetentionKey,
+    *HeldKey,
     *ReplyKey,
 )
 """Every text there is."""

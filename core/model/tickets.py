@@ -92,6 +92,8 @@ class Ticket:
     left_at: datetime | None = None  # when the customer last left the room, as Telegram tells it
     returned_at: datetime | None = None  # and when they last came back
     expired_at: datetime | None = None  # since then what was said is kept no more
+    burst: int = 0  # messages that the customer wrote in a row since …
+    burst_at: datetime | None = None  # … that moment (core.model.moderation.Burst)
 
     @property
     def is_open(self) -> bool:

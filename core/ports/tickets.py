@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from core.model.moderation import Burst
 from core.model.records import TicketEvent
 from core.model.tickets import BEFORE_ALL, CloseReason, Silence, Ticket, TicketEventKind
 
@@ -186,8 +187,11 @@ class Deadlines(Protocol):
     async def offer_reminded(self, ticket_id: int, now: datetime) -> bool:
         """Note the reminder, once for each offer."""
 
-    async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
-        """Note that the customer spoke, which ends the silence."""
+    async def customer_spoke(
+        self, ticket_id: int, at: datetime, burst: Burst | None = None
+    ) -> None:
+        """Note that the customer spoke, which ends the silence. `burst`: how far the messages that
+        they write in a row have come; None: as before."""
 
     async def staff_spoke(self, ticket_id: int, at: datetime) -> None:
         """Note that staff spoke, which ends the silence. The first message after the customer came

@@ -24,6 +24,7 @@ from core.model.rules import Rules
 from core.model.text_keys import Key, TextKey
 from core.model.texts import NotYourTicket, Rows, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
+from core.moderation.rules import burst_with
 from core.places.find import request_link, revoke_link
 from core.ports import Work
 from core.staff.shifts import operator_present
@@ -54,7 +55,8 @@ async def message_received(work: Work, ticket: Ticket, role: SenderRole, said: S
     deadlines = work.uow.deadlines
     if role is SenderRole.CUSTOMER:
         at = _moment(work, said, ticket, ticket.staff_spoke_at)
-        await deadlines.customer_spoke(ticket.id, at)
+        burst = burst_with(work.rules, ticket, said)
+        await deadlines.customer_spoke(ticket.id, at, burst)
         if ticket.is_away:
             in_bot = said.chat_id == ticket.customer_id
             await customer_is_back(work, ticket, work.now if in_bot else said.sent_at)

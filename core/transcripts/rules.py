@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from core.model.messages import Copy, MessageKey, MessageKind, Recorded, Said, message_of
+from core.model.messages import HELD, Copy, MessageKey, MessageKind, Recorded, Said, message_of
+from core.model.moderation import HELD_WORDS
 from core.model.places import Place
 from core.model.records import CustomerRecord, TicketEvent, is_forgotten
 from core.model.tickets import Ticket, TicketEventKind
@@ -154,6 +155,17 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
 def content_words(said: Said) -> str:
     """Say in a word or two what a message without text is; for a service message, what it tells."""
     return kind_words(said.kind, said.details)
+
+
+def held_words(details: Mapping[str, Any]) -> str | None:
+    """Say why a message was recorded and not passed on; None: it was."""
+    why = details.get(HELD)
+    return None if why is None else HELD_WORDS.get(why, str(why))
+
+
+def other_details(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a message has beside its text, without what is said in words of its own."""
+    return {name: value for name, value in details.items() if name != HELD}
 
 
 def kind_words(kind: MessageKind, details: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
     false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -83,6 +84,8 @@ class TicketRow(Base):
     left_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     expired_at: Mapped[datetime | None]
+    burst: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    burst_at: Mapped[datetime | None]
 
 
 class QueueCountRow(Base):

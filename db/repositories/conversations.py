@@ -8,7 +8,16 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, func, insert, select, update
 
-from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
+from core.model.messages import (
+    Copy,
+    Media,
+    Recorded,
+    Said,
+    SenderRole,
+    Version,
+    in_order,
+    is_held,
+)
 from core.model.search import kept
 from core.model.tickets import BEFORE_ALL
 from core.ports import Rest
@@ -251,7 +260,7 @@ class SqlMessages(Repository):
 
     async def album_left(self, chat_id: int, album: str, near: int, to_chat: int) -> list[Recorded]:
         """Return the parts of an album that were not copied to another chat yet, by message id;
-        without their earlier versions. `near` is one of them."""
+        without their earlier versions, and without what is held back. `near` is one of them."""
         values = {
             "chat": chat_id,
             "first": near - ALBUM_SPREAD,
@@ -259,7 +268,8 @@ class SqlMessages(Repository):
             "grouped": album,
             "there": to_chat,
         }
-        return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
+        found = [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
+        return [each for each in found if not is_held(each.said)]
 
     async def of_customer(
         self, customer_id: int, since: datetime = BEFORE_ALL, rest: Rest | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select, update
 
+from core.model.moderation import Burst
 from core.model.places import PlaceKind
 from core.model.tickets import Silence, TicketStatus
 from db.models import customers, places, tickets
@@ -96,11 +97,15 @@ _OFFER_REMINDED = CHANGE_TICKET.where(_IT, _OFFERED, _T.offer_reminded_at.is_(No
     offer_reminded_at=bindparam("now")
 )
 _SOMEBODY_SPOKE = CHANGE_TICKET.where(_IT, IS_OPEN).values(silence=Silence.NONE, silence_at=null())
+_BY_CUSTOMER: Mapping[str, Any] = {
+    "customer_spoke_at": bindparam("at"),
+    "burst": bindparam("number"),
+    "burst_at": bindparam("since"),
+}
 _CUSTOMER_SPOKE = _SOMEBODY_SPOKE.values(customer_spoke_at=bindparam("at"))
-_CUSTOMER_SPOKE_LATER = (
-    update(tickets)
-    .where(_IT)
-    .values(silence=Silence.NONE, silence_at=null(), customer_spoke_at=bindparam("at"))
+_CUSTOMER_WROTE = _SOMEBODY_SPOKE.values(_BY_CUSTOMER)
+_CUSTOMER_WROTE_LATER = (
+    update(tickets).where(_IT).values(silence=Silence.NONE, silence_at=null(), **_BY_CUSTOMER)
 )
 _STAFF_SPOKE = _SOMEBODY_SPOKE.values(
     staff_spoke_at=bindparam("at"),
@@ -128,6 +133,10 @@ _LEFT = CHANGE_TICKET.where(
 _RETURNED = CHANGE_TICKET.where(_IT, IS_OPEN, _AWAY, _T.left_at < bindparam("at")).values(
     returned_at=bindparam("at")
 )
+
+
+def _values(burst: Burst) -> dict[str, Any]:
+    return {"number": burst.number, "since": burst.since}
 
 
 class SqlDeadlines(TicketRows):
@@ -159,16 +168,29 @@ class SqlDeadlines(TicketRows):
     async def offer_reminded(self, ticket_id: int, now: datetime) -> bool:
         return await self._changes(_OFFER_REMINDED, {"ticket": ticket_id, "now": now})
 
-    async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
-        values = {"ticket": ticket_id, "at": at}
+    async def customer_spoke(
+        self, ticket_id: int, at: datetime, burst: Burst | None = None
+    ) -> None:
         held = self._memory.tickets.held
         known = held.get(ticket_id)
         if known is None:
-            await self._changes(_CUSTOMER_SPOKE, values)
+            spoke = {"ticket": ticket_id, "at": at}
+            if burst is None:
+                await self._changes(_CUSTOMER_SPOKE, spoke)
+            else:
+                await self._changes(_CUSTOMER_WROTE, {**spoke, **_values(burst)})
         elif known.is_open:
-            spoke = replace(known, silence=Silence.NONE, silence_at=None, customer_spoke_at=at)
-            held[ticket_id] = spoke
-            self._transaction.change_later(_CUSTOMER_SPOKE_LATER, ticket_id, values)
+            now = Burst(known.burst, known.burst_at) if burst is None else burst
+            held[ticket_id] = replace(
+                known,
+                silence=Silence.NONE,
+                silence_at=None,
+                customer_spoke_at=at,
+                burst=now.number,
+                burst_at=now.since,
+            )
+            values = {"ticket": ticket_id, "at": at, **_values(now)}
+            self._transaction.change_later(_CUSTOMER_WROTE_LATER, ticket_id, values)
 
     async def staff_spoke(self, ticket_id: int, at: datetime) -> None:
         await self._changes(_STAFF_SPOKE, {"ticket": ticket_id, "at": at})

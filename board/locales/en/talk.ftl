@@ -18,6 +18,7 @@ talk-began = Ticket opened: { $topic }
 talk-ended = Ticket { $state }
 talk-edited = edited { $at }
 talk-until = Until { $at }:
+talk-held = { $role }, held back
 talk-by-page = { $role }, from the page
 talk-deleted = deleted { $at }
 talk-undelivered = not delivered: { $reason }

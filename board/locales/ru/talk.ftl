@@ -20,6 +20,7 @@ talk-began = Обращение открыто: { $topic }
 talk-ended = Обращение: { $state }
 talk-edited = изменено { $at }
 talk-until = До { $at }:
+talk-held = { $role }, придержано
 talk-by-page = { $role }, со страницы
 talk-deleted = удалено { $at }
 talk-undelivered = не доставлено: { $reason }

@@ -20,6 +20,7 @@ talk-began = Звернення відкрито: { $topic }
 talk-ended = Звернення: { $state }
 talk-edited = змінено { $at }
 talk-until = До { $at }:
+talk-held = { $role }, притримано
 talk-by-page = { $role }, зі сторінки
 talk-deleted = видалено { $at }
 talk-undelivered = не доставлено: { $reason }

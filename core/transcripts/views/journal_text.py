@@ -27,7 +27,7 @@ from core.model.journal import JournalEntry, JournalKind
 from core.model.messages import Media, MessageKind, in_one_line, visible
 from core.model.records import TicketEvent
 from core.model.tickets import TicketEventKind
-from core.transcripts.rules import kind_words
+from core.transcripts.rules import held_words, kind_words, other_details
 from core.transcripts.views.json_lines import happened_at
 from core.transcripts.views.text import (
     Names,
@@ -112,6 +112,9 @@ def _message(head: str, entry: JournalEntry, zone: tzinfo) -> Iterator[str]:
     yield from _attached(body)
     if "album" in body:
         yield f"  = album {in_one_line(body['album'])}"
+    held = held_words(body.get("details", {}))
+    if held is not None:
+        yield f"  ! held back: {in_one_line(held)}"
 
 
 def _edit(head: str, body: Mapping[str, Any]) -> Iterator[str]:
@@ -127,7 +130,7 @@ def _words(body: Mapping[str, Any]) -> str:
 
 
 def _attached(body: Mapping[str, Any]) -> Iterator[str]:
-    kind, details = MessageKind(body["kind"]), body.get("details")
+    kind, details = MessageKind(body["kind"]), other_details(body.get("details", {}))
     if "media" in body:
         words = media_words(Media(**body["media"])).rstrip(",")
         yield f"  + {kind.value.replace('_', ' ')}{words}"

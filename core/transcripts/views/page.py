@@ -9,7 +9,15 @@ from typing import Any, Literal
 from core.model.messages import MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord
 from core.transcripts.journal import FIRST_WORDS
-from core.transcripts.rules import CopyIndex, Entry, content_words, entries, names_of
+from core.transcripts.rules import (
+    CopyIndex,
+    Entry,
+    content_words,
+    entries,
+    held_words,
+    names_of,
+    other_details,
+)
 from core.transcripts.views.text import event_words, local, speaker
 
 Player = Literal["image", "video", "audio", "link"]
@@ -207,9 +215,11 @@ def _facts(row: Recorded) -> tuple[PageFact, ...]:
         MessageKind.LOCATION: _location,
         MessageKind.POLL: _poll,
     }.get(said.kind)
-    left = dict(said.details)
+    left = other_details(said.details)
     facts = [] if of_kind is None else of_kind(left)
     facts += [(name.replace("_", " "), value, None) for name, value in sorted(left.items())]
+    if (held := held_words(said.details)) is not None:
+        facts.append(("held back", held, None))
     return tuple(
         PageFact(in_one_line(label), in_one_line(_words(value)), link)
         for label, value, link in facts

@@ -22,7 +22,14 @@ from core.model.messages import Media, MessageKind, Recorded, in_one_line, visib
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import TicketEventKind
 from core.transcripts.journal import FIRST_WORDS
-from core.transcripts.rules import CopyIndex, content_words, entries, names_of
+from core.transcripts.rules import (
+    CopyIndex,
+    content_words,
+    entries,
+    held_words,
+    names_of,
+    other_details,
+)
 
 Names = Mapping[int, tuple[str, str | None]]
 
@@ -114,6 +121,9 @@ def _message(
     yield from _attached(row)
     if said.album is not None:
         yield f"  = album {in_one_line(said.album)}"
+    held = held_words(said.details)
+    if held is not None:
+        yield f"  ! held back: {in_one_line(held)}"
     deleted_at = copy_index.deleted_at(row)
     if deleted_at is not None:
         yield f"  x deleted {local(deleted_at, zone)}"
@@ -136,8 +146,9 @@ def _attached(row: Recorded) -> Iterator[str]:
     said = row.said
     if row.media_path is not None or row.media_lost is not None or said.media is not None:
         yield f"  + {said.kind.value.replace('_', ' ')}{media_words(said.media)} {_where(row)}"
-    if said.details and said.kind is not MessageKind.SERVICE:
-        facts = json.dumps(dict(said.details), ensure_ascii=False, sort_keys=True, default=str)
+    details = other_details(said.details)
+    if details and said.kind is not MessageKind.SERVICE:
+        facts = json.dumps(details, ensure_ascii=False, sort_keys=True, default=str)
         yield f"  + {said.kind.value.replace('_', ' ')} {in_one_line(facts)}"
     for entity in said.entities:
         if entity.get("type") == "text_link":

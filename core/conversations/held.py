@@ -1,0 +1,68 @@
+"""Words of customers that are recorded and not passed on: the customer is told once, staff sees
+that there are some, and has them shown by a button."""
+
+from dataclasses import replace
+
+from core.cards.held import show_held, show_looked
+from core.cards.send import say
+from core.cards.ticket_card import copy_to_place
+from core.model.messages import HELD, Recorded, Said, is_held
+from core.model.moderation import Held
+from core.model.moderation_text_keys import HeldKey
+from core.model.people import Person
+from core.model.places import Place
+from core.model.text_keys import Key, TextKey
+from core.model.texts import Shown, text
+from core.model.tickets import Ticket
+from core.moderation.rules import burst_with
+from core.ports import Work
+from core.tickets.marks import pressed_at
+
+
+def as_held(said: Said, why: Held) -> Said:
+    """Return the message as it is recorded."""
+    return replace(said, details={**said.details, HELD: why.value})
+
+
+async def hold_back(work: Work, ticket: Ticket, place: Place | None, said: Said, why: Held) -> None:
+    """Tell of a message that was just recorded and is not passed on. `place`: where staff is told;
+    where there is none yet they are with all that the customer said before."""
+    if place is not None:
+        await show_held(work, ticket, place, why)
+    if _is_first(work, ticket, said):
+        customer = await work.customer(ticket.customer_id)
+        language = None if customer is None else customer.language
+        told = Shown(text(HeldKey.TOLD_FLOOD, language))
+        await say(work, ticket.customer_id, told, ticket_id=ticket.id)
+
+
+async def show_what_is_held(work: Work, person: Person, chat_id: int, ticket_id: int) -> Key:
+    """Bring what is held back to where the ticket is served, because somebody there asks for it.
+    Raises StaffOnly, NotYourTicket, TicketIsClosed, DeskError."""
+    ticket, place = await pressed_at(work, chat_id, person.id, ticket_id)
+    if place is None or place.chat_id is None:
+        return HeldKey.NOTHING
+    left = await _not_there(work, ticket, place.chat_id)
+    for recorded in left:
+        # Each by itself: of an album the other parts stand there already.
+        await copy_to_place(work, ticket, place, replace(recorded.said, album=None))
+    operator = await work.operator(person.id)
+    name = person.name if operator is None else operator.name
+    await show_looked(work, ticket, place, len(left), name)
+    return TextKey.DONE if left else HeldKey.NOTHING
+
+
+async def _not_there(work: Work, ticket: Ticket, chat_id: int) -> list[Recorded]:
+    said = await work.uow.messages.of_ticket(ticket.id, ticket.customer_id)
+    held = [each for each in said if is_held(each.said) and each.deleted_at is None]
+    if not held:
+        return []
+    copied = await work.uow.copies.of_ticket(ticket.id, chat_id)
+    there = {each.from_message_id for each in copied}
+    return [each for each in held if each.said.message_id not in there]
+
+
+def _is_first(work: Work, ticket: Ticket, said: Said) -> bool:
+    """Whether that is the message with which a flood begins. `ticket`: as it was before."""
+    burst = burst_with(work.rules, ticket, said)
+    return burst is not None and burst.number == work.rules.flood_messages + 1

@@ -1,0 +1,24 @@
+"""Decides what of a customer's words is recorded and not passed on."""
+
+from core.model.messages import Said
+from core.model.moderation import Burst, Held
+from core.model.rules import Rules
+from core.model.tickets import Ticket
+
+
+def burst_with(rules: Rules, ticket: Ticket, said: Said) -> Burst | None:
+    """Return how far the customer's messages in a row have come with this one, by Telegram's time:
+    what waited while the bot was away is no flood. None where nobody counts, and in rooms, where
+    Telegram passes words on itself."""
+    if not rules.flood_messages or said.chat_id != ticket.customer_id:
+        return None
+    before = Burst(ticket.burst, ticket.burst_at)
+    return before.next(said.sent_at, rules.flood_messages, rules.flood_within)
+
+
+def why_held(rules: Rules, ticket: Ticket, said: Said) -> Held | None:
+    """Tell why a customer's message is not passed on; None: it is."""
+    burst = burst_with(rules, ticket, said)
+    if burst is not None and burst.number > rules.flood_messages:
+        return Held.FLOOD
+    return None
