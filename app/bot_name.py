@@ -1,11 +1,13 @@
 """Asks for the bot's name in a process that has no bot: a whole Bot API library would cost it more
 than everything else that it does."""
 
+import asyncio
 from functools import partial
 
 import aiohttp
 
 from app.errors import CommandError
+from app.settings import Settings
 from core.delivery.trouble import doubling, patiently
 
 TELEGRAM = "https://api.telegram.org"  # https://core.telegram.org/bots/api#making-requests
@@ -13,6 +15,8 @@ ANSWERS_WITHIN = 10.0
 PAUSES = doubling(0.25, 5.0)
 """Seconds between questions to a server that does not answer: a moment's failure does not keep the
 rooms' part from its work."""
+AT_ONCE = 3.0
+"""Seconds that somebody who looks at a page waits for it."""
 NO_SUCH_BOT = frozenset({401, 404})
 WRONG_TOKEN = "BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"  # noqa: S105
 
@@ -45,3 +49,22 @@ async def _ask(client: aiohttp.ClientSession, url: str) -> str:
     if response.status in NO_SUCH_BOT:
         raise CommandError(WRONG_TOKEN)
     raise _NoName(f"HTTP {response.status}")
+
+
+class BotName:
+    """The bot's name for whoever asks while somebody waits for the answer: asked for once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._name: str | None = None
+
+    async def known(self) -> str | None:
+        """Return it without the @; None when the Bot API does not say it at once."""
+        if self._name is None:
+            settings = self._settings
+            try:
+                async with asyncio.timeout(AT_ONCE):
+                    self._name = await bot_username(settings.plain_token, settings.bot_api_url)
+            except (TimeoutError, CommandError):
+                return None
+        return self._name

@@ -10,6 +10,7 @@ import structlog
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
+from app.bot_name import BotName
 from app.container import Container
 from app.doctor import examine
 from app.errors import CommandError
@@ -91,6 +92,7 @@ class WebRole:
             examine=findings,
             simulate=simulated,
             hand_over=handed_over,
+            bot_name=BotName(settings).known,
         )
 
 

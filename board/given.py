@@ -48,6 +48,10 @@ async def _no_answer(_asked: Asked) -> Answered:
     raise NoAnswerError("nothing here plays days again")
 
 
+async def _no_name() -> str | None:
+    return None
+
+
 async def _no_file(_effect: WriteExport) -> str | None:
     return None
 
@@ -62,7 +66,7 @@ class Given:
     staff uploads for them. `signed` reads what Telegram signed for whoever opens the Mini App; None
     for what it did not. `ground` holds where the page says nothing else. `examine` asks the doctor,
     which takes seconds, and Telegram. `hand_over` makes a file, and returns where it lies in
-    `media`.
+    `media`. `bot_name` asks what the bot is called; None while nobody says.
     """
 
     questions: Questions
@@ -82,6 +86,7 @@ class Given:
     examine: Callable[[], Awaitable[Sequence[Finding]]] = _nothing
     simulate: Callable[[Asked], Awaitable[Answered]] = _no_answer
     hand_over: Callable[[WriteExport], Awaitable[str | None]] = _no_file
+    bot_name: Callable[[], Awaitable[str | None]] = _no_name
 
     @property
     def rules(self) -> Rules:

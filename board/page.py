@@ -158,6 +158,10 @@ class Page:
         """What the doctor says now; it takes seconds, and asks Telegram."""
         return await self._visit.given.examine()
 
+    async def bot_name(self) -> str | None:
+        """What the bot is called, without the @; None when Telegram does not say it just now."""
+        return await self._visit.given.bot_name()
+
     async def simulate(self, asked: Asked) -> Answered:
         """What would have been on those days. Raises NoAnswerError when it takes too long."""
         return await self._visit.given.simulate(asked)

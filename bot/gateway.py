@@ -15,6 +15,7 @@ from bot.carriers.documents import DocumentCarrier
 from bot.carriers.files import FileCarrier
 from bot.carriers.forums import Forums, NoForumError
 from bot.carriers.groups import GroupCarrier
+from bot.carriers.links import LinkCarrier
 from bot.carriers.lookups import CardPlaces, CopyLookup, Searches, Statistics, Transcripts
 from bot.carriers.posts import PostCarrier
 from bot.carriers.relay import RelayCarrier
@@ -95,6 +96,7 @@ class BotGateway(Carrier):
             TopicCarrier(bot),
             GroupCarrier(bot),
             SignInCarrier(bot, texts, new_secret),
+            LinkCarrier(bot, texts),
         )
         self._ways = {kind: way for part in parts for kind, way in part.ways().items()}
 

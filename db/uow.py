@@ -36,6 +36,7 @@ from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
 from db.repositories.replies import SqlReplies
 from db.repositories.retention import SqlRetention
+from db.repositories.sources import SqlLinks
 from db.repositories.staff import SqlOperators
 from db.repositories.statistics import SqlBoards, SqlStatistics
 from db.repositories.supervision import SqlOversight
@@ -90,6 +91,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         audit=SqlAudit(transaction),
         tags=SqlTags(transaction),
         customer_notes=SqlCustomerNotes(transaction),
+        links=SqlLinks(transaction),
     )
 
 

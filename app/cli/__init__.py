@@ -10,6 +10,7 @@ from rich.console import Console
 from app.cli import (
     audit,
     exports,
+    links,
     maintenance,
     repairs,
     retention,
@@ -40,6 +41,7 @@ app.command("login", rich_help_panel=DESK)(running.log_in)
 app.command(rich_help_panel=DESK)(maintenance.doctor)
 app.command(rich_help_panel=DESK)(maintenance.settings)
 app.command(rich_help_panel=DESK)(simulate.simulate)
+app.command(rich_help_panel=DESK)(links.link)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
 app.add_typer(audit.app, name="audit", rich_help_panel=DESK)
 app.add_typer(maintenance.database_app, name="db", rich_help_panel=DESK)

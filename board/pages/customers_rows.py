@@ -158,6 +158,7 @@ def about(page: Page, seen: CustomerSeen) -> About:
         ("id", str(customer.id)),
         ("language", page.text(f"language-{customer.language}")),
         ("first-seen", parts.stamp(seen.first_seen_at, page.zone, now)),
+        ("source", customer.source or ""),
     ]
     if seen.forgotten_at is not None:
         facts.append(("forgotten", parts.stamp(seen.forgotten_at, page.zone, now)))

@@ -178,6 +178,7 @@ def charts(page: Page, report: Report) -> tuple[Chart, ...]:
         _topics(page, report),
         _stars(page, report),
         *((_tags(page, report),) if report.tags else ()),
+        *((_sources(page, report),) if report.sources else ()),
     )
 
 
@@ -324,6 +325,17 @@ def _tags(page: Page, report: Report) -> Chart:
         "tag",
         (one.tag for one in report.tags),
         Series(page.text("chart-tickets"), tuple(one.count for one in report.tags)),
+        lies=True,
+    )
+
+
+def _sources(page: Page, report: Report) -> Chart:
+    return _chart(
+        page,
+        "sources",
+        "source",
+        (one.source for one in report.sources),
+        Series(page.text("chart-tickets"), tuple(one.count for one in report.sources)),
         lies=True,
     )
 

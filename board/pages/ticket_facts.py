@@ -112,6 +112,8 @@ def customer(page: Page, seen: TicketSeen) -> Customer:
         facts.append(("phone", one.phone or ""))
     facts.append(("language", page.text_of("language", one.language, one.language)))
     facts.append(("id", str(one.id)))
+    facts.append(("source", seen.ticket.source or ""))
+    facts.append(("first-source", (one.source or "") if one.source != seen.ticket.source else ""))
     if not one.reachable:
         facts.append(("reachable", page.text("ticket-unreachable")))
     told = tuple((page.text(f"ticket-{name}"), value) for name, value in facts if value)

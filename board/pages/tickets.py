@@ -39,6 +39,7 @@ class _Tickets:
         self._before: list[Asked] = []  # pages that lie before this one, as they were turned
         self._next: Asked | None = None
         self._operators: dict[int, str] = {}
+        self._sources: tuple[str, ...] = ()
         self._are_filters_shown = False
         self._sought = ""  # of a customer, what was written to find them
 
@@ -55,6 +56,8 @@ class _Tickets:
         if page.who.is_supervisor and not self._operators:
             staff = await page.questions.staff(page.who.person_id)
             self._operators = {one.operator.id: one.operator.name for one in staff}
+            links = await page.questions.links(page.who.person_id)
+            self._sources = tuple(link.source for link in links if link.tickets)
         self._filters.show((asked, await self._customer(), self._operators))
         self._are_filters_shown = True
 
@@ -168,6 +171,14 @@ class _Tickets:
                     {tag: tag for tag in tags},
                     asked.tag,
                     lambda chosen: self._change(tag=chosen),
+                )
+            sources = dict.fromkeys((*self._sources, *((asked.source,) if asked.source else ())))
+            if sources:
+                self._one(
+                    "source",
+                    {source: source for source in sources},
+                    asked.source,
+                    lambda chosen: self._change(source=chosen),
                 )
             if not asked.words:
                 self._sorting(asked)
@@ -339,6 +350,8 @@ def _topic(one: rows.Row) -> None:
         ui.label(one.topic)
         if one.tags:
             ui.label(" · ".join(f"#{tag}" for tag in one.tags)).classes("faint")
+        if one.source:
+            ui.label(f"🔗 {one.source}").classes("faint")
 
 
 def _arrow(asked: Asked) -> str:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from core.model.actions import whole_number
 from core.model.board import Cursor, SearchFilter, TicketFilter, TicketOrder, TicketSort
+from core.model.sources import read_source
 from core.model.tags import LONGEST_TAG
 from core.model.tickets import TicketStatus
 
@@ -39,6 +40,7 @@ class Asked:
     last: date | None = None
     stars: frozenset[int] = frozenset()
     tag: str | None = None
+    source: str | None = None
     order: TicketOrder = NEWEST
     after: Cursor | None = None
     before: int | None = None
@@ -60,6 +62,7 @@ class Asked:
             until=until,
             stars=self.stars,
             tag=self.tag,
+            source=self.source,
         )
 
     def messages(self, zone: ZoneInfo) -> SearchFilter:
@@ -74,6 +77,7 @@ class Asked:
             since=since,
             until=until,
             tag=self.tag,
+            source=self.source,
         )
 
     def _span(self, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
@@ -93,6 +97,7 @@ class Asked:
             "to": self.last,
             "stars": ",".join(map(str, sorted(self.stars))),
             "tag": self.tag,
+            "source": self.source,
             "sort": None if self.order.by is TicketSort.OPENED else self.order.by.value,
             "up": 1 if self.order.ascending else None,
             "after": None if self.after is None else _written(self.after),
@@ -119,6 +124,7 @@ def read(address: Mapping[str, str], topics: Iterable[str]) -> Asked:
         last=day_of(address.get("to")),
         stars=frozenset(number for number in stars if number is not None and number in STARS),
         tag=address.get("tag", "")[:LONGEST_TAG] or None,
+        source=read_source(address.get("source", "")),
         order=TicketOrder(sort, address.get("up") == "1"),
         after=None if words else _cursor(address.get("after", ""), sort),
         before=whole_number(address.get("before", "")) if words else None,

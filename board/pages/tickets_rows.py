@@ -43,6 +43,7 @@ class Row:
     last_word: str
     stars: str
     tags: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _row(page: Page, one: Listed) -> Row:
         parts.stamp(one.last_word_at, page.zone, now),
         stars(one.stars),
         one.tags,
+        one.source or "",
     )
 
 

@@ -7,15 +7,17 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Contact, Message, User
 
 from bot.routers.filters import in_private, person_of, written_by_person
-from bot.routers.table import CommandRow, PressRow, table_router
+from bot.routers.table import CommandMessage, CommandRow, PressRow, table_router
 from bot.service_messages import is_service
 from bot.texts import Texts
 from bot.translate import said_of
 from core.conversations.incoming import receive_from_customer
 from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket, show_topics_page
+from core.customers.sources import came_by_link
 from core.customers.start import cancel_request, greet, point_to_buttons
 from core.model.actions import Verb
+from core.model.sources import read_source
 from core.model.text_keys import Key, TextKey
 from core.model.texts import LANGUAGES, Text
 from core.ports import Work
@@ -71,8 +73,15 @@ async def _on_reachable(event: ChatMemberUpdated, work: Work) -> None:
     await mark_reachable(work, event.chat.id, reachable)
 
 
+async def _on_start(it: CommandMessage) -> None:
+    source = read_source(it.arguments)
+    if source is not None:  # what no link of ours can say is a greeting like any other
+        await came_by_link(it.work, it.person, source)
+    await greet(it.work, it.person)
+
+
 _COMMANDS: Mapping[str, CommandRow] = {
-    "start": lambda it: greet(it.work, it.person),
+    "start": _on_start,
     "language": lambda it: ask_language(it.work, it.person),
     "cancel": lambda it: cancel_request(it.work, it.person, it.message.message_id),
 }

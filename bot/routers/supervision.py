@@ -19,7 +19,7 @@ from core.model.export_text_keys import ExportKey
 from core.model.records import Form
 from core.model.text_keys import TextKey
 from core.rooms.entry import enter_room
-from core.supervision import audit, customers, rooms, search
+from core.supervision import audit, customers, links, rooms, search
 from core.supervision.rooms import ask_to_take_over, take_over
 from core.transcripts.exports import export_customer, export_ticket
 
@@ -39,6 +39,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "why": _on_why,
     "search": lambda it: search.search(it.work, it.chat, it.arguments),
     "tags": lambda it: tags.show_or_add_tag(it.work, it.chat, it.arguments),
+    "link": lambda it: links.show_or_make_link(it.work, it.chat, it.arguments),
     "audit": lambda it: audit.show_audit(it.work, it.chat, fresh=True),
     "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
 }

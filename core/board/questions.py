@@ -37,6 +37,7 @@ from core.model.replies import CannedReply
 from core.model.retention import Hold
 from core.model.rules import Rules
 from core.model.search import read_wish
+from core.model.sources import MOST_LISTED, Link
 from core.model.texts import NotYourTicket, StaffOnly
 from core.model.tickets import Ticket, TicketStatus
 from core.ports import Clock, Work
@@ -324,6 +325,12 @@ class Questions:
             await supervisor(work, viewer_id)
             return tuple(await work.uow.replies.all())
 
+    async def links(self, viewer_id: int) -> tuple[Link, ...]:
+        """Links that tell where customers came from. Raises StaffOnly for all but supervisors."""
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            return tuple(await work.uow.links.all(MOST_LISTED))
+
     async def report(self, viewer_id: int, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
 
@@ -331,8 +338,9 @@ class Questions:
             work = self._work(look)
             await supervisor(work, viewer_id)
             tags = await work.uow.tags.counts(period.since, period.until)
+            sources = await work.uow.links.counts(period.since, period.until)
             before = await read(work, range_before(period))
-            return report(await read(work, period), before, tags)
+            return report(await read(work, period), before, tags, sources)
 
         return await self._board.apart(made)
 

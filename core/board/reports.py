@@ -40,6 +40,14 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """How many of the tickets that were opened came by a link."""
+
+    source: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A range's figures. `days` has each day of it, `hours` all 24 hours of the day, whatever the
     day, and `queue` who waited in them; `topics` those that there were; `course` goes along
@@ -58,6 +66,7 @@ class Report:
     course: Course
     stars: tuple[Stars, ...]
     tags: tuple[Tagged, ...] = ()
+    sources: tuple[Came, ...] = ()
 
 
 def range_before(period: Period) -> Period:
@@ -66,9 +75,14 @@ def range_before(period: Period) -> Period:
     return Period(period.first - length, period.last - length, period.zone)
 
 
-def report(asked: Read, before: Read, tags: Iterable[tuple[str, int]] = ()) -> Report:
+def report(
+    asked: Read,
+    before: Read,
+    tags: Iterable[tuple[str, int]] = (),
+    sources: Iterable[tuple[str, int]] = (),
+) -> Report:
     """The figures of a period, from what was read of it and of the one before; `tags`: how many of
-    its tickets have each."""
+    its tickets have each, `sources`: how many came by each link."""
     period, days = asked.period, asked.days
     now, then = asked.added_up(), before.added_up()
     return Report(
@@ -94,6 +108,7 @@ def report(asked: Read, before: Read, tags: Iterable[tuple[str, int]] = ()) -> R
             for number in range(MOST_STARS)
         ),
         tags=tuple(Tagged(tag, count) for tag, count in tags),
+        sources=tuple(Came(source, count) for source, count in sources),
     )
 
 

@@ -17,7 +17,7 @@ async def marked(
 ) -> Shown:
     """Return the card with the ticket's tags and the notes on its customer below it, and the
     buttons to both. A desk without tags asks for none, nor for notes on whom nobody wrote one."""
-    lines, row = [], []
+    lines, row = views.source_lines(ticket, customer, language), []
     if work.rules.tags:
         tags = await work.uow.tags.of(ticket.id)
         lines += [views.tags_line(tags, language)] if tags else []

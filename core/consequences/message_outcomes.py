@@ -26,6 +26,7 @@ from core.model.room_effects import (
     RemoveFromRoom,
     SaveMedia,
 )
+from core.model.sources import SendStartLink
 from core.model.statistics_effects import SendSheet
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text
@@ -76,11 +77,11 @@ async def _remove_if_answered(work: Work, ticket_id: int) -> None:
         await remove_question(work, ticket_id)
 
 
-@settles(SendText, SendTranscript, SendSheet)
+@settles(SendText, SendTranscript, SendSheet, SendStartLink)
 async def text_sent(
     work: Work,
     row: OutboxEffect,
-    effect: SendText | ShowCard | SendChart | SendTranscript | SendSheet,
+    effect: SendText | ShowCard | SendChart | SendTranscript | SendSheet | SendStartLink,
     outcome: Settled,
 ) -> None:
     """Record that a person blocked the bot. Supervisors are notified of a link that did not reach

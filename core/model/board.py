@@ -33,6 +33,7 @@ class TicketFilter:
     stars: frozenset[int] = frozenset()
     place: PlaceKind | None = None
     tag: str | None = None
+    source: str | None = None
     only_of: int | None = None
 
 
@@ -82,6 +83,7 @@ class Listed:
     stars: int | None
     place: PlaceKind | None
     last_word_at: datetime
+    source: str | None = None
     tags: tuple[str, ...] = ()
 
     def waited(self, now: datetime) -> timedelta:
@@ -115,6 +117,7 @@ class SearchFilter:
     since: datetime | None = None
     until: datetime | None = None
     tag: str | None = None
+    source: str | None = None
     only_of: int | None = None
     only_kept: bool = False
 

@@ -15,6 +15,7 @@ from core.model import (
     inline_effects,
     room_effects,
     search_effects,
+    sources,
     statistics_effects,
 )
 from core.model.effects import EFFECTS, Effect
@@ -26,6 +27,7 @@ KINDS_OF = (
     inline_effects,
     room_effects,
     search_effects,
+    sources,
     statistics_effects,
 )
 """Where effects are declared, beside `core.model.effects`; once imported, they can be read."""

@@ -18,7 +18,7 @@ ZERO = timedelta()
 class TicketLine:
     """The columns of a ticket that statistics need. `answered_at`: staff's first message.
     `operator_id`: who held it last. `place`: where it was talked about last. `solved`: the
-    customer's yes or no."""
+    customer's yes or no. `source`: of the link by which they came to ask."""
 
     id: int
     customer_id: int
@@ -36,6 +36,7 @@ class TicketLine:
     comment: str | None = None
     place: PlaceKind | None = None
     solved: bool | None = None
+    source: str | None = None
     tags: tuple[str, ...] = ()
 
     @property

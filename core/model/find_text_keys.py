@@ -41,6 +41,8 @@ class FindKey(Key):
     # what stands below a ticket's card
     CARD_MARKED = "card-marked"  # {card} {list}
     CARD_TAGS = "card-tags"  # {tags}
+    CARD_SOURCE = "card-source"  # {source}: of the link by which they came to ask
+    CARD_SOURCE_FIRST = "card-source-first"  # {source}: of the first link they ever came by
     CARD_NOTE = "card-note"  # {author} {day} {words}: on the customer
     CARD_NOTES_MORE = "card-notes-more"  # {count}
     # notes on customers
@@ -55,3 +57,10 @@ class FindKey(Key):
     BUTTON_NOTE_WRITE = "button-note-write"
     BUTTON_NOTE_GONE = "button-note-gone"  # {number}
     BUTTON_TRANSCRIPT = "button-transcript"
+    # links that tell where customers came from
+    LINK_MADE = "link-made"  # {source} {link}
+    LINK_WRONG = "link-wrong"  # {most}: characters
+    LINKS_LIST = "links-list"  # {list}
+    LINKS_LINE = "links-line"  # {source} {customers} {tickets}
+    LINKS_MORE = "links-more"  # {count}
+    LINKS_NONE = "links-none"

@@ -46,6 +46,8 @@ class Customer:
     unreachable_at: datetime | None = None  # since when they are not reachable
     blocked_at: datetime | None = None  # by a supervisor; who blocks the bot is not `reachable`
     notes: int = 0  # of staff about them, that colleagues see
+    source: str | None = None  # of the first link that they came by
+    came_by: str | None = None  # of the last one, until they open a ticket
 
     @property
     def is_blocked(self) -> bool:

@@ -94,6 +94,7 @@ class Ticket:
     expired_at: datetime | None = None  # since then what was said is kept no more
     burst: int = 0  # messages that the customer wrote in a row since …
     burst_at: datetime | None = None  # … that moment (core.model.moderation.Burst)
+    source: str | None = None  # of the link by which the customer came to ask
 
     @property
     def is_open(self) -> bool:

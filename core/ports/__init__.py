@@ -53,6 +53,7 @@ from core.ports.records import (
 )
 from core.ports.replies import Replies
 from core.ports.retention import Retention
+from core.ports.sources import Links
 from core.ports.tags import CustomerNotes, Tags
 from core.ports.tickets import Deadlines, Line, Tickets
 
@@ -138,6 +139,7 @@ class UnitOfWork:
     audit: Audit
     tags: Tags
     customer_notes: CustomerNotes
+    links: Links
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

@@ -46,6 +46,13 @@ class Customers(Protocol):
     async def register(self, customer_id: int, phone: str, now: datetime) -> None:
         """Keep the phone of their own contact, with a leading +."""
 
+    async def came(self, customer_id: int, source: str, *, to_ask: bool) -> None:
+        """Keep by which link they came, if it is the first one; with `to_ask` also that their next
+        ticket is opened by it."""
+
+    async def asked(self, customer_id: int) -> None:
+        """Forget by which link their next ticket is opened, since it is."""
+
     async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
         """Keep whether the bot can write to them, and if not, since when. Returns False when
         nothing changed."""

@@ -33,7 +33,8 @@ class Tickets(Protocol):
     async def open(
         self, customer_id: int, topic: str, priority: int, now: datetime
     ) -> Ticket | None:
-        """Add a queued ticket; None when the customer has an open one (held by the schema)."""
+        """Add a queued ticket, by the link that the customer came by to ask, if there is one; None
+        when they have an open ticket (held by the schema)."""
 
     async def queue(self, limit: int = 100) -> list[Ticket]:
         """Return queued tickets, by priority, then opened_at, then id. Those whose customer cannot

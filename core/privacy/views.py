@@ -155,6 +155,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
             "username": customer.username,
             "phone": customer.phone,
             "language": customer.language,
+            "came_by_link": customer.source,
             "first_seen_at": utc(data.first_seen_at),
             "registered_at": utc(data.registered_at),
         },
@@ -234,6 +235,7 @@ def _ticket(
     return {
         "id": ticket.id,
         "topic": ticket.topic,
+        "came_by_link": ticket.source,
         "status": ticket.status.value,
         "opened_at": utc(ticket.opened_at),
         "joined_at": utc(ticket.joined_at),

@@ -41,6 +41,7 @@ SUPERVISOR = (
     "why",
     "search",
     "tags",
+    "link",
     "customer",
     "replies",
     "staff",

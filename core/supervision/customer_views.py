@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from core.cards.views.customer import customer_name
 from core.model.actions import CLOSE, KEEP, Verb, button, page_buttons
+from core.model.find_text_keys import FindKey
 from core.model.people import Block, Customer
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
@@ -107,6 +108,8 @@ def _lines(seen: Seen, language: str) -> list[Text]:
     if seen.customer.phone:
         lines.append(text(TextKey.CUSTOMER_PHONE, language, phone=seen.customer.phone))
     lines.append(text(TextKey.CUSTOMER_ID, language, number=str(seen.customer.id)))
+    if seen.customer.source:
+        lines.append(text(FindKey.CARD_SOURCE_FIRST, language, source=seen.customer.source))
     lines.append(text(TextKey.CUSTOMER_TICKETS, language, count=seen.tickets))
     if seen.open_ticket is not None:
         lines.append(text(TextKey.CUSTOMER_OPEN, language, ticket=seen.open_ticket))

@@ -28,6 +28,8 @@ async def create_ticket(work: Work, customer_id: int, topic: Topic) -> Ticket | 
     """Open a ticket and begin its history; None when another request was faster."""
     ticket = await work.uow.tickets.open(customer_id, topic.key, topic.priority, work.now)
     if ticket is not None:
+        if ticket.source is not None:
+            await work.uow.customers.asked(customer_id)
         work.uow.journal.opened(ticket)
         await work.note(ticket.id, TicketEventKind.OPENED, customer_id, topic=ticket.topic)
         work.happened(TicketOpened(ticket.id))

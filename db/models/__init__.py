@@ -4,7 +4,17 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models import access, configuration, durable, people, records, relaying, replies, tags
+from db.models import (
+    access,
+    configuration,
+    durable,
+    people,
+    records,
+    relaying,
+    replies,
+    sources,
+    tags,
+)
 from db.models import audit as log
 from db.models import journal as kept
 from db.models import retention as terms
@@ -58,6 +68,7 @@ breaks = _table(people.BreakRow)
 staff_groups = _table(relaying.StaffGroupRow)
 ticket_tags = _table(tags.TicketTagRow)
 customer_notes = _table(tags.CustomerNoteRow)
+links = _table(sources.LinkRow)
 colleagues = _table(relaying.ColleagueRow)
 copies = _table(relaying.CopyRow)
 traces = _table(relaying.TraceRow)

@@ -29,7 +29,10 @@ class CustomerRow(Base):
     folded, with a space before each."""
 
     __tablename__ = "customers"
-    __table_args__ = (only("ix_customers_blocked", "blocked_at", where="blocked_at IS NOT NULL"),)
+    __table_args__ = (
+        only("ix_customers_blocked", "blocked_at", where="blocked_at IS NOT NULL"),
+        only("ix_customers_source", "source", where="source IS NOT NULL"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     name: Mapped[str]
@@ -45,6 +48,8 @@ class CustomerRow(Base):
     name_words: Mapped[str] = mapped_column(server_default="")
     blocked_at: Mapped[datetime | None]
     notes: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    source: Mapped[str | None]
+    came_by: Mapped[str | None]
 
 
 class CustomerBlockRow(Base):

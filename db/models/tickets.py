@@ -54,6 +54,7 @@ class TicketRow(Base):
         only("ix_tickets_answer_due", "answer_due", where="answer_due IS NOT NULL"),
         Index(None, "opened_at"),
         only("ix_tickets_closed", "closed_at", "opened_at", where="closed_at IS NOT NULL"),
+        only("ix_tickets_source", "source", "id", where="source IS NOT NULL"),
         Index(None, "customer_id", "id"),
     )
 
@@ -86,6 +87,7 @@ class TicketRow(Base):
     expired_at: Mapped[datetime | None]
     burst: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     burst_at: Mapped[datetime | None]
+    source: Mapped[str | None]
 
 
 class QueueCountRow(Base):

@@ -187,19 +187,18 @@ _FROM = _OF_ITS_TICKET.where(_M.id >= bindparam("row")).order_by(_M.id)
 
 
 def _conditions(where: SearchFilter) -> Sequence[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    equal = (
+        (_T.topic, where.topic),
+        (_T.operator_id, where.operator_id),
+        (_T.customer_id, where.customer_id),
+        (_T.source, where.source),
+        (_M.ticket_id, where.ticket_id),
+    )
+    conditions = [column == wanted for column, wanted in equal if wanted is not None]
     if where.statuses:
         conditions.append(_T.status.in_(sorted(where.statuses)))
     if where.stars:
         conditions.append(feedback.c.stars.in_(sorted(where.stars)))
-    if where.topic is not None:
-        conditions.append(_T.topic == where.topic)
-    if where.operator_id is not None:
-        conditions.append(_T.operator_id == where.operator_id)
-    if where.customer_id is not None:
-        conditions.append(_T.customer_id == where.customer_id)
-    if where.ticket_id is not None:
-        conditions.append(_M.ticket_id == where.ticket_id)
     if where.since is not None:
         conditions.append(_M.sent_at >= where.since)
     if where.until is not None:

@@ -62,6 +62,7 @@ _LISTED = (
     feedback.c.stars,
     places.c.kind,
     _LAST_WORD.label("last_word_at"),
+    _T.source,
 )
 
 
@@ -178,6 +179,8 @@ def _conditions(where: TicketFilter) -> Sequence[ColumnElement[bool]]:
         conditions.append(places.c.kind == where.place)
     if where.tag is not None:
         conditions.append(has_tag(where.tag))
+    if where.source is not None:
+        conditions.append(_T.source == where.source)
     if where.only_of is not None:
         conditions.append(may_see(where.only_of))
     return conditions

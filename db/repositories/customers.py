@@ -14,6 +14,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    null,
     select,
     text,
     union,
@@ -124,6 +125,13 @@ _REGISTER = (
         ),
     )
 )
+_CAME = (
+    update(customers)
+    .where(_C.id == bindparam("customer"))
+    .values(source=func.coalesce(_C.source, bindparam("link", type_=_C.source.type)))
+)
+_CAME_TO_ASK = _CAME.values(came_by=bindparam("link", type_=_C.source.type))
+_ASKED = update(customers).where(_C.id == bindparam("customer")).values(came_by=null())
 _SHOWN = keep_shown(customers)
 _CHOOSE_LANGUAGE = keep_chosen(customers)
 _SET_REACHABLE = (
@@ -267,6 +275,13 @@ class SqlCustomers(TicketRows):
 
     async def register(self, customer_id: int, phone: str, now: datetime) -> None:
         await self._execute(_REGISTER, {"customer": customer_id, "number": phone, "now": now})
+
+    async def came(self, customer_id: int, source: str, *, to_ask: bool) -> None:
+        values = {"customer": customer_id, "link": source}
+        await self._execute(_CAME_TO_ASK if to_ask else _CAME, values)
+
+    async def asked(self, customer_id: int) -> None:
+        await self._execute(_ASKED, {"customer": customer_id})
 
     async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
         values = {"customer": customer_id, "can": reachable, "since": None if reachable else now}

@@ -133,6 +133,10 @@ _FORGET_NOTES = (
     delete(customer_notes).where(customer_notes.c.customer_id == _ID),
     update(customers).where(customers.c.id == _ID).values(notes=0),
 )
+_FORGET_SOURCES = (
+    update(customers).where(customers.c.id == _ID).values(source=null(), came_by=null()),
+    update(tickets).where(tickets.c.customer_id == _ID).values(source=null()),
+)
 _FORGET = (
     _FORGET_COLLEAGUE,
     _FORGET_COMMENTS,
@@ -141,6 +145,7 @@ _FORGET = (
     *_FORGET_WHY,
     _FORGET_WHO,
     *_FORGET_NOTES,
+    *_FORGET_SOURCES,
     *FORGET_THREADS,
 )
 

@@ -85,6 +85,7 @@ def _lines(*, words: bool) -> Select[Any]:
         feedback.c.comment if words else null(),
         places.c.kind,
         resolutions.c.solved,
+        _T.source,
     ).select_from(tickets)
     if words:
         query = query.join(customers, customers.c.id == _T.customer_id)

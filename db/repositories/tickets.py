@@ -95,9 +95,15 @@ _TALKED = (
     .limit(bindparam("most"))
 )
 _HANDLED = _TALKED.where(_T.operator_id.is_not(None))
+_CAME_BY = (
+    select(customers.c.came_by)
+    .where(customers.c.id == bindparam("whose", type_=customers.c.id.type))
+    .scalar_subquery()
+)
 _OPEN_NEW = Either(
     lambda insert: (
         insert(tickets)
+        .values(source=_CAME_BY)
         .on_conflict_do_nothing(index_elements=[_T.customer_id], index_where=text(OPEN_TICKET))
         .returning(*TICKET)
     )
@@ -216,6 +222,7 @@ class SqlTickets(TicketRows):
     ) -> Ticket | None:
         values = {
             "customer_id": customer_id,
+            "whose": customer_id,
             "topic": topic,
             "priority": priority,
             "status": TicketStatus.QUEUED,

@@ -30,6 +30,7 @@ customer-phone = Number
 customer-id = Id
 customer-language = Language
 customer-first-seen = First seen
+customer-source = First came by link
 customer-forgotten = Forgotten
 customer-unreachable = cannot be written to since { $since }
 customer-how-forgotten = What is kept about them is erased when they ask for it (/forget) and a supervisor agrees, or when one supervisor proposes it and another agrees.

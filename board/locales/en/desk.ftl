@@ -150,3 +150,22 @@ desk-tag-drop = Take “{ $tag }” off the list
 desk-tag-sure = Take “{ $tag }” off the list? Tickets that have it keep it.
 desk-tag-yes = Take off
 desk-tag-dropped = “{ $tag }” is off the list.
+desk-links = Links
+desk-links-words = A link to the bot with a name in it, as for a letter or a poster: whoever comes by it is known to have. Names are 1 to 64 letters, digits, - and _.
+desk-links-none = Nobody made a link yet.
+desk-link-new = Name of a new link, then Enter
+desk-link-of = Link and picture of “{ $source }”
+desk-link-show = Link and picture
+desk-link-counts = { $customers ->
+        [one] { $customers } customer
+       *[other] { $customers } customers
+    }, { $tickets ->
+        [one] { $tickets } ticket
+       *[other] { $tickets } tickets
+    }
+desk-link-tickets = Tickets
+desk-link-copy = Copy
+desk-link-copied = The link is copied.
+desk-link-picture = Picture of the link for cameras (QR)
+desk-link-no-bot = Telegram does not say the bot’s name just now. Please try again.
+desk-link-close = Close

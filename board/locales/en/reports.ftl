@@ -117,3 +117,6 @@ what-if-means = Played again are the days as they were: what differs from what r
 chart-tags = Tags
 chart-tags-means = How many of the tickets that were opened have each tag now. A ticket may have several.
 chart-head-tag = Tag
+chart-sources = Where they came from
+chart-sources-means = How many of the tickets that were opened came by each link.
+chart-head-source = Link

@@ -50,3 +50,4 @@ tickets-head-waited = Waited
 tickets-head-last = Last word
 tickets-head-stars = Stars
 tickets-by-tag = Tag
+tickets-by-source = Link they came by

@@ -31,6 +31,7 @@ customer-phone = Номер
 customer-id = Id
 customer-language = Язык
 customer-first-seen = Впервые
+customer-source = Впервые пришёл по ссылке
 customer-forgotten = Данные удалены
 customer-unreachable = нельзя написать с { $since }
 customer-how-forgotten = Данные удаляются, когда клиент просит об этом (/forget) и супервайзер соглашается, или когда один супервайзер это предлагает, а другой соглашается.

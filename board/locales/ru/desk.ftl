@@ -151,3 +151,24 @@ desk-tag-drop = Убрать «{ $tag }» из списка
 desk-tag-sure = Убрать «{ $tag }» из списка? На обращениях она останется.
 desk-tag-yes = Убрать
 desk-tag-dropped = Метка «{ $tag }» убрана из списка.
+desk-links = Ссылки
+desk-links-words = Ссылка на бота с названием, например для письма или плаката: видно, кто по ней пришёл. Название: от 1 до 64 латинских букв, цифр, - и _.
+desk-links-none = Ссылок пока никто не создал.
+desk-link-new = Название новой ссылки, затем Enter
+desk-link-of = Ссылка и картинка «{ $source }»
+desk-link-show = Ссылка и картинка
+desk-link-counts = { $customers ->
+        [one] { $customers } клиент
+        [few] { $customers } клиента
+       *[other] { $customers } клиентов
+    }, { $tickets ->
+        [one] { $tickets } обращение
+        [few] { $tickets } обращения
+       *[other] { $tickets } обращений
+    }
+desk-link-tickets = Обращения
+desk-link-copy = Скопировать
+desk-link-copied = Ссылка скопирована.
+desk-link-picture = Картинка ссылки для камеры (QR)
+desk-link-no-bot = Telegram сейчас не говорит имени бота. Попробуйте ещё раз.
+desk-link-close = Закрыть

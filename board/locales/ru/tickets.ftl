@@ -52,3 +52,4 @@ tickets-head-waited = Ожидание
 tickets-head-last = Последнее слово
 tickets-head-stars = Звёзды
 tickets-by-tag = Метка
+tickets-by-source = По какой ссылке

@@ -31,6 +31,7 @@ customer-phone = Номер
 customer-id = Id
 customer-language = Мова
 customer-first-seen = Уперше
+customer-source = Уперше прийшов за посиланням
 customer-forgotten = Дані видалено
 customer-unreachable = не можна написати з { $since }
 customer-how-forgotten = Дані видаляються, коли клієнт просить про це (/forget) і супервайзер погоджується, або коли один супервайзер це пропонує, а інший погоджується.

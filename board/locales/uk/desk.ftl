@@ -151,3 +151,24 @@ desk-tag-drop = Прибрати «{ $tag }» зі списку
 desk-tag-sure = Прибрати «{ $tag }» зі списку? На зверненнях вона залишиться.
 desk-tag-yes = Прибрати
 desk-tag-dropped = Мітку «{ $tag }» прибрано зі списку.
+desk-links = Посилання
+desk-links-words = Посилання на бота з назвою, наприклад для листа чи плаката: видно, хто за ним прийшов. Назва: від 1 до 64 латинських літер, цифр, - та _.
+desk-links-none = Посилань ще ніхто не створив.
+desk-link-new = Назва нового посилання, потім Enter
+desk-link-of = Посилання й картинка «{ $source }»
+desk-link-show = Посилання й картинка
+desk-link-counts = { $customers ->
+        [one] { $customers } клієнт
+        [few] { $customers } клієнти
+       *[other] { $customers } клієнтів
+    }, { $tickets ->
+        [one] { $tickets } звернення
+        [few] { $tickets } звернення
+       *[other] { $tickets } звернень
+    }
+desk-link-tickets = Звернення
+desk-link-copy = Скопіювати
+desk-link-copied = Посилання скопійовано.
+desk-link-picture = Картинка посилання для камери (QR)
+desk-link-no-bot = Telegram зараз не каже імені бота. Спробуйте ще раз.
+desk-link-close = Закрити

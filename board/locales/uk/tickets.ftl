@@ -52,3 +52,4 @@ tickets-head-waited = Очікування
 tickets-head-last = Останнє слово
 tickets-head-stars = Зірки
 tickets-by-tag = Мітка
+tickets-by-source = За яким посиланням

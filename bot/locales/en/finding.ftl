@@ -59,6 +59,8 @@ card-marked =
     { $card }
     { $list }
 card-tags = 🏷 { $tags }
+card-source = 🔗 Came by link { $source }
+card-source-first = 🔗 First came by link { $source }
 card-note = 📌 { $author }, { $day }: { $words }
 card-notes-more = 📌 … and { $count } more
 
@@ -76,3 +78,24 @@ note-on-customer = Your note on the customer of ticket #{ $ticket } is kept. Onl
 button-notes = 📌 Notes on customer
 button-note-write = ✏️ Write one
 button-note-gone = 🗑 { $number }
+
+## Links
+
+link-made =
+    <b>{ $source }</b>
+    { $link }
+
+    Whoever opens it, or points a camera at the picture, is known to have come by it: on cards, in lists and in reports.
+link-wrong = A link’s name is 1 to { $most } letters of A to Z, digits, - and _, as /link spring-sale.
+links-list =
+    <b>Links</b>, and who came by them. To make one, or to have its picture again: /link and its name.
+    { $list }
+links-line = { $source }: { $customers ->
+        [one] { $customers } customer
+       *[other] { $customers } customers
+    }, { $tickets ->
+        [one] { $tickets } ticket
+       *[other] { $tickets } tickets
+    }
+links-more = … and { $count } more: they are on the page for staff
+links-none = Nobody made a link yet. /link spring-sale makes one: whoever comes by it is known to have.

@@ -61,6 +61,8 @@ card-marked =
     { $card }
     { $list }
 card-tags = 🏷 { $tags }
+card-source = 🔗 По ссылке { $source }
+card-source-first = 🔗 Впервые по ссылке { $source }
 card-note = 📌 { $author }, { $day }: { $words }
 card-notes-more = 📌 … и ещё { $count }
 
@@ -78,3 +80,26 @@ note-on-customer = Ваша заметка о клиенте обращения 
 button-notes = 📌 О клиенте
 button-note-write = ✏️ Написать
 button-note-gone = 🗑 { $number }
+
+## Ссылки
+
+link-made =
+    <b>{ $source }</b>
+    { $link }
+
+    Кто откроет её или наведёт камеру на картинку, о том будет видно, что он пришёл по ней: на карточках, в списках и в отчётах.
+link-wrong = Название ссылки: от 1 до { $most } латинских букв, цифр, - и _, например /link spring-sale.
+links-list =
+    <b>Ссылки</b> и кто по ним пришёл. Чтобы создать ссылку или снова получить картинку: /link и название.
+    { $list }
+links-line = { $source }: { $customers ->
+        [one] { $customers } клиент
+        [few] { $customers } клиента
+       *[other] { $customers } клиентов
+    }, { $tickets ->
+        [one] { $tickets } обращение
+        [few] { $tickets } обращения
+       *[other] { $tickets } обращений
+    }
+links-more = … и ещё { $count }: они есть на странице для сотрудников
+links-none = Ссылок пока никто не создал. /link spring-sale создаёт ссылку: видно, кто по ней пришёл.

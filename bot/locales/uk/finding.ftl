@@ -61,6 +61,8 @@ card-marked =
     { $card }
     { $list }
 card-tags = 🏷 { $tags }
+card-source = 🔗 За посиланням { $source }
+card-source-first = 🔗 Уперше за посиланням { $source }
 card-note = 📌 { $author }, { $day }: { $words }
 card-notes-more = 📌 … і ще { $count }
 
@@ -78,3 +80,26 @@ note-on-customer = Вашу нотатку про клієнта звернен�
 button-notes = 📌 Про клієнта
 button-note-write = ✏️ Написати
 button-note-gone = 🗑 { $number }
+
+## Посилання
+
+link-made =
+    <b>{ $source }</b>
+    { $link }
+
+    Хто його відкриє або наведе камеру на картинку, про того буде видно, що він прийшов за ним: на картках, у списках і у звітах.
+link-wrong = Назва посилання: від 1 до { $most } латинських літер, цифр, - та _, як-от /link spring-sale.
+links-list =
+    <b>Посилання</b> і хто за ними прийшов. Щоб створити посилання чи знову отримати картинку: /link і назва.
+    { $list }
+links-line = { $source }: { $customers ->
+        [one] { $customers } клієнт
+        [few] { $customers } клієнти
+       *[other] { $customers } клієнтів
+    }, { $tickets ->
+        [one] { $tickets } звернення
+        [few] { $tickets } звернення
+       *[other] { $tickets } звернень
+    }
+links-more = … і ще { $count }: вони є на сторінці для співробітників
+links-none = Посилань ще ніхто не створив. /link spring-sale створює посилання: видно, хто за ним прийшов.

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from core.model.actions import Verb, button
 from core.model.find_text_keys import FindKey
+from core.model.people import Customer
 from core.model.tags import tag_word
 from core.model.text_keys import TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
+from core.model.tickets import Ticket
 
 _IN_A_ROW, _NUMBERS_IN_A_ROW = 2, 5
 _ON_CARD, _IN_LIST = 3, 10
@@ -110,6 +112,16 @@ def marked(shown: Shown, lines: Sequence[Text], row: Sequence[Button], language:
 def tags_line(tags: Sequence[str], language: str) -> Text:
     """The tags of a ticket, in a line."""
     return text(FindKey.CARD_TAGS, language, tags=", ".join(tags))
+
+
+def source_lines(ticket: Ticket, customer: Customer, language: str) -> list[Text]:
+    """By which links the customer came: to ask, and for the first time."""
+    lines = []
+    if ticket.source:
+        lines.append(text(FindKey.CARD_SOURCE, language, source=ticket.source))
+    if customer.source and customer.source != ticket.source:
+        lines.append(text(FindKey.CARD_SOURCE_FIRST, language, source=customer.source))
+    return lines
 
 
 def tags_button(ticket_id: int) -> Button:

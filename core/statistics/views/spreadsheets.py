@@ -76,6 +76,7 @@ def tickets_file(
         "place": lambda one: one.place,
         "solved": lambda one: None if one.solved is None else int(one.solved),
         "tags": lambda one: ", ".join(one.tags),
+        "source": lambda one: one.source,
     }
     return sheet_of(columns, tickets, zone, goes_on=goes_on)
 

@@ -21,7 +21,7 @@ from core.statistics.views.spreadsheets import (
 TICKET_COLUMNS = (
     "ticket opened_at joined_at active_at answered_at closed_at status close_reason topic"
     " customer_id customer operator_id operator wait_seconds first_response_seconds"
-    " handling_seconds stars comment place solved tags"
+    " handling_seconds stars comment place solved tags source"
 )
 
 OPERATOR_COLUMNS = (
@@ -79,6 +79,8 @@ def test_a_ticket_is_a_line() -> None:
     assert found["close_reason"] == "solved"
     assert found["stars"] == "4"
     assert (found["place"], found["solved"], found["tags"]) == ("desk", "0", "refund, bug")
+    assert found["source"] == ""
+    assert of(replace(TICKET, source="-sale"))["source"] == "'-sale"
 
 
 def test_a_ticket_that_only_began_has_empty_cells() -> None:
