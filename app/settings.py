@@ -72,6 +72,12 @@ class Settings(GroundSettings):
     close_minutes: Minutes = Field(
         60, gt=0, description="Minutes without an answer to that, after which the ticket is closed."
     )
+    reopen_hours: Hours = Field(
+        24,
+        ge=0,
+        description="Hours after its end in which a ticket may go on, under its number and if"
+        " possible with who held it; 0: none does.",
+    )
     unreachable_hours: Hours = Field(
         24,
         gt=0,
@@ -312,6 +318,7 @@ class Settings(GroundSettings):
             nudge_after=timedelta(minutes=self.nudge_minutes),
             ask_after=timedelta(minutes=self.ask_minutes),
             close_after=timedelta(minutes=self.close_minutes),
+            reopen_within=timedelta(hours=self.reopen_hours),
             unreachable_for=timedelta(hours=self.unreachable_hours),
             queue_when_closed=self.queue_when_closed,
             room_title=self.room_title,

@@ -18,6 +18,7 @@ from app.cli import (
     search,
     simulate,
     staff,
+    tickets,
 )
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
@@ -51,6 +52,7 @@ repairs.transcripts_app.command("search")(search.search)
 app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 app.add_typer(retention.app, name="retention", rich_help_panel=DESK)
+app.add_typer(tickets.app, name="tickets", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"
 """The group of entry points whose functions add commands of packages that `app` does not know."""

@@ -115,6 +115,7 @@ def figures(page: Page, report: Report) -> tuple[Figure, ...]:
     return (
         count("entered", now.entered, old.entered),
         count("answered", now.answered, old.answered),
+        count("reopened", now.reopened, old.reopened),
         share("abandonment", now.abandonment, old.abandonment, Better.LESS),
         share("level", now.service_level, old.service_level, Better.MORE),
         time("asa", now.asa, old.asa),

@@ -19,6 +19,7 @@ from core.privacy.retention import hold_ticket, release_ticket
 from core.supervision.rooms import step_in
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import give
+from core.tickets.reopen import reopen_ticket
 from core.tickets.staff_commands import call_supervisor, keep_note
 
 ICONS = {
@@ -28,6 +29,7 @@ ICONS = {
     "note": "edit_note",
     "call": "campaign",
     "close": "check",
+    "reopen": "replay",
     "hold": "push_pin",
     "release": "lock_open",
 }
@@ -48,6 +50,7 @@ class Actions:
             "note": self._note,
             "call": self._call,
             "close": self._close,
+            "reopen": self._reopen,
             "hold": self._hold,
             "release": self._release,
         }
@@ -115,6 +118,13 @@ class Actions:
         if await page.confirms(page.text("act-close-sure", ticket=ticket), page.text("act-close")):
             act = partial(close_ticket, actor_id=page.who.person_id, ticket_id=ticket)
             await page.does(act, page.text("act-close-done", ticket=ticket))
+
+    async def _reopen(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        sure = page.text("act-reopen-sure", ticket=ticket)
+        if await page.confirms(sure, page.text("act-reopen")):
+            act = partial(reopen_ticket, actor_id=page.who.person_id, ticket_id=ticket)
+            await page.does(act, page.text("act-reopen-done", ticket=ticket))
 
     async def _hold(self) -> None:
         page, ticket = self._page, self._ticket_id

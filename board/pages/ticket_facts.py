@@ -14,6 +14,7 @@ from board.pages.tickets_rows import TONES, stars
 from core.board.conversation import Candidate, Choice
 from core.board.questions import TicketSeen
 from core.model.messages import in_one_line, visible
+from core.model.records import may_be_reopened
 from core.model.tickets import Ticket, TicketStatus
 from core.routing.choose import Reason, ReasonCode
 
@@ -87,7 +88,11 @@ def head(page: Page, seen: TicketSeen) -> Head:
 def _actions(page: Page, ticket: Ticket) -> Iterator[str]:
     """What makes sense to offer. Whether it may be done is for the use case to say."""
     is_mine = ticket.operator_id == page.who.person_id
-    if not ticket.is_open or not (is_mine or page.who.is_supervisor):
+    if not (is_mine or page.who.is_supervisor):
+        return
+    if may_be_reopened(ticket, page.now(), page.rules.reopen_within):
+        yield "reopen"
+    if not ticket.is_open:
         return
     if page.who.is_supervisor and ticket.status is TicketStatus.ACTIVE and not is_mine:
         yield "take-over"
@@ -131,6 +136,7 @@ def times(page: Page, seen: TicketSeen) -> Facts:
         ("joined", ticket.joined_at),
         ("active", ticket.active_at),
         ("answered", ticket.answered_at),
+        ("reopened", ticket.reopened_at),
         ("closed", ticket.closed_at),
     )
     told = [

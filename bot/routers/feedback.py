@@ -10,6 +10,7 @@ from core.feedback.ratings import rate_ticket, resolve_ticket, show_feedback, sk
 from core.feedback.views import NO, YES
 from core.model.actions import Verb
 from core.model.export_text_keys import ExportKey
+from core.tickets.reopen import reopen_own
 from core.transcripts.conversations import ask_for_conversation
 
 _SOLVED = {YES: True, NO: False}
@@ -29,6 +30,7 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.NO_COMMENT: lambda it: skip_comment(it.work, it.who, it.number),
     Verb.FEEDBACK: lambda it: show_feedback(it.work, it.who, *it.page),
     Verb.RESOLVE: _on_resolve,
+    Verb.REOPEN: done(lambda it: reopen_own(it.work, it.who, it.number)),
     Verb.CONVERSATION: answering(
         ExportKey.CONVERSATION_BEGUN, lambda it: ask_for_conversation(it.work, it.who, it.number)
     ),

@@ -32,6 +32,7 @@ from core.tickets.end import (
 )
 from core.tickets.hand_over import ask_note, choose_whom, transfer
 from core.tickets.presence import all_solved, still_needed
+from core.tickets.reopen import reopen_command, reopen_ticket
 from core.tickets.staff_commands import call_supervisor, note_in_room, send_history
 from core.tickets.tags import mark, show_tags
 
@@ -81,6 +82,7 @@ def _pressed_card(it: Press) -> str:
 OWN_PRESSES = by_operators(
     {
         Verb.CHATS: _on_chats,
+        Verb.REOPEN_TICKET: done(lambda it: reopen_ticket(it.work, it.who, it.number)),
         Verb.END_TICKET: lambda it: staff_commands.ask_to_end(it.work, it.who, it.number),
         Verb.END_TICKET_YES: done(lambda it: staff_commands.end_ticket(it.work, it.who, it.number)),
     }
@@ -96,6 +98,7 @@ def make_own() -> Router:
             "chats": lambda it: lists(it.work, it.chat, fresh=True),
             "close": lambda it: lists(it.work, it.chat, Doing.CLOSE, fresh=True),
             "transfer": lambda it: lists(it.work, it.chat, Doing.TRANSFER, fresh=True),
+            "reopen": lambda it: reopen_command(it.work, it.chat, it.arguments),
         },
     )
 

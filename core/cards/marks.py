@@ -18,6 +18,9 @@ async def marked(
     """Return the card with the ticket's tags and the notes on its customer below it, and the
     buttons to both. A desk without tags asks for none, nor for notes on whom nobody wrote one."""
     lines, row = views.source_lines(ticket, customer, language), []
+    if ticket.is_open and ticket.reopened_at is not None:
+        again = ticket.reopened_at.astimezone(ZoneInfo(work.rules.time_zone))
+        lines.append(views.reopened_line(f"{again:%d.%m %H:%M}", language))
     if work.rules.tags:
         tags = await work.uow.tags.of(ticket.id)
         lines += [views.tags_line(tags, language)] if tags else []

@@ -16,7 +16,7 @@ from core.model.effects import DeleteMessage, Priority, SendText, ShowCard
 from core.model.memos import Changed, Memo, Word
 from core.model.people import Customer, Operator, Person
 from core.model.places import Place, PlaceKind, PlaceState
-from core.model.records import is_forgotten
+from core.model.records import is_forgotten, may_be_reopened
 from core.model.rules import opening
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Rows, Shown, Value, language_of
@@ -256,7 +256,10 @@ async def operator_card_of(
     topic = work.rules.topic(ticket.topic).titled(operator.language)
     link = await chat_of(work, ticket)
     note = await note_for(work, ticket, operator.id) if ticket.is_open else None
-    shown = staff_views.operator_card(ticket, customer, topic, operator.language, link, note)
+    again = may_be_reopened(ticket, work.now, work.rules.reopen_within)
+    shown = staff_views.operator_card(
+        ticket, customer, topic, operator.language, link, note, may_reopen=again
+    )
     return await marked(work, ticket, customer, shown, operator.language)
 
 

@@ -30,7 +30,7 @@ from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import Rows, Shown, text
-from core.model.tickets import Ticket, TicketStatus
+from core.model.tickets import BEFORE_ALL, Ticket, TicketStatus
 from core.ports import Work
 
 
@@ -187,9 +187,12 @@ def addressee_buttons(ticket: Ticket, place: Place) -> Rows:
 
 async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
     """Copy to a place what the customer said before the ticket got it, and tell of what is held
-    back of it."""
+    back of it; of one that goes on after an end, what they said since."""
     why: str | None = None
+    since = BEFORE_ALL if ticket.reopened_at is None else ticket.reopened_at.replace(microsecond=0)
     for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
+        if recorded.said.sent_at < since:
+            continue
         if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:
             if is_held(recorded.said):
                 why = recorded.said.details[HELD]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.access.sign_in import end_sessions
-from core.feedback.ratings import ask_for_feedback
+from core.feedback.ratings import ask_for_feedback, take_farewell_back
 from core.model.events import (
     BoardsDue,
     CapacityFreed,
@@ -29,6 +29,7 @@ from core.model.events import (
     RoomFree,
     TicketClosed,
     TicketOpened,
+    TicketReopened,
     TicketReturned,
     WaitingCustomerBack,
 )
@@ -66,6 +67,7 @@ REACTIONS: tuple[Row, ...] = (
     Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
     Row(OperatorBack, lambda work, event: eligible_at_work(work, event.operator_id)),
     Row(TicketClosed, lambda work, event: ask_for_feedback(work, event.ticket_id)),
+    Row(TicketReopened, lambda work, event: take_farewell_back(work, event.ticket_id)),
     Row(PlaceCleared, lambda work, event: archive_ticket(work, event.ticket_id)),
     Row(DeskFree, lambda work, _: fill_desks(work)),
     Row(GroupUsable, lambda work, _: place_waiting(work)),

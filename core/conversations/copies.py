@@ -57,7 +57,7 @@ async def relay_answer(
     if not await record_for(work, ticket, place.id, role, said, upload):
         return False
     await copy_to_customer(work, ticket, said)
-    if ticket.answered_at is None:  # the customer's card says so
+    if not ticket.is_answered:  # the customer's card says so
         answered = await work.ticket(ticket.id)
         await show_ticket(work, answered or ticket, priority=Priority.NOTICE)
     return True

@@ -23,6 +23,7 @@ from core.model.records import (
     Resolution,
     is_forgotten,
     may_be_rated,
+    may_be_reopened,
 )
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key, TextKey
@@ -88,10 +89,24 @@ async def ask_for_feedback(work: Work, ticket_id: int) -> None:
     if await is_relayed(work, ticket):
         question = views.resolution_question
     shown = question(ticket.close_reason, customer.language, ticket.id)
-    shown = _with_conversation(work, shown, ticket.id)
+    shown = _with_ways(work, shown, ticket)
     await show(
         work, customer.id, Card.FAREWELL.of(ticket.id), shown, fresh=True, ticket_id=ticket.id
     )
+
+
+async def take_farewell_back(work: Work, ticket_id: int) -> None:
+    """Show in place of that question that the ticket goes on; what is written from now on is no
+    comment on it."""
+    ticket = await work.ticket(ticket_id)
+    customer = None if ticket is None else await work.customer(ticket.customer_id)
+    if ticket is None or customer is None:
+        return
+    if await _commented_ticket(work, customer.id) is not None:
+        await work.uow.steps.clear(customer.id)
+    shown = views.goes_on(ticket.id, customer.language)
+    card = Card.FAREWELL.of(ticket.id)
+    await show(work, customer.id, card, shown, if_shown=True, ticket_id=ticket.id)
 
 
 async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) -> None:
@@ -179,6 +194,11 @@ async def _answer(
     if await is_past(work, ticket):
         raise DeskError(TextKey.BLOCKED)
     before = await question.find(work, ticket_id)
+    again = ticket.reopened_at
+    if before is not None and again is not None and before.given_at <= again:
+        # What they thought when it ended before stands in its history.
+        await work.uow.feedback.take_back(ticket_id)
+        before = None
     changed = await question.keep(work, ticket_id, person_id, value)
     kept = await question.find(work, ticket_id)
     if kept is None:
@@ -241,15 +261,19 @@ async def _show(work: Work, kept: Feedback | Resolution, *, asking: bool = False
         shown = views.resolution(kept, customer.language, changeable=changeable)
     else:
         shown = views.rating(kept, customer.language, asking=asking, changeable=changeable)
-    shown = _with_conversation(work, shown, kept.ticket_id)
+    ticket = await work.ticket(kept.ticket_id)
+    shown = shown if ticket is None else _with_ways(work, shown, ticket)
     await show(work, customer.id, Card.FAREWELL.of(kept.ticket_id), shown, ticket_id=kept.ticket_id)
 
 
-def _with_conversation(work: Work, shown: Shown, ticket_id: int) -> Shown:
-    """Offer the talk as a file as well, where the owner gives it."""
-    if not work.rules.conversation_to_customers:
-        return shown
-    return replace(shown, buttons=(*shown.buttons, of_conversation(ticket_id)))
+def _with_ways(work: Work, shown: Shown, ticket: Ticket) -> Shown:
+    """Offer that the ticket goes on, and the talk as a file, where the owner gives these."""
+    rows = list(shown.buttons)
+    if may_be_reopened(ticket, work.now, work.rules.reopen_within):
+        rows.insert(1, views.reopen_row(ticket.id))  # below the stars, or yes and no
+    if work.rules.conversation_to_customers:
+        rows.append(of_conversation(ticket.id))
+    return replace(shown, buttons=tuple(rows))
 
 
 async def _notify_supervisors(work: Work, kept: Feedback | Resolution, ticket: Ticket) -> None:

@@ -10,6 +10,7 @@ from core.model.notice_keys import NoticeKey
 from core.model.people import Customer
 from core.model.records import MOST_STARS, Feedback, Opinion, Resolution
 from core.model.relay_text_keys import RelayKey
+from core.model.reopen_text_keys import ReopenKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import CloseReason
@@ -38,6 +39,16 @@ def resolution_question(reason: CloseReason | None, language: str, ticket_id: in
     silent = reason is CloseReason.SILENT
     key = RelayKey.DESK_FAREWELL_SILENT if silent else RelayKey.DESK_FAREWELL
     return Shown(text(key, language), (_yes_or_no(ticket_id),))
+
+
+def goes_on(ticket_id: int, language: str) -> Shown:
+    """Return what stands in the question's place once the ticket goes on."""
+    return Shown(text(ReopenKey.FAREWELL, language, ticket=ticket_id))
+
+
+def reopen_row(ticket_id: int) -> tuple[Button, ...]:
+    """The button by which a customer lets the ticket go on."""
+    return (button(ReopenKey.BUTTON, Verb.REOPEN, ticket_id),)
 
 
 def rating(feedback: Feedback, language: str, *, asking: bool, changeable: bool) -> Shown:

@@ -124,6 +124,8 @@ class Verb(StrEnum):
     CONVERSATION = "conversation"  # a ticket: its customer wants it as a file
     NO_COMMENT = "no-comment"  # a ticket
     RESOLVE = "resolve"  # a ticket, yes or no: has the customer found out everything?
+    REOPEN = "reopen"  # a ticket that ended: its customer wants it to go on
+    REOPEN_TICKET = "reopen-ticket"  # the same, by staff
     FEEDBACK = "feedback"  # a page
     FORGET = "forget"  # YES or NO
     ERASURE = "erasure"  # a wish to be forgotten, and what becomes of it

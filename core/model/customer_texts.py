@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from core.model.export_text_keys import ExportKey
 from core.model.relay_text_keys import RelayKey
+from core.model.reopen_text_keys import ReopenKey
 from core.model.text_keys import Key, TextKey
 
 CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
@@ -102,6 +103,10 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         RelayKey.RESOLVED_NO,
         RelayKey.RESOLUTION_IS_KEPT,
         RelayKey.CANNOT_BE_RESOLVED,
+        ReopenKey.BUTTON,
+        ReopenKey.FAREWELL,
+        ReopenKey.TOO_LATE,
+        ReopenKey.HAS_OTHER,
     ),
     "stars": (
         TextKey.RATED_ASK_COMMENT,

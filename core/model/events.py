@@ -49,6 +49,13 @@ class TicketClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketReopened(Event):
+    """A ticket that had ended goes on."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCleared(Event):
     """A place was cleared: all that was said there about the ticket is recorded."""
 

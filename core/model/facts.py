@@ -18,7 +18,8 @@ ZERO = timedelta()
 class TicketLine:
     """The columns of a ticket that statistics need. `answered_at`: staff's first message.
     `operator_id`: who held it last. `place`: where it was talked about last. `solved`: the
-    customer's yes or no. `source`: of the link by which they came to ask."""
+    customer's yes or no. `source`: of the link by which they came to ask. `rests`: from each end
+    after which it went on until it did; no time of those counts."""
 
     id: int
     customer_id: int
@@ -37,7 +38,9 @@ class TicketLine:
     place: PlaceKind | None = None
     solved: bool | None = None
     source: str | None = None
+    reopened_at: datetime | None = None
     tags: tuple[str, ...] = ()
+    rests: tuple[tuple[datetime, datetime], ...] = ()
 
     @property
     def met_at(self) -> datetime | None:
@@ -60,22 +63,29 @@ class TicketLine:
     @property
     def wait(self) -> timedelta | None:
         """The time from entering the queue until somebody was there; None while nobody was."""
-        return None if self.met_at is None else max(ZERO, self.met_at - self.opened_at)
+        return None if self.met_at is None else self._worked(self.opened_at, self.met_at)
 
     @property
     def first_response(self) -> timedelta | None:
         """The time from when an operator could have answered until staff's first message."""
         if self.active_at is None or self.answered_at is None:
             return None
-        ready = max(self.active_at, self.joined_at or self.active_at)
-        return max(ZERO, self.answered_at - ready)
+        ready = self.active_at
+        if self.joined_at is not None and self.joined_at <= self.answered_at:
+            ready = max(ready, self.joined_at)  # else they came again, later
+        return self._worked(ready, self.answered_at)
 
     @property
     def handling(self) -> timedelta | None:
         """The time from when somebody came to the end, wrap-up included."""
         if self.met_at is None or self.closed_at is None:
             return None
-        return max(ZERO, self.closed_at - self.met_at)
+        return self._worked(self.met_at, self.closed_at)
+
+    def _worked(self, start: datetime, end: datetime) -> timedelta:
+        """The time between the two, but for rests."""
+        rested = sum((max(ZERO, min(e, end) - max(s, start)) for s, e in self.rests), ZERO)
+        return max(ZERO, end - start - rested)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,14 @@ def may_be_rated(ticket: Ticket) -> bool:
     )
 
 
+def may_be_reopened(ticket: Ticket, now: datetime, within: timedelta) -> bool:
+    """Tell whether a ticket may go on: it ended in a talk, not longer ago than that, and what was
+    said in it is there still. `within` nothing: no ticket may."""
+    if ticket.closed_at is None or ticket.expired_at is not None or not within:
+        return False
+    return may_be_rated(ticket) and now - ticket.closed_at <= within
+
+
 class Audience(StrEnum):
     """To whom an announcement goes."""
 

@@ -8,7 +8,7 @@ class StatsKey(Key):
     """What supervisors read of how the desk does."""
 
     STATS_CARD = (
-        "stats-card"  # {period} {entered} {answered} {abandoned} {abandonment} {waiting}
+        "stats-card"  # {period} {entered} {answered} {abandoned} {abandonment} {waiting} {reopened}
         # {asa} {frt} {aht} {level} {seconds} {rating} {details}
     )
     STATS_OPERATORS = "stats-operators"  # {page} {pages}: stands above them

@@ -103,6 +103,7 @@ class Rules:
     nudge_after: timedelta = timedelta(minutes=10)  # the customer spoke last, and nobody answered
     ask_after: timedelta = timedelta(hours=2)  # nobody spoke: does the customer still need us?
     close_after: timedelta = timedelta(hours=1)  # that question was not answered
+    reopen_within: timedelta = timedelta()  # after its end a ticket may go on; 0: none does
     unreachable_for: timedelta = timedelta(days=1)  # the bot may not write to a customer who waits
     queue_when_closed: bool = True  # outside working hours, or with nobody on shift
     room_title: str = "Support"

@@ -16,6 +16,7 @@ from core.model.find_text_keys import FindKey
 from core.model.moderation_text_keys import HeldKey
 from core.model.notice_keys import NoticeKey
 from core.model.relay_text_keys import RelayKey
+from core.model.reopen_text_keys import ReopenKey
 from core.model.reply_text_keys import ReplyKey
 from core.model.report_text_keys import FailureKey, StatsKey
 from core.model.retention_text_keys import RetentionKey
@@ -32,6 +33,7 @@ __all__ = [
     "Key",
     "NoticeKey",
     "RelayKey",
+    "ReopenKey",
     "RetentionKey",
     "Rows",
     "StatsKey",
@@ -53,6 +55,7 @@ KEYS: tuple[Key, ...] = (
     *AuditKey,
     *FindKey,
     *ExportKey,
+    *ReopenKey,
     *RetentionKey,
     *HeldKey,
     *ReplyKey,

@@ -37,6 +37,11 @@ TRANSITIONS: dict[TicketStatus, frozenset[TicketStatus]] = {
 }
 
 
+REOPENED_FROM, REOPENED_TO = TicketStatus.CLOSED, TicketStatus.QUEUED
+"""The way back, which only reopening goes: whatever else puts a ticket into the queue must find it
+open."""
+
+
 def leading_to(status: TicketStatus) -> list[TicketStatus]:
     """Return the statuses from which a ticket may change to that one."""
     return [before for before, after in TRANSITIONS.items() if status in after]
@@ -95,10 +100,24 @@ class Ticket:
     burst: int = 0  # messages that the customer wrote in a row since …
     burst_at: datetime | None = None  # … that moment (core.model.moderation.Burst)
     source: str | None = None  # of the link by which the customer came to ask
+    reopened_at: datetime | None = None  # when it last went on after an end
+    prefers: int | None = None  # who held it before that end: the first choice since
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether staff has spoken since it was opened, or opened again."""
+        if self.answered_at is None:
+            return False
+        return self.reopened_at is None or self.staff_spoke_at is not None
+
+    @property
+    def waits_since(self) -> datetime:
+        """When its customer asked for somebody: by opening it, or opening it again."""
+        return self.reopened_at or self.opened_at
 
     @property
     def is_away(self) -> bool:
@@ -157,6 +176,9 @@ class TicketEventKind(StrEnum):
     UNDELIVERED = "undelivered"  # an answer; details: "chat", "message", "reason"
     WITHDRAWN = "withdrawn"  # an answer, from the customer's chat; details: "chat", "message"
     RESOLVED = "resolved"  # the customer's yes or no to "is it solved?"; details: "solved"
+    TARGET_NEAR = "target_near"  # a target will be missed soon; details: "target", "due"
+    TARGET_MISSED = "target_missed"  # the same details
+    REOPENED = "reopened"  # details: "ended" (when), "reason", "former" (who held it)
 
 
 def place_in_line(ticket: Ticket) -> tuple[int, datetime, int]:

@@ -42,6 +42,9 @@ from core.threads.topics import leave_thread, take_thread
 
 MINUTE = timedelta(minutes=1)
 
+CLEARED_WITHIN = timedelta(seconds=5)
+"""About so long a room is cleared; whoever waits for that is told nothing of it."""
+
 
 _NOTICES: dict[Cause | Lack, NoticeKey] = {
     # With nobody ever at work a desk begins, and `doctor` says what lacks.
@@ -70,6 +73,11 @@ async def find_place(
     tries again), or for a room that becomes clean (`serve_waiting`). The caller continues with
     `talk.begin_if_ready`.
     """
+    if ticket.reopened_at is not None and await work.uow.places.is_left(ticket.id):
+        # What was said in its room last is being read there under its number.
+        cleared = Wait(work.now + CLEARED_WITHIN, {})
+        await place_denied(work, ticket, cleared)
+        return cleared
     kind = work.rules.topic(ticket.topic).place
     # Who talks in the bot's chat already stays there.
     may_be_room = rooms and ticket.status is not TicketStatus.ACTIVE

@@ -83,6 +83,9 @@ class Places(Protocol):
 
         A place that was made for the new id meanwhile, and serves nobody, gives way."""
 
+    async def is_left(self, ticket_id: int) -> bool:
+        """Tell whether a place is being cleared that served that ticket before."""
+
     async def in_chat(self, chat_id: int) -> list[Place]:
         """Return everything of a chat that is not deleted: itself, its topics, its shares; by
         id."""

@@ -26,6 +26,9 @@ from core.model.tickets import Ticket
 class Feedbacks(Protocol):
     """Keeps stars, comments and answers, one of each for a ticket."""
 
+    async def take_back(self, ticket_id: int) -> None:
+        """Take a ticket's stars and its answer away: it went on since they were given."""
+
     async def get(self, ticket_id: int) -> Feedback | None: ...
 
     async def rate(
@@ -152,6 +155,9 @@ class Archives(Protocol):
         self, ticket_id: int, now: datetime, chat_id: int | None, message_id: int | None
     ) -> None:
         """Note that it reached the archive's chat, and where it stands there."""
+
+    async def unsent(self, ticket_id: int) -> None:
+        """Note that what was sent is not the ticket's zip any more."""
 
     async def sent_of(self, customer_id: int) -> list[Archived]:
         """Return the customer's zips that are in the archive's chat, by ticket."""

@@ -47,8 +47,8 @@ class Tickets(Protocol):
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True
     ) -> list[timedelta]:
-        """Return how long talks took, of the newest tickets that closed at or after `since`;
-        without `held` also of those that no operator held."""
+        """Return how long talks took, of the newest tickets that closed at or after `since` and
+        were never opened again; without `held` also of those that no operator held."""
 
     async def held_by(self, operator_id: int) -> list[Ticket]:
         """Return the open tickets of an operator, oldest first."""
@@ -96,6 +96,10 @@ class Tickets(Protocol):
 
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         """Change queued or offered → abandoned."""
+
+    async def reopen(self, ticket_id: int, now: datetime, spoke: datetime | None) -> bool:
+        """Change closed → queued, without holder and place, unless its customer has another open
+        ticket. `spoke`: when its customer asked for that."""
 
     async def without_place(self, limit: int = 100) -> list[Ticket]:
         """Return offered tickets that wait for a place, oldest first."""

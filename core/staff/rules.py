@@ -23,6 +23,7 @@ OPERATOR = (
     "take",
     "close",
     "transfer",
+    "reopen",
     "web",
     "language",
     "help",

@@ -11,6 +11,7 @@ from core.model.actions import Verb, age, button, page_buttons
 from core.model.places import PlaceKind
 from core.model.records import TicketEvent
 from core.model.relay_text_keys import RelayKey
+from core.model.reopen_text_keys import ReopenKey
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text, text
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
@@ -130,10 +131,9 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
     details = event.details
     said: dict[str, str] = {"time": f"{event.at.astimezone(reader.zone):%d.%m %H:%M:%S}"}
     operator = details.get("operator", event.actor_id)
-    if event.kind in _PLACES:
-        of_thread = details.get("kind") == PlaceKind.THREAD
-        title = str(details.get("title", "…"))
-        return [text(_PLACES[event.kind][of_thread], reader.language, title=title, **said)]
+    known = _apart(event, reader, said)
+    if known is not None:
+        return [known]
     match event.kind:
         case TicketEventKind.TRANSFERRED | TicketEventKind.TAKEN_OVER:
             key = TextKey.WHY_TAKEN_OVER
@@ -161,6 +161,19 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
     if details.get("note") and event.kind is TicketEventKind.TRANSFERRED:
         lines.append(text(TextKey.WHY_NOTE, reader.language, note=str(details["note"])))
     return lines
+
+
+def _apart(event: TicketEvent, reader: Reader, said: Mapping[str, str]) -> Text | None:
+    """Say of places, and of a ticket that goes on; None of anything else."""
+    if event.kind in _PLACES:
+        of_thread = event.details.get("kind") == PlaceKind.THREAD
+        title = str(event.details.get("title", "…"))
+        return text(_PLACES[event.kind][of_thread], reader.language, title=title, **said)
+    if event.kind is not TicketEventKind.REOPENED:
+        return None
+    if event.actor_id not in reader.names:
+        return text(ReopenKey.WHY, reader.language, **said)
+    return text(ReopenKey.WHY_BY, reader.language, operator=reader.name(event.actor_id), **said)
 
 
 def _left(details: Mapping[str, object]) -> bool:

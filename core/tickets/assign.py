@@ -44,6 +44,7 @@ async def decide(
     served its customer last. `holder`: who holds it already. `filled`: who was found to be filled
     or off shift."""
     skill = work.rules.topic(ticket.topic).skill
+    last = ticket.prefers or last
     found = await work.uow.candidates.shortlist(skill, concerned(ticket, last, holder))
     gone = filled or {}
     named = {one.id: one for one in found.operators if one.id not in gone}

@@ -162,4 +162,6 @@ async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:
 
 async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
     """Tell whether they are seen for the first time: bot and user account both see who comes in."""
-    return await work.once(Memo.CAME, ticket.id, person.id)
+    again = ticket.reopened_at  # then it is another room
+    word = "told" if again is None else f"told {again.timestamp():.0f}"
+    return await work.once(Memo.CAME, ticket.id, person.id, word=word)

@@ -17,8 +17,9 @@ def customer_waits_since(ticket: Ticket) -> datetime | None:
 
 
 def quiet_since(ticket: Ticket) -> datetime:
-    """Return when somebody spoke last; the talk's beginning when nobody did."""
-    words = (ticket.active_at, ticket.customer_spoke_at, ticket.staff_spoke_at)
+    """Return when somebody spoke last; the talk's beginning when nobody did. A talk that goes on
+    after its end begins when its customer is there again."""
+    words = (ticket.active_at, ticket.joined_at, ticket.customer_spoke_at, ticket.staff_spoke_at)
     return max((word for word in words if word is not None), default=ticket.opened_at)
 
 

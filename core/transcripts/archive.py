@@ -25,7 +25,7 @@ from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Archived, OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import person_unreachable
-from core.transcripts.archive_chat import delete_there
+from core.transcripts.archive_chat import delete_there, delete_zips
 
 MOST_SENT = 50_000_000
 """Bytes that a bot may send, https://core.telegram.org/bots/api#senddocument."""
@@ -53,7 +53,7 @@ async def archive_ticket(work: Work, ticket_id: int | None) -> None:
         return
     if await forgotten(work, ticket):
         await erase_late(work, ticket.customer_id)
-    elif ticket.joined_at is not None:
+    elif ticket.joined_at is not None or ticket.reopened_at is not None:
         await _make(work, ticket.id, ticket.customer_id)
 
 
@@ -120,8 +120,20 @@ async def archive_written(
     if await work.uow.archives.put(ticket.id, path, size, work.now):
         await work.note(ticket.id, TicketEventKind.ARCHIVED, size=size)
     archived = await work.uow.archives.get(ticket.id)
-    if archived is not None and archived.sent_at is None:
+    if archived is not None and await _is_to_be_sent(work, ticket, archived):
         await _send(work, ticket, archived)
+
+
+async def _is_to_be_sent(work: Work, ticket: Ticket, archived: Archived) -> bool:
+    """Whether the zip was not sent yet; of a ticket that went on since, one takes the other's
+    place, so that it is known where all of it stands."""
+    if archived.sent_at is None:
+        return True
+    if ticket.reopened_at is None or archived.sent_at >= ticket.reopened_at:
+        return False
+    await delete_zips(work, [archived])
+    await work.uow.archives.unsent(ticket.id)
+    return True
 
 
 async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Settled) -> None:
@@ -189,7 +201,9 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
 
 async def _send_head(work: Work, ticket: Ticket, chat_id: int, language: str | None) -> None:
     """Tell that chat of a ticket that ended, without a name and without a word that was said."""
-    if not await work.once(Memo.ARCHIVE_HEAD, ticket.id):
+    again = ticket.reopened_at
+    word = "told" if again is None else f"told {again.timestamp():.0f}"
+    if not await work.once(Memo.ARCHIVE_HEAD, ticket.id, word=word):
         return
     zone = ZoneInfo(work.rules.time_zone)
     opened, ended = (

@@ -119,6 +119,7 @@ TOLD = frozenset(
         TicketEventKind.UNDELIVERED,
         TicketEventKind.WITHDRAWN,
         TicketEventKind.RESOLVED,
+        TicketEventKind.REOPENED,
     }
 )
 """Events that a reader of the talk wants to see; opening and closing come from the ticket

@@ -55,6 +55,7 @@ class TicketRow(Base):
         Index(None, "opened_at"),
         only("ix_tickets_closed", "closed_at", "opened_at", where="closed_at IS NOT NULL"),
         only("ix_tickets_source", "source", "id", where="source IS NOT NULL"),
+        only("ix_tickets_reopened", "reopened_at", where="reopened_at IS NOT NULL"),
         Index(None, "customer_id", "id"),
     )
 
@@ -88,6 +89,8 @@ class TicketRow(Base):
     burst: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     burst_at: Mapped[datetime | None]
     source: Mapped[str | None]
+    reopened_at: Mapped[datetime | None]
+    prefers: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class QueueCountRow(Base):

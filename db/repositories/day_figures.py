@@ -24,6 +24,7 @@ _LOOKED_AT = select(_D.day, _D.looked_at).where(*_THESE)
 _SINCE, _BEFORE = (bindparam(name, type_=_T.opened_at.type) for name in ("since", "before"))
 _CHANGED = union_all(
     select(_T.opened_at).where(_T.closed_at >= _SINCE, _T.opened_at < _BEFORE),
+    select(_T.opened_at).where(_T.reopened_at >= _SINCE, _T.opened_at < _BEFORE),
     *(
         select(_T.opened_at)
         .join(given, given.c.ticket_id == _T.id)

@@ -53,6 +53,7 @@ _SILENT = _ids(
     _T.answer_due.is_(None),
     _T.silence != Silence.ASKED,
     _not_after(_T.active_at),
+    _not_after(_T.joined_at),
     _not_after(_T.customer_spoke_at),
     _not_after(_T.staff_spoke_at),
 )

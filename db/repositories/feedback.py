@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, cast, func, null, select, union_all, update
+from sqlalchemy import bindparam, cast, delete, func, null, select, union_all, update
 
 from core.model.records import Feedback, Opinion, Resolution
 from db.models import customers, feedback, operators, resolutions, tickets
@@ -74,6 +74,10 @@ def _resolve(insert: Any) -> Any:
     )
 
 
+_TAKE_BACK = tuple(
+    delete(table).where(table.c.ticket_id == bindparam("ticket"))
+    for table in (feedback, resolutions)
+)
 _RATE = Either(_rate)
 _RESOLVE = Either(_resolve)
 _RESOLUTIONS_OF = (
@@ -103,6 +107,10 @@ class SqlFeedbacks(Repository):
     """Keeps stars, comments and answers."""
 
     __slots__ = ()
+
+    async def take_back(self, ticket_id: int) -> None:
+        for statement in _TAKE_BACK:
+            await self._execute(statement, {"ticket": ticket_id})
 
     async def get(self, ticket_id: int) -> Feedback | None:
         row = await self._one(_GET, {"ticket": ticket_id})

@@ -165,7 +165,7 @@ class SqlLine(TicketRows):
         values = {"most": limit, "topics": sorted(topics)}
         rows = await self._all(_FOR_DESKS[self._is_postgresql], values)
         found = [Ticket(*row) for row in rows]
-        found.sort(key=lambda each: (each.answered_at is not None, each.opened_at, each.id))
+        found.sort(key=lambda each: (each.is_answered, each.opened_at, each.id))
         return found[:limit]
 
     async def length(self) -> int:

@@ -108,6 +108,10 @@ _GIVEN_UP = (
     )
     .limit(1)
 )
+_LEFT = select(_P.id).where(
+    _P.ticket_id == bindparam("ticket"),
+    _P.state.in_([PlaceState.EMPTYING, PlaceState.WIPING, PlaceState.DELETING]),
+)
 _ALL_LIVE = select(*PLACE).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
 _LIVE_OF_KIND = _ALL_LIVE.where(_P.kind == bindparam("of"))
 _STRANDED = (
@@ -333,6 +337,9 @@ class SqlPlaces(PlaceRows):
         if known is not None and known.ticket_id == ticket_id and known.state in USABLE:
             return known
         return await self._place(_SERVING, {"ticket": ticket_id})
+
+    async def is_left(self, ticket_id: int) -> bool:
+        return await self._one(_LEFT, {"ticket": ticket_id}) is not None
 
     async def in_chat(self, chat_id: int) -> list[Place]:
         return [Place(*row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]

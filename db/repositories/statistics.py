@@ -1,6 +1,9 @@
 """Reads what statistics are made of, and keeps who sees a live board: core.ports.Statistics and
 Boards."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +25,7 @@ from sqlalchemy import (
 
 from core.model.facts import Facts, Holding, Span, Staff, TicketLine
 from core.model.messages import MessageKind, SenderRole
-from core.model.tickets import TicketStatus
+from core.model.tickets import TicketEventKind, TicketStatus
 from db.models import (
     assignments,
     boards,
@@ -34,11 +37,12 @@ from db.models import (
     places,
     resolutions,
     shifts,
+    ticket_events,
     tickets,
 )
 from db.repositories.base import Repository
 from db.repositories.rows import IS_OPEN
-from db.sql import Either
+from db.sql import Either, one_of
 
 _T = tickets.c
 _A = assignments.c
@@ -86,6 +90,7 @@ def _lines(*, words: bool) -> Select[Any]:
         places.c.kind,
         resolutions.c.solved,
         _T.source,
+        _T.reopened_at,
     ).select_from(tickets)
     if words:
         query = query.join(customers, customers.c.id == _T.customer_id)
@@ -111,6 +116,16 @@ _HOLDINGS = (
     select(_A.ticket_id, _A.operator_id, _A.assigned_at, _A.released_at)
     .where(_A.ticket_id.in_(_THEN), _A.assigned_at < _UNTIL)
     .order_by(_A.ticket_id, _A.id)
+)
+
+
+_RESTS = (
+    select(ticket_events.c.ticket_id, ticket_events.c.at, ticket_events.c.details)
+    .where(
+        one_of(ticket_events.c.ticket_id, "tickets"),
+        ticket_events.c.kind == TicketEventKind.REOPENED,
+    )
+    .order_by(ticket_events.c.id)
 )
 
 
@@ -143,7 +158,7 @@ class SqlStatistics(Repository):
         return Facts(
             since,
             until,
-            tickets=[TicketLine(*row) for row in await self._all(opened, when)],
+            tickets=await self._tickets(opened, when),
             holdings=[Holding(*row) for row in await self._all(_HOLDINGS, when)],
             shifts=[Span(*row) for row in await self._all(_SHIFTS, when)],
             breaks=[Span(*row) for row in await self._all(_BREAKS, when)],
@@ -152,11 +167,24 @@ class SqlStatistics(Repository):
 
     async def entered(self, since: datetime, until: datetime) -> list[TicketLine]:
         when = {"since": since, "until": until}
-        return [TicketLine(*row) for row in await self._all(_ENTERED, when)]
+        return await self._tickets(_ENTERED, when)
 
     async def still_open(self, since: datetime, until: datetime) -> list[TicketLine]:
         when = {"since": since, "until": until}
-        return [TicketLine(*row) for row in await self._all(_STILL_OPEN, when)]
+        return await self._tickets(_STILL_OPEN, when)
+
+    async def _tickets(self, statement: Any, when: Mapping[str, Any]) -> list[TicketLine]:
+        found = [TicketLine(*row) for row in await self._all(statement, when)]
+        again = [line.id for line in found if line.reopened_at is not None]
+        rests: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
+        for row in await self._all(_RESTS, {"tickets": again}) if again else ():
+            ended = (row.details or {}).get("ended")
+            if ended is not None:
+                rests[row.ticket_id].append((datetime.fromisoformat(ended), row.at))
+        return [
+            replace(line, rests=tuple(rests[line.id])) if line.id in rests else line
+            for line in found
+        ]
 
     async def staff(self) -> list[Staff]:
         return [

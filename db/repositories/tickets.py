@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     and_,
     bindparam,
+    exists,
     func,
     insert,
     null,
@@ -19,6 +20,9 @@ from core.model.records import TicketEvent
 from core.model.tickets import (
     BEFORE_ALL,
     NEAR,
+    OPEN,
+    REOPENED_FROM,
+    REOPENED_TO,
     CloseReason,
     Silence,
     Ticket,
@@ -90,7 +94,7 @@ _LAST_OPERATORS = (
 )
 _TALKED = (
     select(_T.active_at, _T.closed_at)
-    .where(text(TALKED), _T.closed_at >= bindparam("since"))
+    .where(text(TALKED), _T.closed_at >= bindparam("since"), _T.reopened_at.is_(None))
     .order_by(_T.closed_at.desc(), _T.id.desc())
     .limit(bindparam("most"))
 )
@@ -116,6 +120,12 @@ NO_CLOCK = {
     "silence_at": null(),
 }
 """What runs only while somebody is at work on the ticket."""
+AFTER_AN_END = (
+    "operator_id", "place_id", "offered_at", "offer_reminded_at", "joined_at", "closed_at",
+    "closed_by", "close_reason", "passed_over", "staff_spoke_at", "left_at", "returned_at",
+)  # fmt: skip
+"""What is as if it had never been once a ticket goes on; when its talk began, and when it was
+answered first, stays."""
 _E = ticket_events.c
 _LAST_EVENT = (
     select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
@@ -171,6 +181,29 @@ _CLOSE = becomes(TicketStatus.CLOSED).values(
     close_reason=bindparam("why"),
 )
 _CLOSE_THERE = _CLOSE.where(_T.place_id == bindparam("there"))
+_OTHER = tickets.alias("other")
+_REOPEN = (
+    CHANGE_TICKET.where(
+        _T.id == bindparam("ticket"),
+        _T.status == REOPENED_FROM,
+        ~exists().where(_OTHER.c.customer_id == _T.customer_id, _OTHER.c.status.in_(sorted(OPEN))),
+    )
+    .values(
+        status=REOPENED_TO,
+        reopened_at=bindparam("now"),
+        prefers=_T.operator_id,
+        customer_spoke_at=bindparam("spoke"),
+    )
+    .values(dict.fromkeys(AFTER_AN_END, null()))
+)
+# Whoever opens a ticket of theirs holds its customer's row as a key: this waits for that, and that
+# for this.
+_HOLD_CUSTOMER = (
+    select(customers.c.id)
+    .join(tickets, _T.customer_id == customers.c.id)
+    .where(_T.id == bindparam("ticket"))
+    .with_for_update(of=customers)
+)
 _ABANDON = becomes(TicketStatus.ABANDONED).values(
     deadline=null(),
     closed_at=bindparam("now"),
@@ -315,6 +348,11 @@ class SqlTickets(TicketRows):
 
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         return await self._changes(_ABANDON, {"ticket": ticket_id, "now": now, "why": reason})
+
+    async def reopen(self, ticket_id: int, now: datetime, spoke: datetime | None) -> bool:
+        await self._all(_HOLD_CUSTOMER, {"ticket": ticket_id})
+        self._memory.waited()
+        return await self._changes(_REOPEN, {"ticket": ticket_id, "now": now, "spoke": spoke})
 
     async def without_place(self, limit: int = 100) -> list[Ticket]:
         return await self._tickets(_WITHOUT_PLACE, {"most": limit})

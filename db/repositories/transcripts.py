@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, null, or_, select, update
 
 from core.ports import Archived
 from db.models import archives, customers, places, tickets
@@ -25,6 +25,11 @@ _SENT = (
     .where(_A.ticket_id == bindparam("ticket"), _A.sent_at.is_(None))
     .values(sent_at=bindparam("now"), chat_id=bindparam("chat"), message_id=bindparam("number"))
 )
+_UNSENT = (
+    update(archives)
+    .where(_A.ticket_id == bindparam("ticket"))
+    .values(sent_at=null(), chat_id=null(), message_id=null())
+)
 _SENT_OF = (
     select(*_COLUMNS)
     .join(tickets, _T.id == _A.ticket_id)
@@ -40,7 +45,7 @@ _MISSING = (
         _T.closed_at < bindparam("before"),
         _T.closed_at >= bindparam("since"),
         _T.joined_at.is_not(None),
-        _A.ticket_id.is_(None),
+        or_(_A.ticket_id.is_(None), _A.made_at < _T.reopened_at),
         places.c.id.is_(None),
         _T.expired_at.is_(None),
         or_(customers.c.forgotten_at.is_(None), _T.opened_at > customers.c.forgotten_at),
@@ -72,6 +77,9 @@ class SqlArchives(Repository):
     ) -> None:
         values = {"ticket": ticket_id, "now": now, "chat": chat_id, "number": message_id}
         await self._execute(_SENT, values)
+
+    async def unsent(self, ticket_id: int) -> None:
+        await self._execute(_UNSENT, {"ticket": ticket_id})
 
     async def sent_of(self, customer_id: int) -> list[Archived]:
         rows = await self._all(_SENT_OF, {"customer": customer_id})

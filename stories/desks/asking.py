@@ -36,6 +36,7 @@ BY_BUTTON = (
 )
 QUESTION = "Спасибо! А теперь введите ваш вопрос."
 FAREWELL = "Ваше обращение было закрыто. Вы выяснили всё, что хотели?"
+AGAIN = "Не решено: открыть снова"
 
 
 @dataclass(slots=True)
@@ -216,9 +217,20 @@ async def _end(scene: Scene, steps: Steps) -> Seen:
         await vera.press(offer, acts.data_of(offer, Verb.SOLVED))
         farewell = await vera.sees(acts.carries(Verb.RESOLVE), since=ended)
         claim(farewell.text == FAREWELL, farewell.text)
-        claim(vera.buttons(farewell) == ["Да", "Нет"], str(vera.buttons(farewell)))
+        claim(vera.buttons(farewell) == ["Да", "Нет", AGAIN], str(vera.buttons(farewell)))
         await vera.press(farewell, "Нет")
         sorry = await vera.sees("/start", since=farewell)
+    async with steps.step("6: she has the ticket opened again: it goes on at a desk, and ends"):
+        await vera.press(sorry, AGAIN)
+        await vera.sees("снова открыто", since=sorry)
+        going_on = await vera.sees("принят", since=sorry)
+        found = await scene.stage.rows("SELECT status FROM tickets WHERE reopened_at IS NOT NULL")
+        claim([row["status"] for row in found] == ["active"], f"the same one: {found}")
+        await vera.say(scene.bot, "/cancel")
+        offer = await vera.sees(acts.carries(Verb.SOLVED), since=going_on)
+        await vera.press(offer, acts.data_of(offer, Verb.SOLVED))
+        sorry = await vera.sees(acts.carries(Verb.RESOLVE), since=offer)
+    async with steps.step("6: what she says of it then is what counts"):
         await vera.press(sorry, "Да")
         glad = await vera.sees("Рады", since=sorry)
         claim(glad.message_id == farewell.message_id, "on that very message")

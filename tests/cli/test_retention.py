@@ -56,3 +56,5 @@ def test_an_owner_sees_what_would_go_and_holds_a_ticket(
     assert said("release", "1") == "Ticket 1 is held no more.\n"
     assert "Ticket 1 is not held." in said("release", "1")
     assert said("holds") == "No ticket is held.\n"
+    refused = switchboard("tickets", "reopen", "1", DATABASE_URL=database_url).said
+    assert "Ticket #1 ended too long ago to be opened again." in refused

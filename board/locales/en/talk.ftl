@@ -111,3 +111,6 @@ event-undelivered = an answer was not delivered
 event-withdrawn = an answer was withdrawn
 event-resolved = the customer says that it is solved
 event-unsolved = the customer says that it is not solved
+event-reopened = opened again
+event-target-near = a target is about to be missed
+event-target-missed = a target was missed

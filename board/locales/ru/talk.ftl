@@ -113,3 +113,6 @@ event-undelivered = ответ не доставлен
 event-withdrawn = ответ отозван
 event-resolved = клиент говорит, что решено
 event-unsolved = клиент говорит, что не решено
+event-reopened = открыто снова
+event-target-near = цель вот-вот будет нарушена
+event-target-missed = цель нарушена

@@ -113,3 +113,6 @@ event-undelivered = відповідь не доставлено
 event-withdrawn = відповідь відкликано
 event-resolved = клієнт каже, що вирішено
 event-unsolved = клієнт каже, що не вирішено
+event-reopened = відкрито знову
+event-target-near = ціль от-от буде порушено
+event-target-missed = ціль порушено

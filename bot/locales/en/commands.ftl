@@ -13,6 +13,7 @@ command-chats = My open tickets
 command-take = Take somebody from the queue
 command-close = Close a ticket
 command-transfer = Hand a ticket over
+command-reopen = Open a ticket again
 command-web = Open the desk’s page
 command-note = A note that only staff can read
 command-rooms = Tickets being answered now

@@ -69,3 +69,12 @@ feedback-line-comment =
 feedback-line-resolved = ✅ #{ $ticket }, { $customer } → { $operator }: found out everything
 feedback-line-open = ❌ #{ $ticket }, { $customer } → { $operator }: did not find out everything
 feedback-none = Nobody has rated a ticket yet.
+
+## A ticket that goes on after its end
+
+button-reopen = It is not solved: open it again
+reopened-farewell =
+    <b>Ticket #{ $ticket } is open again</b>
+    We go on where we stopped: nothing has to be told twice.
+reopen-too-late = This ticket ended too long ago to be opened again. Send /start, and we begin a new one.
+reopen-has-other = You have an open ticket already, #{ $ticket }. Tell us there, please: we see your earlier tickets.

@@ -61,6 +61,7 @@ help-operator =
     /chats — your open tickets
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
+    /reopen — open one again that ended, by its number
     /panel — your panel
     /web — the desk’s page in your browser
     /language — the language I speak to you
@@ -79,6 +80,7 @@ help-supervisor =
     /chats — your open tickets
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
+    /reopen — open one again that ended, by its number
     /panel — your panel
     /web — the desk’s page in your browser
     /language — the language I speak to you

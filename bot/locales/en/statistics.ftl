@@ -8,6 +8,7 @@ stats-card =
     Answered: { $answered }
     Abandoned: { $abandoned } ({ $abandonment })
     Not answered yet: { $waiting }
+    Opened again: { $reopened }
 
     Wait for an operator (ASA): { $asa }
     Wait for the first word (FRT): { $frt }

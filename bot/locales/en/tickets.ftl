@@ -144,3 +144,14 @@ button-close = Close the ticket
 button-yes-close = Yes, close
 ticket-is-closed = This ticket is closed already.
 not-your-ticket = This ticket belongs to another operator.
+
+## Tickets that go on after their end
+
+button-reopen-ticket = Open it again
+reopened-line = 🔁 Opened again: { $time }. All that was said before is in the history.
+reopen-ended-long-ago = Ticket #{ $ticket } ended too long ago to be opened again.
+reopen-customer-has-other = Its customer has another open ticket already: #{ $ticket }.
+reopen-cannot = Ticket #{ $ticket } cannot be opened again: it did not end in a talk, or what was said in it is kept no more.
+reopen-of-blocked = Ticket #{ $ticket } cannot be opened again: its customer is blocked, or has blocked the bot.
+reopen-how = Write the number of a ticket that ended: <b>/reopen 12</b>
+reopen-done = Ticket #{ $ticket } is open again.

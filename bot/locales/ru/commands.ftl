@@ -13,6 +13,7 @@ command-chats = Мои открытые обращения
 command-take = Взять кого-то из очереди
 command-close = Закрыть обращение
 command-transfer = Передать обращение
+command-reopen = Открыть обращение снова
 command-web = Открыть страницу службы
 command-note = Заметка только для сотрудников
 command-rooms = Обращения, на которые сейчас отвечают

@@ -8,6 +8,7 @@ stats-card =
     Принято: { $answered }
     Не дождались: { $abandoned } ({ $abandonment })
     Ещё без ответа: { $waiting }
+    Открыто снова: { $reopened }
 
     Ожидание оператора (ASA): { $asa }
     Ожидание первого слова (FRT): { $frt }

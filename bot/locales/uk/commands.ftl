@@ -13,6 +13,7 @@ command-chats = Мої відкриті звернення
 command-take = Взяти когось із черги
 command-close = Закрити звернення
 command-transfer = Передати звернення
+command-reopen = Відкрити звернення знову
 command-web = Відкрити сторінку служби
 command-note = Нотатка лише для співробітників
 command-rooms = Звернення, на які зараз відповідають

@@ -8,6 +8,7 @@ stats-card =
     Прийнято: { $answered }
     Не дочекалися: { $abandoned } ({ $abandonment })
     Ще без відповіді: { $waiting }
+    Відкрито знову: { $reopened }
 
     Очікування оператора (ASA): { $asa }
     Очікування першого слова (FRT): { $frt }

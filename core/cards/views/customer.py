@@ -277,7 +277,7 @@ def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Openi
     match ticket.status:
         case TicketStatus.QUEUED | TicketStatus.OFFERED | TicketStatus.ACTIVE:
             buttons = () if ticket.status is TicketStatus.ACTIVE else cancel
-            if ticket.answered_at is not None:
+            if ticket.is_answered:
                 return Shown(text(RelayKey.QUESTION_ANSWERED, language, ticket=number), buttons)
             if opening is not None:
                 key = RelayKey.QUESTION_ACCEPTED_CLOSED

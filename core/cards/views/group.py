@@ -59,7 +59,7 @@ def desk_card(ticket: Ticket, customer: Customer, facts: Facts, language: str) -
         return Shown(_named(RelayKey.DESK_CARD_CLOSED, ticket, customer, facts, language))
     close = button(RelayKey.BUTTON_CLOSE_DESK, Verb.DESK_CLOSE, ticket.id)
     rows: Rows = (staff_views.replies_row(ticket.id), withdraw_row(ticket.id), (close,))
-    if facts.before.count:
+    if facts.before.count or ticket.reopened_at is not None:
         rows = ((button(RelayKey.BUTTON_DESK_HISTORY, Verb.DESK_HISTORY, ticket.id),), *rows)
     shown = text(
         RelayKey.DESK_CARD,

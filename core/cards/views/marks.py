@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.model.actions import Verb, button
 from core.model.find_text_keys import FindKey
 from core.model.people import Customer
+from core.model.reopen_text_keys import ReopenKey
 from core.model.tags import tag_word
 from core.model.text_keys import TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
@@ -27,6 +28,11 @@ class ShownNote:
     author: str
     day: str
     words: str
+
+
+def reopened_line(time: str, language: str) -> Text:
+    """Say that the ticket goes on after an end, since when, and where all that was said is."""
+    return text(ReopenKey.LINE, language, time=time)
 
 
 def tags_list(tags: Sequence[str], language: str) -> Shown:

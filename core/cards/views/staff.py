@@ -21,6 +21,7 @@ from core.model.actions import (
 )
 from core.model.notice_keys import NoticeKey
 from core.model.people import Customer, Operator
+from core.model.reopen_text_keys import ReopenKey
 from core.model.reply_text_keys import ReplyKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, text
@@ -198,12 +199,15 @@ def operator_card(
     language: str,
     link: str | None,
     note: Note | None = None,
+    *,
+    may_reopen: bool = False,
 ) -> Shown:
-    """The operator's own card of a ticket."""
+    """The operator's own card of a ticket; `may_reopen`: it ended, and may go on."""
     who = customer_name(customer)
     if not ticket.is_open:
         key = TextKey.OPERATOR_TICKET_CLOSED
-        return Shown(text(key, language, ticket=ticket.id, customer=who))
+        again = (_row(ReopenKey.BUTTON_STAFF, Verb.REOPEN_TICKET, ticket.id),) if may_reopen else ()
+        return Shown(text(key, language, ticket=ticket.id, customer=who), again)
     values: dict[str, str | int] = {"ticket": ticket.id, "customer": who, "topic": topic}
     if note is None:
         shown = text(TextKey.OPERATOR_TICKET, language, **values)

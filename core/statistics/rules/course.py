@@ -54,7 +54,8 @@ def stays(facts: Facts, now: datetime) -> Stays:
         held = union(holdings.get(ticket.id, ()))
         end = ticket.closed_at or now
         if ticket.opened_at < end:
-            found.waiting.extend(without([(ticket.opened_at, end)], _served(ticket, held, end)))
+            elsewhere = [*_served(ticket, held, end), *ticket.rests]
+            found.waiting.extend(without([(ticket.opened_at, end)], union(elsewhere)))
         found.held.extend(held)
     return found
 

@@ -57,6 +57,7 @@ class Summary:
     service_level: float | None  # 0 … 1
     rating: Rating
     solved: Solved
+    reopened: int = 0  # went on after an end
 
     @property
     def abandonment(self) -> float | None:
@@ -109,6 +110,7 @@ class Counted:
     in_time: bool | None
     stars: int | None
     solved: bool | None
+    reopened: bool = False
 
     @property
     def sums(self) -> Sums:
@@ -117,6 +119,7 @@ class Counted:
             1, self.answered, self.abandoned, self.waiting,
             bool(self.in_time), self.in_time is not None,
             self.stars or 0, self.stars is not None, bool(self.solved), self.solved is not None,
+            self.reopened,
             *_time(self.wait), *_time(self.first_response), *_time(self.handling),
         )  # fmt: skip
 
@@ -136,6 +139,7 @@ def counted(one: TicketLine, within: timedelta, now: datetime) -> Counted:
         in_time=wait <= within if wait is not None else (False if is_late else None),
         stars=one.stars,
         solved=one.solved,
+        reopened=one.reopened_at is not None,
     )
 
 
@@ -146,7 +150,7 @@ class Tally:
     __slots__ = ("_sums",)
 
     def __init__(self) -> None:
-        self._sums: Sums = (0,) * 16
+        self._sums: Sums = (0,) * 17
 
     def add(self, one: Counted) -> None:
         """Take one more in."""
@@ -165,7 +169,7 @@ class Tally:
     def summary(self) -> Summary:
         """The figures of all that were taken in."""
         (entered, answered, abandoned, waiting, in_time, judged, stars, rated, yes, replied,
-         *times) = self._sums  # fmt: skip
+         reopened, *times) = self._sums  # fmt: skip
         wait, waits, response, responses, handling, handled = times
         return Summary(
             entered=entered,
@@ -178,6 +182,7 @@ class Tally:
             service_level=in_time / judged if judged else None,
             rating=Rating(stars / rated if rated else None, rated),
             solved=Solved(yes, replied),
+            reopened=reopened,
         )
 
 

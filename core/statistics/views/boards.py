@@ -58,6 +58,7 @@ def statistics_card(
         abandoned=total.abandoned,
         abandonment=_share(total.abandonment, language),
         waiting=total.waiting,
+        reopened=total.reopened,
         asa=_time(total.asa, language),
         frt=_time(total.frt, language),
         aht=_time(total.aht, language),

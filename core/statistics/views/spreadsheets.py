@@ -77,6 +77,7 @@ def tickets_file(
         "solved": lambda one: None if one.solved is None else int(one.solved),
         "tags": lambda one: ", ".join(one.tags),
         "source": lambda one: one.source,
+        "reopened_at": lambda one: one.reopened_at,
     }
     return sheet_of(columns, tickets, zone, goes_on=goes_on)
 
@@ -100,6 +101,7 @@ SUMMARY_COLUMNS: Mapping[str, Callable[[Summary], Cell]] = {
     "ratings": lambda one: one.rating.count,
     "solved": lambda one: one.solved.share,
     "resolutions": lambda one: one.solved.count,
+    "reopened": lambda one: one.reopened,
 }
 
 

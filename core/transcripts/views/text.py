@@ -73,6 +73,9 @@ def _happened(event: TicketEvent, names: Names) -> str:
         before = speaker(frm, names) if isinstance(frm, int) else "nobody"
         after = speaker(to, names) if isinstance(to, int) else "the queue"
         return f"transferred: from {before} to {after}"
+    if event.kind is TicketEventKind.REOPENED:
+        by = event.actor_id
+        return "ticket reopened" if by is None else f"ticket reopened, by {speaker(by, names)}"
     special = _of_place(event) or _of_customer(event)
     if special is not None:
         return special
