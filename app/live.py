@@ -43,11 +43,16 @@ class Live:
         self._heard: list[Callable[[Texts], None]] = []
 
     def rules(self, rules: Rules) -> Rules:
-        """Return these rules with the topics and tags of now."""
-        topics, tags = self._layered.topics, self._layered.ground.tags
-        if rules.topics is topics and rules.tags is tags:
+        """Return these rules with the topics, tags and lists of words of now."""
+        topics, ground = self._layered.topics, self._layered.ground
+        if (
+            rules.topics is topics
+            and rules.tags is ground.tags
+            and rules.words.is_empty
+            and ground.words.is_empty
+        ):
             return rules
-        return replace(rules, topics=topics, tags=tags)
+        return replace(rules, topics=topics, tags=ground.tags, words=ground.words)
 
     def told(self, hear: Callable[[Texts], None]) -> None:
         """Have the owner's own texts told, now and after each change."""

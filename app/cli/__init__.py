@@ -19,6 +19,7 @@ from app.cli import (
     simulate,
     staff,
     tickets,
+    words,
 )
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
@@ -53,6 +54,7 @@ app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 app.add_typer(retention.app, name="retention", rich_help_panel=DESK)
 app.add_typer(tickets.app, name="tickets", rich_help_panel=DESK)
+app.add_typer(words.app, name="words", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"
 """The group of entry points whose functions add commands of packages that `app` does not know."""

@@ -32,7 +32,7 @@ def preview() -> None:
         terms, retention = work.rules.terms, work.uow.retention
         return terms, await retention.preview(terms, work.now), await retention.agreed()
 
-    terms, found, state = _do(body)
+    terms, found, state = in_desk(body)
     console = Console(highlight=False, soft_wrap=True)
     if not terms.ends:
         console.print("Words are kept for ever: RETENTION_DAYS is 0, and no topic has keep_days.")
@@ -58,7 +58,7 @@ def hold(
     """Have a ticket's words stay until it is released."""
     from core.privacy.retention import hold_ticket
 
-    _do(lambda work: hold_ticket(work, None, ticket, " ".join(reason)))
+    in_desk(lambda work: hold_ticket(work, None, ticket, " ".join(reason)))
     Console(highlight=False).print(f"Ticket {ticket} is held.")
 
 
@@ -67,7 +67,7 @@ def release(ticket: Ticket) -> None:
     """Hold a ticket no more."""
     from core.privacy.retention import release_ticket
 
-    if not _do(lambda work: release_ticket(work, None, ticket)):
+    if not in_desk(lambda work: release_ticket(work, None, ticket)):
         raise CommandError(f"Ticket {ticket} is not held.", code=1)
     Console(highlight=False).print(f"Ticket {ticket} is held no more.")
 
@@ -81,7 +81,7 @@ def list_holds() -> None:
         people = sorted({each.held_by for each in held if each.held_by is not None})
         return held, await work.uow.oversight.names(people)
 
-    held, names = _do(body)
+    held, names = in_desk(body)
     table = Table("ticket", "since (UTC)", "by", "why")
     for each in held:
         who = "the owner" if each.held_by is None else names.get(each.held_by, str(each.held_by))
@@ -89,7 +89,8 @@ def list_holds() -> None:
     Console(highlight=False).print(table if held else "No ticket is held.")
 
 
-def _do(body: Callable[["Work"], Awaitable[T]]) -> T:
+def in_desk(body: Callable[["Work"], Awaitable[T]]) -> T:
+    """Do that in one transaction of the desk. Raises CommandError for what it refuses."""
     from app.container import open_existing
     from app.settings import load_settings
     from bot.texts import Texts

@@ -19,18 +19,21 @@ from core.cards.send import (
 from core.cards.views import customer as views
 from core.cards.views import group as desk_views
 from core.model import texts
+from core.model.actions import Verb, button
 from core.model.cards import Card
-from core.model.desk_effects import CopyMessage, ShapeTopic
+from core.model.desk_effects import CopyMessage, EditCopy, ShapeTopic
 from core.model.effects import SendText
 from core.model.memos import Memo
 from core.model.messages import HELD, MessageKind, Said, SenderRole, is_held, is_posted
 from core.model.moderation import Held
+from core.model.moderation_text_keys import HeldKey
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import Rows, Shown, text
 from core.model.tickets import BEFORE_ALL, Ticket, TicketStatus
+from core.moderation.links import has_link
 from core.ports import Work
 
 
@@ -160,6 +163,8 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
     ticket's card."""
     if place.chat_id is None or not place.kind.is_relayed:
         return
+    is_suspect = has_link(said) and await is_stranger(work, ticket)
+    has_buttons = said.album is None and not _as_forward(said)
     await _copy(
         work,
         ticket,
@@ -173,10 +178,44 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
             reply_to=said.reply_to,
             card=Card.DESK.of(ticket.id) if place.is_shared else None,
             forward=_as_forward(said),
-            buttons=addressee_buttons(ticket, place),
+            buttons=_below(ticket, place, is_suspect=is_suspect and has_buttons),
             language=work.rules.desk_language,
         ),
     )
+    if is_suspect and not has_buttons:
+        told = text(HeldKey.LINK, work.rules.desk_language, ticket=ticket.id)
+        after = work.now + work.rules.album_wait if said.album else None
+        line = SendText(place.chat_id, told, thread_id=place.thread_id)
+        await work.tell(line, ticket.id, not_before=after)
+
+
+async def edit_at_place(work: Work, ticket: Ticket, place: Place, said: Said) -> None:
+    """Bring the copy of a customer's message there up to what it says now, as recorded."""
+    if place.chat_id is None:
+        return
+    buttons = await buttons_below(work, ticket, place, said)
+    language = work.rules.desk_language
+    edit = EditCopy(place.chat_id, said.chat_id, said.message_id, buttons, language)
+    await work.tell(edit, ticket.id)
+
+
+async def buttons_below(work: Work, ticket: Ticket, place: Place, said: Said) -> Rows:
+    """Return the buttons below the copy of a customer's message, as it is now."""
+    is_suspect = has_link(said) and await is_stranger(work, ticket)
+    return _below(ticket, place, is_suspect=is_suspect)
+
+
+async def is_stranger(work: Work, ticket: Ticket) -> bool:
+    """Whether nobody of the staff has ever answered the ticket's customer."""
+    if ticket.answered_at is not None:
+        return False
+    return not await work.uow.customers.was_answered(ticket.customer_id)
+
+
+def _below(ticket: Ticket, place: Place, *, is_suspect: bool) -> Rows:
+    """Return the buttons below a copy of the customer's words; one is only to be read."""
+    mark = button(HeldKey.BUTTON_LINK, Verb.NOTHING)
+    return (*addressee_buttons(ticket, place), *(((mark,),) if is_suspect else ()))
 
 
 def addressee_buttons(ticket: Ticket, place: Place) -> Rows:

@@ -8,15 +8,16 @@ What staff marks as internal, including commands, is not copied.
 from core.blocking.block import is_past
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
 from core.cards.send import forgotten, show_ticket
-from core.cards.ticket_card import addressee_buttons, copy_to_customer, copy_to_place
+from core.cards.ticket_card import buttons_below, copy_to_customer, copy_to_place
 from core.conversations.held import as_held, hold_back
 from core.conversations.record import keep_edit, record_for
 from core.model.desk_effects import EditCopy, ReactToCounterpart
 from core.model.effects import Priority
 from core.model.messages import Recorded, Said, SenderRole, is_held
+from core.model.moderation import Held
 from core.model.places import Place
 from core.model.tickets import Ticket
-from core.moderation.rules import why_held
+from core.moderation.rules import breaks_rule, why_held
 from core.ports import Work
 from core.staff.rules import looks_like_command
 
@@ -82,8 +83,14 @@ async def relay_edit(work: Work, said: Said) -> bool:
         return False
     if not by_customer and is_internal(work, said) and not is_internal(work, known.said):
         return False
+    why = Held.WORD if by_customer and breaks_rule(work.rules, said) else None
+    if why is not None:
+        said = as_held(said, why)
     if not await keep_edit(work, said, None):
         return False
+    if why is not None:
+        await hold_back(work, ticket, await usable_place(work, ticket), said, why)
+        return True
     other_side = await talk_chat(work, ticket) if by_customer else ticket.customer_id
     if other_side is not None:
         if by_customer and is_held(known.said) and not await _is_shown(work, said, other_side):
@@ -93,7 +100,7 @@ async def relay_edit(work: Work, said: Said) -> bool:
             other_side,
             said.chat_id,
             said.message_id,
-            () if place is None else addressee_buttons(ticket, place),
+            () if place is None else await buttons_below(work, ticket, place, said),
             work.rules.desk_language,
         )
         await work.tell(edit, ticket.id)

@@ -2,10 +2,12 @@
 that there are some, and has them shown by a button."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from core.cards.held import show_held, show_looked
-from core.cards.send import say
-from core.cards.ticket_card import copy_to_place
+from core.cards.send import is_repeat, say
+from core.cards.ticket_card import copy_to_place, edit_at_place
+from core.model.memos import Memo
 from core.model.messages import HELD, Recorded, Said, is_held
 from core.model.moderation import Held
 from core.model.moderation_text_keys import HeldKey
@@ -18,6 +20,8 @@ from core.moderation.rules import burst_with
 from core.ports import Work
 from core.tickets.marks import pressed_at
 
+TOLD_AGAIN_AFTER = timedelta(minutes=10)
+
 
 def as_held(said: Said, why: Held) -> Said:
     """Return the message as it is recorded."""
@@ -29,11 +33,13 @@ async def hold_back(work: Work, ticket: Ticket, place: Place | None, said: Said,
     where there is none yet they are with all that the customer said before."""
     if place is not None:
         await show_held(work, ticket, place, why)
-    if _is_first(work, ticket, said):
-        customer = await work.customer(ticket.customer_id)
-        language = None if customer is None else customer.language
-        told = Shown(text(HeldKey.TOLD_FLOOD, language))
-        await say(work, ticket.customer_id, told, ticket_id=ticket.id)
+    if why is Held.FLOOD:
+        is_news, key = _is_first(work, ticket, said), HeldKey.TOLD_FLOOD
+    else:
+        is_news, key = await _is_told_anew(work, ticket), HeldKey.TOLD_WORD
+    customer = await work.customer(ticket.customer_id) if is_news else None
+    if customer is not None:
+        await say(work, customer.id, Shown(text(key, customer.language)), ticket_id=ticket.id)
 
 
 async def show_what_is_held(work: Work, person: Person, chat_id: int, ticket_id: int) -> Key:
@@ -42,24 +48,46 @@ async def show_what_is_held(work: Work, person: Person, chat_id: int, ticket_id:
     ticket, place = await pressed_at(work, chat_id, person.id, ticket_id)
     if place is None or place.chat_id is None:
         return HeldKey.NOTHING
-    left = await _not_there(work, ticket, place.chat_id)
-    for recorded in left:
+    left = await _not_shown(work, ticket, place.chat_id)
+    for recorded, is_there in left:
         # Each by itself: of an album the other parts stand there already.
-        await copy_to_place(work, ticket, place, replace(recorded.said, album=None))
+        said = replace(recorded.said, album=None)
+        if is_there:
+            await edit_at_place(work, ticket, place, said)
+        else:
+            await copy_to_place(work, ticket, place, said)
     operator = await work.operator(person.id)
     name = person.name if operator is None else operator.name
     await show_looked(work, ticket, place, len(left), name)
     return TextKey.DONE if left else HeldKey.NOTHING
 
 
-async def _not_there(work: Work, ticket: Ticket, chat_id: int) -> list[Recorded]:
+async def _not_shown(work: Work, ticket: Ticket, chat_id: int) -> list[tuple[Recorded, bool]]:
+    """Return what is held back of the customer's words and was not shown in that chat; also what it
+    says since an edit that was held back, where what it said before stands there."""
     said = await work.uow.messages.of_ticket(ticket.id, ticket.customer_id)
     held = [each for each in said if is_held(each.said) and each.deleted_at is None]
     if not held:
         return []
     copied = await work.uow.copies.of_ticket(ticket.id, chat_id)
     there = {each.from_message_id for each in copied}
-    return [each for each in held if each.said.message_id not in there]
+    found = []
+    for each in held:
+        is_there = each.said.message_id in there
+        is_news = bool(each.versions) and await _is_unseen(work, each.said)
+        if is_news or not is_there:
+            found.append((each, is_there))
+    return found
+
+
+async def _is_unseen(work: Work, said: Said) -> bool:
+    edited = "" if said.edited_at is None else said.edited_at.isoformat()
+    return await work.once(Memo.HELD, said.chat_id, said.message_id, word=edited)
+
+
+async def _is_told_anew(work: Work, ticket: Ticket) -> bool:
+    told = Memo.HELD, ticket.id
+    return not await is_repeat(work, *told, within=TOLD_AGAIN_AFTER, lengthens=False)
 
 
 def _is_first(work: Work, ticket: Ticket, said: Said) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.cards.lookup import is_ours
 from core.cards.send import forgotten
+from core.cards.ticket_card import is_stranger, notify_operator
 from core.model.effects import FetchFile, Priority
 from core.model.memos import Memo
 from core.model.messages import (
@@ -17,10 +18,12 @@ from core.model.messages import (
     SenderRole,
     is_held,
 )
+from core.model.moderation_text_keys import HeldKey
 from core.model.people import Operator, Role
 from core.model.places import Place, PlaceState
 from core.model.room_effects import SaveMedia
 from core.model.tickets import Ticket
+from core.moderation.links import has_link
 from core.ports import Work
 from core.staff.rules import is_command_of_ours
 from core.tickets.presence import message_received
@@ -43,7 +46,19 @@ async def record_said(work: Work, said: Said) -> bool:
     role = await _role(work, ticket, said.sender_id)
     if role in _STAFF and _is_note(work, said):
         return False  # it is kept as what it is, by the bot: nobody's words in the talk
-    return await record_for(work, ticket, place.id, role, said)
+    is_new = await record_for(work, ticket, place.id, role, said)
+    if is_new and role is SenderRole.CUSTOMER and has_link(said):
+        await _tell_of_link(work, ticket)
+    return is_new
+
+
+async def _tell_of_link(work: Work, ticket: Ticket) -> None:
+    """Tell the operator, once, of a link that somebody new sends into a room, where nothing can be
+    put beside it."""
+    if ticket.operator_id is None or not await is_stranger(work, ticket):
+        return
+    if await work.once(Memo.LINK, ticket.id):
+        await notify_operator(work, ticket, HeldKey.LINK_IN_ROOM)
 
 
 async def record_for(

@@ -34,6 +34,7 @@ class AuditKind(StrEnum):
     HOURS = "hours"
     HOLIDAYS = "holidays"
     TAGS = "tags"
+    WORDS = "words"
     TEXT = "text"
     REPLY = "reply"  # the words of a canned reply, None: there is none; the key names it
     BLOCK = "block"  # BLOCKED

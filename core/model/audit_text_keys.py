@@ -29,6 +29,7 @@ class AuditKey(Key):
     AUDIT_HOURS = "audit-hours"  # {of} {before} {after}
     AUDIT_HOLIDAYS = "audit-holidays"  # {of} {before} {after}
     AUDIT_TAGS = "audit-tags"  # {before} {after}
+    AUDIT_WORDS = "audit-words"  # {of} {before} {after}
     AUDIT_TEXT = "audit-text"  # {of} {before} {after}
     AUDIT_REPLY = "audit-reply"  # {of} {before} {after}
     AUDIT_BLOCKED = "audit-blocked"  # {of}

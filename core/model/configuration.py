@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from core.model.moderation import NO_WORDS, WordRules
 from core.model.text_keys import Key
 
 Table = Mapping[str, Any]
@@ -21,6 +22,7 @@ class EntryKind(StrEnum):
     HOURS = "hours"  # of a topic; of the whole desk without a key
     HOLIDAYS = "holidays"  # likewise
     TAGS = "tags"  # all that staff may put on tickets
+    WORDS = "words"  # that are held back; the key is the list's (`core.model.moderation.WordList`)
     TEXT = "text"  # the key is `text_entry`'s
 
 
@@ -62,6 +64,7 @@ class Ground:
     is_file: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    words: WordRules = NO_WORDS
 
 
 def text_entry(language: str, key: str) -> str:

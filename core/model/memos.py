@@ -39,6 +39,12 @@ class Memo(RowName):
     BLOCKED = "blocked"
     """Customer: when they were last told that the desk takes nothing from them."""
 
+    HELD = "held-told"
+    """Ticket: when its customer was last told that words of theirs do not pass. Chat, message:
+    which edit of it staff had shown, or what became of an answer that was held back."""
+    LINK = "link-told"
+    """Ticket: told that its customer, who is new, sent a link into its room."""
+
     CAME = "came"
     """Ticket, person: `told` that they came into its room, or `left` since."""
     ADMISSION = "door"

@@ -4,6 +4,7 @@ from core.model.messages import Said
 from core.model.moderation import Burst, Held
 from core.model.rules import Rules
 from core.model.tickets import Ticket
+from core.moderation.words import found_word
 
 
 def burst_with(rules: Rules, ticket: Ticket, said: Said) -> Burst | None:
@@ -21,4 +22,9 @@ def why_held(rules: Rules, ticket: Ticket, said: Said) -> Held | None:
     burst = burst_with(rules, ticket, said)
     if burst is not None and burst.number > rules.flood_messages:
         return Held.FLOOD
-    return None
+    return Held.WORD if breaks_rule(rules, said) else None
+
+
+def breaks_rule(rules: Rules, said: Said) -> bool:
+    """Tell whether a customer's words have one that never passes."""
+    return found_word(rules.words.customers, said.text) is not None

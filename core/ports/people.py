@@ -63,6 +63,9 @@ class Customers(Protocol):
     async def unblock(self, customer_id: int, by: int, now: datetime) -> bool:
         """End the block. Returns False when there is none."""
 
+    async def was_answered(self, customer_id: int) -> bool:
+        """Tell whether staff ever answered that customer."""
+
     async def blocks_of(self, customer_id: int) -> list[Block]:
         """Return all blocks of a customer, the newest first."""
 

@@ -32,6 +32,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.HOURS: AuditKey.AUDIT_HOURS,
     AuditKind.HOLIDAYS: AuditKey.AUDIT_HOLIDAYS,
     AuditKind.TAGS: AuditKey.AUDIT_TAGS,
+    AuditKind.WORDS: AuditKey.AUDIT_WORDS,
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,

@@ -170,6 +170,12 @@ _BLOCKED = (
 )
 _BLOCKED_COUNT = select(func.count()).select_from(customers).where(_IS_BLOCKED)
 
+_WAS_ANSWERED = (
+    select(tickets.c.id)
+    .where(tickets.c.customer_id == bindparam("customer"), tickets.c.answered_at.is_not(None))
+    .limit(1)
+)
+
 
 def _customer(row: AnyRow) -> Customer:
     return Customer(*row)
@@ -308,6 +314,9 @@ class SqlCustomers(TicketRows):
 
     async def blocks_of(self, customer_id: int) -> list[Block]:
         return [Block(*row) for row in await self._all(_BLOCKS, {"customer": customer_id})]
+
+    async def was_answered(self, customer_id: int) -> bool:
+        return await self._one(_WAS_ANSWERED, {"customer": customer_id}) is not None
 
     async def blocked(self, limit: int, offset: int = 0) -> list[Customer]:
         rows = await self._all(_BLOCKED, {"most": limit, "skipped": offset})

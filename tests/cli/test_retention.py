@@ -58,3 +58,16 @@ def test_an_owner_sees_what_would_go_and_holds_a_ticket(
     assert said("holds") == "No ticket is held.\n"
     refused = switchboard("tickets", "reopen", "1", DATABASE_URL=database_url).said
     assert "Ticket #1 ended too long ago to be opened again." in refused
+
+
+def test_an_owner_keeps_the_lists_of_words(switchboard: Command, database_url: str) -> None:
+    run_apart(lambda: upgrade(database_url))
+
+    def said(*words: str, code: int = 0) -> str:
+        ended = switchboard("words", *words, DATABASE_URL=database_url)
+        assert ended.code == code, ended
+        return ended.said
+
+    said("add", "customers", "free", "[money]")
+    assert "customers: free [money]" in said("list")
+    assert "“free [money]” is in it" in said("try", "customers", "FREE, money!")

@@ -37,6 +37,7 @@ audit-kind-order = Порядок тем
 audit-kind-hours = Часы работы
 audit-kind-holidays = Праздники
 audit-kind-tags = Метки
+audit-kind-words = Придерживаемые слова
 audit-kind-text = Текст
 audit-kind-reply = Готовый ответ
 audit-kind-block = Блокировка

@@ -34,6 +34,7 @@ checked-page-hours-of = страница, часы { $key }
 checked-page-holidays = страница, праздники всей службы
 checked-page-holidays-of = страница, праздники { $key }
 checked-page-tags = страница, метки
+checked-page-words = страница, придерживаемые слова, { $key }
 checked-page-text = страница, текст { $key } ({ $of })
 
 ## What is found; a line is as whoever found it wrote it

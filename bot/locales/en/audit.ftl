@@ -32,6 +32,7 @@ audit-order = order of topics: { $before } → { $after }
 audit-hours = hours, { $of }: { $before } → { $after }
 audit-holidays = holidays, { $of }: { $before } → { $after }
 audit-tags = tags: { $before } → { $after }
+audit-words = words held back, { $of }: { $before } → { $after }
 audit-text = text { $of }: { $before } → { $after }
 audit-reply = canned reply { $of }: { $before } → { $after }
 audit-blocked = { $of } was blocked

@@ -4,12 +4,17 @@
 
 held-told-flood =
     Your messages come faster than anybody can read them. Those from here on are kept, and we can look at them; nothing needs to be sent again. After a short pause everything goes on as before.
+held-told-word =
+    What you wrote was not passed on as it stands: there are words in it that we do not take. It is kept, and we can look at it. Please say it in other words.
 
 ## Staff
 
 held-flood =
     <b>#{ $ticket } Messages are held back: too many at once.</b>
     { $customer } was told so. They are in the transcript, and after a pause everything comes here again.
+held-by-word =
+    <b>#{ $ticket } A message is held back: it has a word that does not pass.</b>
+    { $customer } was asked to say it in other words. It is in the transcript.
 button-held-show = Show them
 held-shown =
     { $count ->
@@ -18,3 +23,16 @@ held-shown =
        *[other] <b>#{ $ticket }</b> { $operator } had { $count } held-back messages shown.
     }
 held-nothing = Nothing is held back here.
+
+## Links of somebody new
+
+button-held-link = ⚠️ Link from somebody new
+held-link = ⚠️ <b>#{ $ticket }</b> There is a link in what stands above, and nobody here has answered this customer yet.
+held-link-in-room = ⚠️ <b>#{ $ticket }</b> { $customer } sent a link into the room, and nobody here has answered this customer yet.
+
+## The lists of words
+
+words-wrong = A word for a list has letters or digits, and at most { $most } characters in one line.
+words-known = It is on the list already.
+words-full = There are { $most } words on the list, and it takes no more.
+words-unknown = It is not on the list.

@@ -33,6 +33,7 @@ audit-order = порядок тем: { $before } → { $after }
 audit-hours = часы работы, { $of }: { $before } → { $after }
 audit-holidays = праздники, { $of }: { $before } → { $after }
 audit-tags = метки: { $before } → { $after }
+audit-words = придерживаемые слова, { $of }: { $before } → { $after }
 audit-text = текст { $of }: { $before } → { $after }
 audit-reply = готовый ответ { $of }: { $before } → { $after }
 audit-blocked = { $of }: заблокирован

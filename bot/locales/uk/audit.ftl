@@ -33,6 +33,7 @@ audit-order = порядок тем: { $before } → { $after }
 audit-hours = години роботи, { $of }: { $before } → { $after }
 audit-holidays = свята, { $of }: { $before } → { $after }
 audit-tags = мітки: { $before } → { $after }
+audit-words = притримувані слова, { $of }: { $before } → { $after }
 audit-text = текст { $of }: { $before } → { $after }
 audit-reply = готова відповідь { $of }: { $before } → { $after }
 audit-blocked = { $of }: заблоковано

@@ -6,7 +6,7 @@ from core.model.moderation_text_keys import HeldKey
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket
 
-_WHY = {Held.FLOOD: HeldKey.FLOOD}
+_WHY = {Held.FLOOD: HeldKey.FLOOD, Held.WORD: HeldKey.WORD}
 
 
 def held_card(ticket: Ticket, customer: str, why: Held, language: str) -> Shown:

@@ -9,6 +9,7 @@ from typing import Any
 from core.configuration.rules.topics import Reading
 from core.model.configuration import Entry, EntryKind, Ground, Mistake, Named, Table
 from core.model.configuration_text_keys import ConfigurationKey
+from core.model.moderation import LISTS, read_words
 from core.model.rules import Topic
 from core.model.tags import read_tags
 
@@ -85,6 +86,11 @@ def laid(ground: Ground, name: Named, value: Any, check_text: CheckText) -> Grou
             if tags is None:
                 raise Mistake(ConfigurationKey.WRONG_VALUE, "tags: cannot be so", what="tags")
             return replace(ground, tags=tags)
+        case EntryKind.WORDS:
+            words = read_words(value)
+            if words is None or name.key not in LISTS:
+                raise Mistake(ConfigurationKey.WRONG_VALUE, "words: cannot be so", what="words")
+            return replace(ground, words=replace(ground.words, **{name.key: words}))
         case EntryKind.TEXT:
             language, _, key = name.key.partition(":")
             if not isinstance(value, str):
@@ -143,7 +149,7 @@ def without_page(ground: Ground, name: Named) -> Any:
             return ground.hours
         case EntryKind.HOLIDAYS:
             return ground.holidays
-        case EntryKind.TAGS:
+        case EntryKind.TAGS | EntryKind.WORDS:
             return None
         case EntryKind.TEXT:
             language, _, key = name.key.partition(":")
@@ -172,6 +178,8 @@ def differs(ground: Ground, entry: Entry, check_text: CheckText) -> bool:
         found = laid(ground, entry.name, entry.value, check_text)
         if entry.kind is EntryKind.TEXT:
             return found.texts != ground.texts
-        return found.tags != ground.tags or _read(found) != _read(ground)
+        if (found.tags, found.words) != (ground.tags, ground.words):
+            return True
+        return _read(found) != _read(ground)
     except Mistake:
         return True

@@ -60,7 +60,7 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             _kind(
-                "audit_kind", "staff", *_STAFF_KINDS[2:], *_PAGE_KINDS, "tags", "reply",
+                "audit_kind", "staff", *_STAFF_KINDS[2:], *_PAGE_KINDS, "tags", "words", "reply",
                 "block", "erasure", "export", "hold", "session",
             ),
             nullable=False,
