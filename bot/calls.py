@@ -86,6 +86,15 @@ class CopyOne(ForwardOne):
     reply_markup: InlineKeyboardMarkup | None = None
 
 
+class CopyCaptioned(ForwardOne):
+    """https://core.telegram.org/bots/api#copymessage, with words of ours below it."""
+
+    __api_method__ = "copyMessage"
+
+    caption: str
+    parse_mode: str
+
+
 class ForwardSeveral(TelegramMethod[list[SentMessage]]):
     """https://core.telegram.org/bots/api#forwardmessages"""
 

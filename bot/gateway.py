@@ -17,6 +17,7 @@ from bot.carriers.forums import Forums, NoForumError
 from bot.carriers.groups import GroupCarrier
 from bot.carriers.links import LinkCarrier
 from bot.carriers.lookups import CardPlaces, CopyLookup, Searches, Statistics, Transcripts
+from bot.carriers.mirrors import MirrorCarrier
 from bot.carriers.posts import PostCarrier
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
@@ -43,12 +44,13 @@ from core.model.room_effects import (
 )
 from core.model.text_keys import TextKey
 from core.model.texts import Text
+from core.model.watch_effects import MirrorMessage
 from core.ports import Clock, DatabaseBusyError
 from core.ports.effects import Carrier, Way, carries
 
 log = logging.getLogger(__name__)
 
-_IN_TOPICS = SendText | ShowCard | CopyMessage | PostAnswer
+_IN_TOPICS = SendText | ShowCard | CopyMessage | PostAnswer | MirrorMessage
 
 TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
 
@@ -95,6 +97,7 @@ class BotGateway(Carrier):
             RelayCarrier(bot, texts, relayed, cards),
             TopicCarrier(bot),
             GroupCarrier(bot),
+            MirrorCarrier(bot, texts),
             SignInCarrier(bot, texts, new_secret),
             LinkCarrier(bot, texts),
         )

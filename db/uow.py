@@ -43,6 +43,7 @@ from db.repositories.supervision import SqlOversight
 from db.repositories.tags import SqlCustomerNotes, SqlTags
 from db.repositories.tickets import SqlTickets
 from db.repositories.transcripts import SqlArchives
+from db.repositories.watches import SqlWatches
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         tags=SqlTags(transaction),
         customer_notes=SqlCustomerNotes(transaction),
         links=SqlLinks(transaction),
+        watches=SqlWatches(transaction),
     )
 
 

@@ -20,6 +20,7 @@ from bot.routers import (
     supervision,
     threads,
     tickets,
+    watching,
 )
 from bot.routers.middlewares import answer_message, leave_by_command
 from bot.routers.profile_updates import ProfileUpdates
@@ -46,6 +47,7 @@ def make_routes(texts: Texts, profiles: ProfileUpdates) -> Router:
         tickets.make_own(),
         staff.make_router(),
         supervision.make_router(),
+        watching.make_router(),
         announcements.make_router(),
         rooms.make_router(),
         threads.make_router(),

@@ -19,6 +19,7 @@ from bot.routers import (
     statistics,
     supervision,
     tickets,
+    watching,
 )
 from bot.routers.table import Press, PressRow, UnreadableError
 from core.cards.send import language_for
@@ -38,6 +39,7 @@ ROWS: Mapping[Verb, PressRow] = {
     **tickets.OWN_PRESSES,
     **staff.PRESSES,
     **supervision.PRESSES,
+    **watching.PRESSES,
     **announcements.PRESSES,
     **rooms.PRESSES,
     **tickets.PRESSES,

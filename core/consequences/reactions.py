@@ -32,6 +32,7 @@ from core.model.events import (
     TicketReopened,
     TicketReturned,
     WaitingCustomerBack,
+    WatchedTicketEnded,
 )
 from core.model.rules import Rules
 from core.places.find import serve_waiting
@@ -41,6 +42,7 @@ from core.queue.board import refresh_queue, show_to_newcomer
 from core.queue.dispatch import pull_queue
 from core.staff.shifts import eligible_at_work, show_panel
 from core.statistics.reports import refresh_live_boards
+from core.supervision.watching import end_watches, lose_watches
 from core.tickets.begin import notify_if_waiting
 from core.tickets.hand_over import show_waiting
 from core.tickets.offers import lose_unreachable, notify_new_holder
@@ -58,6 +60,7 @@ class Row:
 
 REACTIONS: tuple[Row, ...] = (
     Row(RightsChanged, lambda work, it: end_sessions(work, it.person_id, it.actor_id)),
+    Row(RightsChanged, lambda work, it: lose_watches(work, it.person_id, it.actor_id)),
     Row(
         CustomerUnreachable,
         lambda work, event: mark_unreachable(
@@ -66,6 +69,7 @@ REACTIONS: tuple[Row, ...] = (
     ),
     Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
     Row(OperatorBack, lambda work, event: eligible_at_work(work, event.operator_id)),
+    Row(WatchedTicketEnded, lambda work, event: end_watches(work, event.ticket_id)),
     Row(TicketClosed, lambda work, event: ask_for_feedback(work, event.ticket_id)),
     Row(TicketReopened, lambda work, event: take_farewell_back(work, event.ticket_id)),
     Row(PlaceCleared, lambda work, event: archive_ticket(work, event.ticket_id)),

@@ -32,7 +32,7 @@ from core.queue import board
 from core.rooms import entry
 from core.staff import members
 from core.statistics import reports
-from core.supervision import search
+from core.supervision import mirror, search, whisper
 from core.transcripts import archive, conversations, exports
 
 SETTLERS_IN = (
@@ -49,6 +49,7 @@ SETTLERS_IN = (
     exports,
     members,
     message_outcomes,
+    mirror,
     notices,
     page_answers,
     reports,
@@ -56,6 +57,7 @@ SETTLERS_IN = (
     search,
     sign_in,
     topic_outcomes,
+    whisper,
 )
 
 

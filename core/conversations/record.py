@@ -26,6 +26,7 @@ from core.model.tickets import Ticket
 from core.moderation.links import has_link
 from core.ports import Work
 from core.staff.rules import is_command_of_ours
+from core.supervision.mirror import mirror_edit, mirror_said
 from core.tickets.presence import message_received
 from core.transcripts.rules import media_path
 
@@ -81,6 +82,7 @@ async def record_for(
     if said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket, upload=upload)
+    await mirror_said(work, ticket, role, said)
     return True
 
 
@@ -143,6 +145,7 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
         return False
     if said.media != known.said.media:
         await _save_media(work, said, place_id, ticket, known)
+    await mirror_edit(work, ticket, said)
     return True
 
 

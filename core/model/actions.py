@@ -47,6 +47,9 @@ class Verb(StrEnum):
     ENTER = "enter"
     TAKE_OVER = "take-over"  # asks for confirmation
     TAKE_OVER_YES = "take-over-yes"
+    WATCH = "watch"
+    WATCH_STOP = "watch-stop"
+    WATCH_TAKE = "watch-take"  # asks for confirmation where it is read
     ROOM_CLOSE = "room-close"  # asks for confirmation
     ROOM_CLOSE_YES = "room-close-yes"
     AUDIT = "audit"  # a page of the audit log

@@ -41,6 +41,7 @@ class AuditKind(StrEnum):
     ERASURE = "erasure"  # how far it is: `ErasureStep`
     EXPORT = "export"  # nothing, and what was handed out
     HOLD = "hold"  # whether a ticket's words stay: HELD
+    WATCH = "watch"  # whether a supervisor watches a ticket: WATCHED
     SESSION = "session"  # by which way somebody is signed in (core.model.access.Way)
 
     @property
@@ -61,6 +62,7 @@ class ErasureStep(StrEnum):
 
 BLOCKED = "blocked"
 HELD = "held"
+WATCHED = "watched"
 
 OF_STAFF = frozenset({AuditKind.STAFF, AuditKind.ROLE, AuditKind.CAPACITY, AuditKind.SKILLS})
 """What is changed about a member of staff."""
@@ -72,7 +74,7 @@ _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
     **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY}, AuditSubject.PAGE),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
-    AuditKind.HOLD: AuditSubject.TICKET,
+    **dict.fromkeys((AuditKind.HOLD, AuditKind.WATCH), AuditSubject.TICKET),
 }
 
 OWNER = 0

@@ -36,6 +36,8 @@ class AuditKey(Key):
     AUDIT_UNBLOCKED = "audit-unblocked"  # {of}
     AUDIT_HELD = "audit-held"  # {of}
     AUDIT_LET_GO = "audit-let-go"  # {of}
+    AUDIT_WATCHED = "audit-watched"  # {of}
+    AUDIT_UNWATCHED = "audit-unwatched"  # {of}
     AUDIT_ASKED = "audit-asked"  # {of}
     AUDIT_PROPOSED = "audit-proposed"  # {of}
     AUDIT_GRANTED = "audit-granted"  # {of}

@@ -56,6 +56,13 @@ class TicketReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedTicketEnded(Event):
+    """A ticket ended that supervisors watched."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceCleared(Event):
     """A place was cleared: all that was said there about the ticket is recorded."""
 

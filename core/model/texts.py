@@ -21,6 +21,7 @@ from core.model.reply_text_keys import ReplyKey
 from core.model.report_text_keys import FailureKey, StatsKey
 from core.model.retention_text_keys import RetentionKey
 from core.model.text_keys import Key, TextKey
+from core.model.watch_text_keys import WatchKey
 
 __all__ = [
     "KEYS",
@@ -59,6 +60,7 @@ KEYS: tuple[Key, ...] = (
     *RetentionKey,
     *HeldKey,
     *ReplyKey,
+    *WatchKey,
 )
 """Every text there is."""
 

@@ -102,6 +102,7 @@ class Ticket:
     source: str | None = None  # of the link by which the customer came to ask
     reopened_at: datetime | None = None  # when it last went on after an end
     prefers: int | None = None  # who held it before that end: the first choice since
+    watched: bool = False  # by a supervisor, to whom what is said is mirrored
 
     @property
     def is_open(self) -> bool:

@@ -56,6 +56,7 @@ from core.ports.retention import Retention
 from core.ports.sources import Links
 from core.ports.tags import CustomerNotes, Tags
 from core.ports.tickets import Deadlines, Line, Tickets
+from core.ports.watches import Watches
 
 __all__ = [
     "UNDISPUTED",
@@ -140,6 +141,7 @@ class UnitOfWork:
     tags: Tags
     customer_notes: CustomerNotes
     links: Links
+    watches: Watches
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

@@ -33,6 +33,10 @@ OPERATOR = (
 SUPERVISOR = (
     *OPERATOR[:-1],
     "rooms",
+    "watch",
+    "unwatch",
+    "whisper",
+    "takeover",
     "stats",
     "board",
     "feedback",

@@ -37,6 +37,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
     AuditKind.HOLD: AuditKey.AUDIT_HELD,
+    AuditKind.WATCH: AuditKey.AUDIT_WATCHED,
     AuditKind.ERASURE: AuditKey.AUDIT_ASKED,
     AuditKind.EXPORT: AuditKey.AUDIT_EXPORT,
     AuditKind.SESSION: AuditKey.AUDIT_SIGNED_IN,
@@ -45,6 +46,7 @@ _ENDED: Mapping[AuditKind, AuditKey] = {
     AuditKind.STAFF: AuditKey.AUDIT_REMOVED,
     AuditKind.BLOCK: AuditKey.AUDIT_UNBLOCKED,
     AuditKind.HOLD: AuditKey.AUDIT_LET_GO,
+    AuditKind.WATCH: AuditKey.AUDIT_UNWATCHED,
     AuditKind.SESSION: AuditKey.AUDIT_SIGNED_OUT,
 }
 """Where nothing is left afterwards."""

@@ -28,6 +28,7 @@ from core.privacy.rules import anonymous_details
 from core.routing.choose import Decision
 from core.staff.access import supervisor
 from core.supervision import views
+from core.supervision.watching import stop_watching
 from core.tickets.assign import decide, who_served
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import leave_room
@@ -71,14 +72,16 @@ async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:
     await show_rooms(work, actor_id)
 
 
-async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
-    """Ask whether to take the ticket over. Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS,
-    TAKE_OVER_OWN)."""
+async def ask_to_take_over(
+    work: Work, actor_id: int, ticket_id: int, *, fresh: bool = False
+) -> None:
+    """Ask whether to take the ticket over, at the chat's end when `fresh`. Raises StaffOnly,
+    DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN)."""
     actor = await supervisor(work, actor_id)
     ticket = await _takeable(work, actor, ticket_id)
     operator = await operator_name(work, ticket) or "…"
     shown = staff_views.sure_to_take_over(ticket_id, operator, actor.language)
-    await show_dialog(work, actor_id, shown)
+    await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -109,6 +112,7 @@ async def step_in(work: Work, actor_id: int, ticket_id: int) -> None:
     ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await _change_places(work, ticket, actor, holder)
+    await stop_watching(work, actor_id, ticket_id)
     work.happened(CapacityFreed())
 
 

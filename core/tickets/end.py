@@ -28,7 +28,7 @@ from core.model import texts
 from core.model.actions import Verb
 from core.model.cards import Card
 from core.model.effects import Priority, SetRoomCommands, ShowCard
-from core.model.events import CapacityFreed, QueueMoved, TicketClosed
+from core.model.events import CapacityFreed, QueueMoved, TicketClosed, WatchedTicketEnded
 from core.model.messages import Said
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
@@ -107,6 +107,8 @@ async def after_the_end(
     if ticket is None:
         return None
     work.uow.journal.ended(ticket, work.now)
+    if ticket.watched:
+        work.happened(WatchedTicketEnded(ticket_id))
     await show_ticket(work, ticket)
     if ticket.joined_at is not None:
         place = await work.place(ticket.place_id)

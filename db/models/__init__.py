@@ -19,6 +19,7 @@ from db.models import audit as log
 from db.models import journal as kept
 from db.models import retention as terms
 from db.models import tickets as talks
+from db.models import watching as looks
 from db.models.base import Base
 
 
@@ -79,3 +80,5 @@ ticket_events = _table(talks.TicketEventRow)
 places = _table(talks.PlaceRow)
 messages = _table(talks.MessageRow)
 message_versions = _table(talks.MessageVersionRow)
+watches = _table(looks.WatchRow)
+mirrored = _table(looks.MirroredRow)

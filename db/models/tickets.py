@@ -91,6 +91,7 @@ class TicketRow(Base):
     source: Mapped[str | None]
     reopened_at: Mapped[datetime | None]
     prefers: Mapped[int | None] = mapped_column(BigInteger)
+    watched: Mapped[bool] = mapped_column(server_default=false())
 
 
 class QueueCountRow(Base):

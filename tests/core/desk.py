@@ -47,6 +47,7 @@ from core.model.statistics_effects import ReadStatistics
 from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
 from core.model.uploads import Upload
+from core.model.watch_effects import MirrorMessage, SendWhisper
 from core.ports import DatabaseBusyError, OutboxEffect, UnitOfWork, Work
 from core.privacy.erasing import Eraser
 from core.rooms.accounts import AtWork, accounts_at_work
@@ -221,7 +222,7 @@ class Desk:
             case PostAnswer(files=files) if files:
                 posted = tuple(self._posted(effect, file, len(files)) for file in files)
                 return Sent(posted=posted)
-            case SendText() | ShowCard() | PostAnswer():
+            case SendText() | ShowCard() | PostAnswer() | MirrorMessage() | SendWhisper():
                 return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})
             case SaveMedia() | FetchFile():
                 return Sent({"size": 5, "path": effect.path})

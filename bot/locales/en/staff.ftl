@@ -85,6 +85,10 @@ help-supervisor =
     /web — the desk’s page in your browser
     /language — the language I speak to you
     /rooms — tickets being answered now: enter, take over, close
+    /watch — see what is said in a ticket, unnoticed: /watch 12
+    /unwatch — watch no more
+    /whisper — say something to a ticket’s operator alone: /whisper 12 and the words
+    /takeover — make a ticket yours: /takeover 12
     /stats — how the desk is doing: waits, answers, ratings
     /board — the desk right now, on one live message
     /feedback — what customers thought

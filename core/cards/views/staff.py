@@ -26,6 +26,7 @@ from core.model.reply_text_keys import ReplyKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, text
 from core.model.tickets import Ticket
+from core.model.watch_text_keys import WatchKey
 
 QUEUE_ID = 0
 """The id that stands for the queue in a choice of operators."""
@@ -253,7 +254,8 @@ def sure_to_close(ticket_id: int, language: str) -> Shown:
 def wanted(ticket_id: int, language: str, customer: str, operator: str) -> Shown:
     """Notify a supervisor that they are called."""
     shown = text(NoticeKey.WANTED, language, ticket=ticket_id, customer=customer, operator=operator)
-    return Shown(shown, (_row(TextKey.BUTTON_ENTER_TICKET, Verb.ENTER, ticket_id),))
+    enter = button(TextKey.BUTTON_ENTER_TICKET, Verb.ENTER, ticket_id)
+    return Shown(shown, ((enter, button(WatchKey.BUTTON_WATCH, Verb.WATCH, ticket_id)),))
 
 
 def _chat_row(line: Line, doing: Doing) -> tuple[Button, ...]:
@@ -323,7 +325,10 @@ def room(talk: Talk, language: str) -> Shown:
         age=age(talk.lasts, language),
     )
     rows = (
-        (button(TextKey.BUTTON_STEP_IN, Verb.ENTER, number),),
+        (
+            button(TextKey.BUTTON_STEP_IN, Verb.ENTER, number),
+            button(WatchKey.BUTTON_WATCH, Verb.WATCH, number),
+        ),
         (button(TextKey.BUTTON_TAKE_OVER, Verb.TAKE_OVER, number),),
         (
             button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, number),

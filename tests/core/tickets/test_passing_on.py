@@ -281,7 +281,7 @@ async def test_supervisors_are_called_once_with_a_way_to_enter(desk: Desk) -> No
     await desk.do(call_supervisor, 7, ticket_id)
     (told,) = await desk.waiting(SendText)
     assert (told.chat_id, told.text.key) == (BOSS, NoticeKey.WANTED)
-    assert actions_of(told) == [f"enter:{ticket_id}"]
+    assert actions_of(told) == [f"enter:{ticket_id}", f"watch:{ticket_id}"]
     for _ in range(3):
         await refused(desk, TextKey.SUPERVISORS_TOLD_BEFORE, call_supervisor, 7, ticket_id)
     assert len(await events(desk, 900, TicketEventKind.SUPERVISOR_CALLED)) == 1
