@@ -72,6 +72,13 @@ class Settings(GroundSettings):
     close_minutes: Minutes = Field(
         60, gt=0, description="Minutes without an answer to that, after which the ticket is closed."
     )
+    target_warning_percent: int = Field(
+        80,
+        ge=1,
+        le=99,
+        description="Percent of a target's time (topics' first_answer_minutes, resolution_minutes)"
+        " after which who holds the ticket is warned.",
+    )
     reopen_hours: Hours = Field(
         24,
         ge=0,
@@ -318,6 +325,7 @@ class Settings(GroundSettings):
             nudge_after=timedelta(minutes=self.nudge_minutes),
             ask_after=timedelta(minutes=self.ask_minutes),
             close_after=timedelta(minutes=self.close_minutes),
+            target_warning=self.target_warning_percent / 100,
             reopen_within=timedelta(hours=self.reopen_hours),
             unreachable_for=timedelta(hours=self.unreachable_hours),
             queue_when_closed=self.queue_when_closed,

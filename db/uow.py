@@ -41,6 +41,7 @@ from db.repositories.staff import SqlOperators
 from db.repositories.statistics import SqlBoards, SqlStatistics
 from db.repositories.supervision import SqlOversight
 from db.repositories.tags import SqlCustomerNotes, SqlTags
+from db.repositories.targets import SqlTargets
 from db.repositories.tickets import SqlTickets
 from db.repositories.transcripts import SqlArchives
 from db.repositories.watches import SqlWatches
@@ -91,6 +92,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         replies=SqlReplies(transaction),
         audit=SqlAudit(transaction),
         tags=SqlTags(transaction),
+        targets=SqlTargets(transaction),
         customer_notes=SqlCustomerNotes(transaction),
         links=SqlLinks(transaction),
         watches=SqlWatches(transaction),

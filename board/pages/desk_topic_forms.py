@@ -16,6 +16,7 @@ from core.model.configuration_text_keys import ConfigurationKey
 from core.model.places import PlaceKind
 from core.model.retention import LONGEST_KEPT
 from core.model.rules import Topic
+from core.model.targets import LONGEST_TARGET, TargetKind
 from core.model.texts import LANGUAGES, DeskError
 
 Act = Callable[[], Awaitable[None]]
@@ -65,6 +66,7 @@ class _Form:
     contact: Any
     is_on: Any
     keep_days: Any
+    targets: dict[str, Any]
 
     def value(self, before: Topic | None) -> dict[str, Any]:
         """What they say, as an entry has it."""
@@ -86,6 +88,9 @@ class _Form:
             value["off"] = True
         if self.keep_days.value is not None:
             value["keep_days"] = _whole(self.keep_days.value)
+        for kind, box in self.targets.items():
+            if box.value is not None:
+                value[f"{kind}_minutes"] = _whole(box.value)
         return value
 
 
@@ -171,7 +176,21 @@ def _fields(page: Page, topic: Topic | None) -> _Form:
     )
     keep_days.classes("field").props("outlined")
     keep_days.props["hint"] = page.text("desk-field-keep-days-hint")
-    return _Form(key, titles, skill, priority, place, contact, is_on, keep_days)
+    targets = {kind.value: _target(page, kind, topic) for kind in TargetKind}
+    return _Form(key, titles, skill, priority, place, contact, is_on, keep_days, targets)
+
+
+def _target(page: Page, kind: TargetKind, topic: Topic | None) -> ui.number:
+    name = kind.value.replace("_", "-")
+    box = ui.number(
+        page.text(f"desk-field-{name}"),
+        value=None if topic is None else topic.targets.get(kind.value),
+        min=1,
+        max=LONGEST_TARGET,
+    )
+    box.classes("field").props("outlined")
+    box.props["hint"] = page.text("desk-field-target-hint")
+    return box
 
 
 def _field(label: str, value: str, most: int) -> ui.input:

@@ -73,7 +73,7 @@ def _queue(page: Page, queue: rows.Queue) -> None:
                     one.customer,
                     one.topic,
                     one.skill,
-                    partial(parts.tag, one.waits, one.tone),
+                    partial(_waits, one),
                     one.estimate,
                 )
                 for one in queue.waiting
@@ -81,6 +81,12 @@ def _queue(page: Page, queue: rows.Queue) -> None:
         )
         if queue.more:
             ui.label(queue.more).classes("faint")
+
+
+def _waits(one: rows.Waiting) -> None:
+    parts.tag(one.waits, one.tone)
+    if one.target is not None:
+        parts.tag(one.target.words, one.target.tone)
 
 
 def _staff(page: Page, staff: tuple[rows.Member, ...]) -> None:
@@ -114,6 +120,8 @@ def _tickets(tickets: tuple[rows.Held, ...]) -> None:
                 ui.label(ticket.customer).classes("grow")
                 ui.label(ticket.topic).classes("faint")
                 parts.tag(ticket.state)
+                if ticket.target is not None:
+                    parts.tag(ticket.target.words, ticket.target.tone)
                 ui.label(ticket.since).classes("faint")
 
 

@@ -12,6 +12,7 @@ from core.board.rules import PROPOSED, STALE, Need, NeedKind
 from core.model.board import Backlog, FailedEffect, Listed
 from core.model.effects import EFFECTS
 from core.model.report_text_keys import FailureKey
+from core.model.targets import Target
 from core.model.texts import Text
 from core.routing.outlook import UNKNOWN, Outlook
 
@@ -26,6 +27,7 @@ _ICONS = {
     NeedKind.ACCOUNT: "no_accounts",
     NeedKind.NOBODY_ON_SHIFT: "person_off",
     NeedKind.WAIT_OVER_TARGET: "hourglass_bottom",
+    NeedKind.TARGET_MISSED: "alarm",
     NeedKind.EFFECT_FAILED: "error_outline",
     NeedKind.UPDATE_SET_ASIDE: "report_problem",
     NeedKind.BOX_UNREAD: "mark_email_unread",
@@ -61,6 +63,14 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """How much time is left of a ticket's first target, or how late it is."""
+
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A row of the queue."""
 
@@ -72,6 +82,7 @@ class Waiting:
     waits: str
     tone: str
     estimate: str
+    target: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class Held:
     topic: str
     state: str
     since: str
+    target: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,8 @@ def _reason(page: Page, need: Need) -> str:
     match need.kind:
         case NeedKind.GROUP_LOST:
             return page.text_of("group-trouble", need.reason.partition(":")[0], need.reason)
+        case NeedKind.TARGET_MISSED:
+            return page.text(f"target-{need.reason.replace('_', '-')}")
         case NeedKind.ACCOUNT:
             return page.text_of("account-trouble", need.reason, need.reason)
         case _:
@@ -227,12 +241,12 @@ def queue(page: Page, now: Now) -> Queue:
     """In the order in which they are served."""
     more = now.queue_length - len(now.queue)
     return Queue(
-        tuple(_waiting(page, one) for one in now.queue),
+        tuple(_waiting(page, now, one) for one in now.queue),
         page.text("now-queue-more", count=more) if more > 0 else "",
     )
 
 
-def _waiting(page: Page, one: InQueue) -> Waiting:
+def _waiting(page: Page, now: Now, one: InQueue) -> Waiting:
     late = one.waits > page.rules.service_level
     skill = page.text("now-for-desk") if one.for_desk else one.skill or "–"
     return Waiting(
@@ -244,6 +258,7 @@ def _waiting(page: Page, one: InQueue) -> Waiting:
         ago(page, one.waits),
         "bad" if late else "good",
         _estimate(page, one.outlook),
+        _due(page, now, one.target),
     )
 
 
@@ -298,7 +313,19 @@ def _held(page: Page, now: Now, ticket: Listed) -> Held:
         page.topic(ticket.topic),
         page.text(f"status-{ticket.status.value}"),
         ago(page, now.at - ticket.opened_at),
+        _due(page, now, now.targets.get(ticket.id)),
     )
+
+
+def _due(page: Page, now: Now, target: Target | None) -> Due | None:
+    if target is None:
+        return None
+    name = target.kind.value.replace("_", "-")
+    if target.is_missed(now.at):
+        late = ago(page, now.at - target.due_at)
+        return Due(page.text(f"now-late-{name}", span=late), "bad")
+    left = ago(page, target.due_at - now.at)
+    return Due(page.text(f"now-due-{name}", span=left), "warn" if target.is_near(now.at) else "")
 
 
 def held_by_groups(page: Page, now: Now) -> tuple[Held, ...]:

@@ -177,6 +177,7 @@ def charts(page: Page, report: Report) -> tuple[Chart, ...]:
         _load(page, report),
         _handling(page, report),
         _topics(page, report),
+        *((_targets(page, report),) if _has_targets(report) else ()),
         _stars(page, report),
         *((_tags(page, report),) if report.tags else ()),
         *((_sources(page, report),) if report.sources else ()),
@@ -315,6 +316,34 @@ def _topics(page: Page, report: Report) -> Chart:
         "topic",
         (page.topic(part.label) for part in topics),
         Series(page.text("report-entered"), tuple(part.figures.entered for part in topics)),
+        lies=True,
+    )
+
+
+def _has_targets(report: Report) -> bool:
+    return bool(report.figures.first_answers.count or report.figures.resolutions.count)
+
+
+def _targets(page: Page, report: Report) -> Chart:
+    """By topic, of those that have any."""
+    known = [
+        part
+        for part in report.topics
+        if part.figures.first_answers.count or part.figures.resolutions.count
+    ]
+    return _chart(
+        page,
+        "targets",
+        "topic",
+        (page.topic(part.label) for part in known),
+        Series(
+            page.text("chart-first-answer-target"),
+            tuple(_percent(part.figures.first_answers.share) for part in known),
+        ),
+        Series(
+            page.text("chart-resolution-target"),
+            tuple(_percent(part.figures.resolutions.share) for part in known),
+        ),
         lies=True,
     )
 

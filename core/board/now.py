@@ -1,11 +1,12 @@
 """The desk at this moment: who waits, who answers, how the day goes, and what needs a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.board.rules import CONSIDERED, Need, Troubles, needs
 from core.cards.lookup import MOST_CONSIDERED, desk_topics, outlooks_of
+from core.cards.targets import urgent_first
 from core.cards.views.customer import customer_name
 from core.model import tickets
 from core.model.accounts import AccountBudget, Denied, day_of, health_at, why_not
@@ -19,6 +20,7 @@ from core.model.board import (
     TicketOrder,
 )
 from core.model.people import Operator, Role
+from core.model.targets import Target
 from core.model.tickets import OPEN, Ticket, TicketStatus
 from core.ports import Work
 from core.ports.board import BoardRows
@@ -45,6 +47,7 @@ class InQueue:
     waits: timedelta
     outlook: Outlook
     for_desk: bool
+    target: Target | None = None  # the first one that is still to be met
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,15 @@ class Now:
     failed: tuple[FailedEffect, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     needs: tuple[Need, ...] = ()
+    targets: Mapping[int, Target] = field(default_factory=dict)  # of each ticket the first one
 
 
 async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
     """Read all of it, as that member of staff may see it."""
     waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
+    pending = await work.uow.targets.pending() if work.rules.has_targets else ()
+    waiting = urgent_first(waiting, pending, work.now)
+    first = {each.ticket_id: each for each in reversed(pending)}
     length = await work.uow.line.length() if len(waiting) >= MOST_CONSIDERED else len(waiting)
     is_operator = viewer.role is not Role.SUPERVISOR
     where = TicketFilter(
@@ -96,15 +103,15 @@ async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
     )
     listed = await rows.tickets(where, TicketOrder(ascending=True), None, MOST_OPEN, work.now)
     held = [ticket for ticket, _ in listed]
-    troubles = await _troubles(work, rows, waiting)
+    troubles = await _troubles(work, rows, waiting, pending)
     found = needs(troubles)
     staff = [viewer] if is_operator else await work.uow.operators.all()
     presences = await rows.presences()
     seen = Now(
         at=work.now,
-        queue=await _queue(work, waiting),
+        queue=await _queue(work, waiting, first),
         queue_length=length,
-        oldest_wait=max((work.now - one.opened_at for one in waiting), default=None),
+        oldest_wait=max((work.now - one.waits_since for one in waiting), default=None),
         staff=tuple(
             AtWork(
                 one,
@@ -116,6 +123,7 @@ async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
         needs=tuple(need for need in found if need.ticket_id in {one.id for one in held})
         if is_operator
         else found,
+        targets=first,
     )
     return seen if is_operator else await _with_all(work, seen, held, troubles)
 
@@ -140,10 +148,13 @@ async def _with_all(work: Work, seen: Now, held: Sequence[Listed], troubles: Tro
         failed=tuple(troubles.failed),
         set_aside=tuple(troubles.set_aside),
         needs=seen.needs,
+        targets=seen.targets,
     )
 
 
-async def _queue(work: Work, waiting: Sequence[Ticket]) -> tuple[InQueue, ...]:
+async def _queue(
+    work: Work, waiting: Sequence[Ticket], targets: Mapping[int, Target]
+) -> tuple[InQueue, ...]:
     outlooks = await outlooks_of(work, waiting)
     of_desks = await desk_topics(work)
     found = []
@@ -156,20 +167,24 @@ async def _queue(work: Work, waiting: Sequence[Ticket]) -> tuple[InQueue, ...]:
                 "" if customer is None else customer_name(customer),
                 ticket.topic,
                 work.rules.topic(ticket.topic).skill,
-                work.now - ticket.opened_at,
+                work.now - ticket.waits_since,
                 outlooks[ticket.id],
                 ticket.topic in of_desks,
+                targets.get(ticket.id),
             )
         )
     return tuple(found)
 
 
-async def _troubles(work: Work, rows: BoardRows, waiting: Sequence[Ticket]) -> Troubles:
+async def _troubles(
+    work: Work, rows: BoardRows, waiting: Sequence[Ticket], pending: Sequence[Target]
+) -> Troubles:
     events = await rows.happened(CONSIDERED)
     unread = await rows.unread_boxes()
     return Troubles(
         now=work.now,
         waiting=waiting,
+        missed=[each for each in pending if each.is_missed(work.now)],
         on_shift=await work.uow.operators.on_shift(),
         target=work.rules.service_level,
         events=events,

@@ -11,6 +11,7 @@ from core.model.people import Operator
 from core.model.places import WANTED, StaffGroup
 from core.model.records import Erasure, TicketEvent
 from core.model.rules import Budget
+from core.model.targets import Target
 from core.model.tickets import Ticket, TicketEventKind
 
 STALE = timedelta(minutes=1)
@@ -48,10 +49,11 @@ class NeedKind(IntEnum):
     ACCOUNT = 5  # a user account is limited, banned or full
     NOBODY_ON_SHIFT = 6  # and somebody waits
     WAIT_OVER_TARGET = 7
-    EFFECT_FAILED = 8  # what was to be told was refused for good
-    UPDATE_SET_ASIDE = 9
-    BOX_UNREAD = 10  # what is said in a room does not get into the transcripts
-    ERASURE = 11  # a customer waits for a decision
+    TARGET_MISSED = 8  # the first answer, or the end, is late
+    EFFECT_FAILED = 9  # what was to be told was refused for good
+    UPDATE_SET_ASIDE = 10
+    BOX_UNREAD = 11  # what is said in a room does not get into the transcripts
+    ERASURE = 12  # a customer waits for a decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Troubles:
     waiting: Sequence[Ticket]
     on_shift: Sequence[Operator]
     target: timedelta  # a longer wait is one too long
+    missed: Sequence[Target] = ()
     events: Sequence[TicketEvent] = ()  # of open tickets, those of `CONSIDERED`
     relayed: Collection[tuple[int, int]] = frozenset()  # messages that were said again elsewhere
     backlogs: Backlogs = field(default_factory=Backlogs)
@@ -97,6 +100,10 @@ def needs(seen: Troubles) -> tuple[Need, ...]:
         *_groups_lost(seen.groups),
         *(need for one in seen.accounts for need in _account(one, seen.budget, seen.now)),
         *_waits(seen),
+        *(
+            Need(NeedKind.TARGET_MISSED, one.due_at, one.ticket_id, reason=one.kind.value)
+            for one in seen.missed
+        ),
         *_failed(seen.failed),
         *(
             Need(NeedKind.UPDATE_SET_ASIDE, one.at, about=one.source, reason=one.error)
@@ -186,16 +193,16 @@ def _account(account: AccountBudget, budget: Budget, now: datetime) -> Iterable[
 
 def _waits(seen: Troubles) -> Iterable[Need]:
     """Of many who wait too long there is one: the list has them all."""
-    late = [one for one in seen.waiting if seen.now - one.opened_at > seen.target]
-    first = min(seen.waiting, key=lambda one: one.opened_at, default=None)
+    late = [one for one in seen.waiting if seen.now - one.waits_since > seen.target]
+    first = min(seen.waiting, key=lambda one: one.waits_since, default=None)
     found = []
     if first is not None and not seen.on_shift:
         count = len(seen.waiting)
-        found.append(Need(NeedKind.NOBODY_ON_SHIFT, first.opened_at, first.id, count=count))
+        found.append(Need(NeedKind.NOBODY_ON_SHIFT, first.waits_since, first.id, count=count))
     if late:
-        oldest = min(late, key=lambda one: one.opened_at)
+        oldest = min(late, key=lambda one: one.waits_since)
         kind = NeedKind.WAIT_OVER_TARGET
-        found.append(Need(kind, oldest.opened_at, oldest.id, count=len(late)))
+        found.append(Need(kind, oldest.waits_since, oldest.id, count=len(late)))
     return found
 
 

@@ -4,6 +4,7 @@ sees."""
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from core.cards.targets import target_lines
 from core.cards.views import marks as views
 from core.cards.views.marks import ShownNote
 from core.model.people import Customer
@@ -21,6 +22,7 @@ async def marked(
     if ticket.is_open and ticket.reopened_at is not None:
         again = ticket.reopened_at.astimezone(ZoneInfo(work.rules.time_zone))
         lines.append(views.reopened_line(f"{again:%d.%m %H:%M}", language))
+    lines += await target_lines(work, ticket, language)
     if work.rules.tags:
         tags = await work.uow.tags.of(ticket.id)
         lines += [views.tags_line(tags, language)] if tags else []

@@ -266,7 +266,7 @@ async def notify_operator(
     return True
 
 
-async def notify_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
+async def notify_staff(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
     """Notify the operator of a ticket whose customer is in the bot's chat, or else the staff's
     group. The text's values are the ticket, the customer, and those given."""
     customer = await work.customer(ticket.customer_id)

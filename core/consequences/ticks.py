@@ -23,7 +23,7 @@ from core.ports import OutboxEffect, Work
 from core.privacy import retention
 from core.queue.dispatch import pull_queue
 from core.rooms import pool
-from core.tickets import offers, presence
+from core.tickets import offers, presence, targets
 
 PART = Gateway.USERBOT.value
 
@@ -124,6 +124,8 @@ TICKS = (
     Tick("stale_offer", offers.offers_due, offers.offer_ran_out),
     Tick("answer_reminder", offers.answers_to_remind, offers.remind_to_answer),
     Tick("late_answer", offers.answers_due, offers.answer_ran_out),
+    Tick("target_near", targets.targets_near, targets.warn_of_targets),
+    Tick("target_missed", targets.targets_missed, targets.tell_of_missed_targets),
     Tick("nudge", presence.to_nudge, presence.nudge),
     Tick("ask", presence.to_ask, presence.ask_customer),
     Tick("silent", presence.fallen_silent, presence.close_silent),

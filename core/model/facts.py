@@ -19,7 +19,8 @@ class TicketLine:
     """The columns of a ticket that statistics need. `answered_at`: staff's first message.
     `operator_id`: who held it last. `place`: where it was talked about last. `solved`: the
     customer's yes or no. `source`: of the link by which they came to ask. `rests`: from each end
-    after which it went on until it did; no time of those counts."""
+    after which it went on until it did; no time of those counts. `answer_target` and
+    `resolution_target`: until when its first answer and its end are to come."""
 
     id: int
     customer_id: int
@@ -39,6 +40,8 @@ class TicketLine:
     solved: bool | None = None
     source: str | None = None
     reopened_at: datetime | None = None
+    answer_target: datetime | None = None
+    resolution_target: datetime | None = None
     tags: tuple[str, ...] = ()
     rests: tuple[tuple[datetime, datetime], ...] = ()
 

@@ -40,6 +40,24 @@ class WorkingHours:
             start <= now and (now < end or end == time()) for start, end in self.spans(local.date())
         )
 
+    def after(self, at: datetime, span: timedelta) -> datetime | None:
+        """Return when somebody will have worked for so long since `at`, in UTC; None when that is
+        more than a year away."""
+        zone, left = ZoneInfo(self.zone), span
+        day = at.astimezone(zone).date()
+        for number in range(_YEAR):
+            for start, end in self.spans(day + timedelta(days=number)):
+                last = day + timedelta(days=number + (end == time()))
+                begins = datetime.combine(day + timedelta(days=number), start, zone).astimezone(UTC)
+                ends = datetime.combine(last, end, zone).astimezone(UTC)
+                begins = max(begins, at.astimezone(UTC))
+                if ends <= begins:
+                    continue
+                if ends - begins >= left:
+                    return begins + left
+                left -= ends - begins
+        return None
+
     def next_opening(self, at: datetime) -> datetime | None:
         """Return the first opening after `at`, in UTC; None when there is none any more."""
         zone = ZoneInfo(self.zone)
@@ -70,6 +88,12 @@ class Topic:
     hours: WorkingHours | None = None
     is_off: bool = False  # not offered any more; tickets that are open go on
     keep_days: int | None = None  # what was said stays after a ticket; None: as the desk has it
+
+    targets: Mapping[str, int] = field(default_factory=dict)  # minutes, by `TargetKind`
+
+    def after(self, at: datetime, span: timedelta) -> datetime | None:
+        """Return when it will have been answered for so long since `at`; None: never."""
+        return at + span if self.hours is None else self.hours.after(at, span)
 
     def titled(self, language: str) -> str:
         """Return the title in that language."""
@@ -104,6 +128,7 @@ class Rules:
     nudge_after: timedelta = timedelta(minutes=10)  # the customer spoke last, and nobody answered
     ask_after: timedelta = timedelta(hours=2)  # nobody spoke: does the customer still need us?
     close_after: timedelta = timedelta(hours=1)  # that question was not answered
+    target_warning: float = 0.8  # of a target's time: who holds the ticket is warned
     reopen_within: timedelta = timedelta()  # after its end a ticket may go on; 0: none does
     unreachable_for: timedelta = timedelta(days=1)  # the bot may not write to a customer who waits
     queue_when_closed: bool = True  # outside working hours, or with nobody on shift
@@ -144,6 +169,11 @@ class Rules:
         return next((topic for topic in self.topics if topic.key == key), self.topics[0])
 
     @property
+    def has_targets(self) -> bool:
+        """Whether any topic has targets."""
+        return any(topic.targets for topic in self.topics)
+
+    @property
     def terms(self) -> Terms:
         """How long what was said stays."""
         own = {each.key: each.keep_days for each in self.topics if each.keep_days is not None}
@@ -169,6 +199,8 @@ class Rules:
 
 _SECOND = timedelta(seconds=1)
 _WEEK = 7
+"""Days."""
+_YEAR = 366
 """Days."""
 
 

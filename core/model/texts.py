@@ -20,6 +20,7 @@ from core.model.reopen_text_keys import ReopenKey
 from core.model.reply_text_keys import ReplyKey
 from core.model.report_text_keys import FailureKey, StatsKey
 from core.model.retention_text_keys import RetentionKey
+from core.model.target_text_keys import TargetKey
 from core.model.text_keys import Key, TextKey
 from core.model.watch_text_keys import WatchKey
 
@@ -38,6 +39,7 @@ __all__ = [
     "RetentionKey",
     "Rows",
     "StatsKey",
+    "TargetKey",
     "Text",
     "TextKey",
     "Value",
@@ -47,6 +49,7 @@ __all__ = [
 
 
 KEYS: tuple[Key, ...] = (
+    *TargetKey,
     *TextKey,
     *RelayKey,
     *StatsKey,

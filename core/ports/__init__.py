@@ -55,6 +55,7 @@ from core.ports.replies import Replies
 from core.ports.retention import Retention
 from core.ports.sources import Links
 from core.ports.tags import CustomerNotes, Tags
+from core.ports.targets import Targets
 from core.ports.tickets import Deadlines, Line, Tickets
 from core.ports.watches import Watches
 
@@ -139,6 +140,7 @@ class UnitOfWork:
     replies: Replies
     audit: Audit
     tags: Tags
+    targets: Targets
     customer_notes: CustomerNotes
     links: Links
     watches: Watches

@@ -15,6 +15,7 @@ from hashlib import sha256
 from core.cards.lookup import outlooks_of
 from core.cards.notices import AT_ONCE, go_on
 from core.cards.send import NO_POSITION, show_ticket
+from core.cards.targets import pending_of, urgent_first
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Line
@@ -111,11 +112,12 @@ class Board:
     work: Work
     waiting: Sequence[Ticket]
     count: int
+    late: frozenset[int] = frozenset()  # of which a target is missed
 
     @property
     def minutes(self) -> int:
         """Whole minutes that the one who came first has waited."""
-        first = min((ticket.opened_at for ticket in self.waiting), default=self.work.now)
+        first = min((ticket.waits_since for ticket in self.waiting), default=self.work.now)
         return max(0, (self.work.now - first) // timedelta(minutes=1))
 
     def word(self, page: int) -> str:
@@ -123,7 +125,8 @@ class Board:
         found again."""
         if self.count == 0:
             return TextKey.QUEUE_EMPTY.value
-        listed = ",".join(str(ticket.id) for ticket in part(self.waiting, page))
+        shown = part(self.waiting, page)
+        listed = ",".join(f"{one.id}!" if one.id in self.late else str(one.id) for one in shown)
         return f"{self.count}:{page}:{sha256(listed.encode()).hexdigest()[:16]}"
 
     async def put(self, operator: Operator, page: int, *, fresh: bool, priority: Priority) -> None:
@@ -153,7 +156,8 @@ class Board:
             if customer is not None:
                 phone = customer.phone if self.work.rules.phone_to_operators else None
                 topic = self.work.rules.topic(ticket.topic).titled(operator.language)
-                lines.append(Line(ticket.id, views.customer_name(customer), topic, phone))
+                name, late = views.customer_name(customer), ticket.id in self.late
+                lines.append(Line(ticket.id, name, topic, phone, is_late=late))
         return lines
 
     def page_of(self, before: str | None) -> int:
@@ -220,4 +224,6 @@ async def read_queue(work: Work) -> Board:
     count = len(waiting)
     if count >= NEAR:
         count = await work.uow.line.length()
-    return Board(work, waiting, count)
+    targets = await pending_of(work, waiting)
+    late = frozenset(each.ticket_id for each in targets if each.is_missed(work.now))
+    return Board(work, urgent_first(waiting, targets, work.now), count, late)

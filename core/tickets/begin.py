@@ -22,6 +22,7 @@ from core.rooms.pool import delete_clean
 from core.routing.choose import Decision
 from core.tickets.assign import reserve_best, who_served
 from core.tickets.presence import customer_is_back
+from core.tickets.targets import set_targets
 
 
 async def create_ticket(work: Work, customer_id: int, topic: Topic) -> Ticket | None:
@@ -32,6 +33,7 @@ async def create_ticket(work: Work, customer_id: int, topic: Topic) -> Ticket | 
             await work.uow.customers.asked(customer_id)
         work.uow.journal.opened(ticket)
         await work.note(ticket.id, TicketEventKind.OPENED, customer_id, topic=ticket.topic)
+        await set_targets(work, ticket)
         work.happened(TicketOpened(ticket.id))
     return ticket
 

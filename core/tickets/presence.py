@@ -38,6 +38,7 @@ from core.tickets.rules import (
     stays_away,
     stays_unreachable,
 )
+from core.tickets.targets import show_targets
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 
@@ -63,6 +64,8 @@ async def message_received(work: Work, ticket: Ticket, role: SenderRole, said: S
     elif role in _STAFF:
         at = _moment(work, said, ticket, ticket.customer_spoke_at)
         await deadlines.staff_spoke(ticket.id, at)
+        if ticket.answered_at is None:
+            await show_targets(work, await work.ticket(ticket.id) or ticket)
         if said.sender_id == ticket.operator_id:
             await deadlines.answered_by_holder(ticket.id)
         elif ticket.answer_due is not None:

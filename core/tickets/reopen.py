@@ -15,6 +15,7 @@ from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import may_be_rated, may_be_reopened
 from core.model.reopen_text_keys import ReopenKey
 from core.model.retention_text_keys import RetentionKey
+from core.model.targets import TargetKind
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, NotYourTicket, Shown
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
@@ -23,6 +24,7 @@ from core.places.talk import begin_if_ready, begin_talk
 from core.ports import Work
 from core.staff.access import staff_member
 from core.tickets.assign import start_offer
+from core.tickets.targets import set_targets
 
 
 async def reopen_own(work: Work, customer_id: int, ticket_id: int) -> None:
@@ -80,6 +82,9 @@ async def _reopen(work: Work, ticket: Ticket, actor_id: int | None) -> None:
         reason=None if ended.close_reason is None else ended.close_reason.value,
         former=ended.operator_id,
     )
+    # When it was answered first stays; where nobody did, that is to come anew, too.
+    kinds = () if ended.answered_at is None else (TargetKind.RESOLUTION,)
+    await set_targets(work, ended, *kinds)
     await _back_to_its_place(work, ended)
     topic = work.rules.topic(ticket.topic)
     current = await work.ticket(ticket.id) or ticket

@@ -14,6 +14,7 @@ from db.models import (
     replies,
     sources,
     tags,
+    targets,
 )
 from db.models import audit as log
 from db.models import journal as kept
@@ -67,6 +68,7 @@ shifts = _table(people.ShiftRow)
 topics = _table(people.TopicRow)
 breaks = _table(people.BreakRow)
 staff_groups = _table(relaying.StaffGroupRow)
+ticket_targets = _table(targets.TargetRow)
 ticket_tags = _table(tags.TicketTagRow)
 customer_notes = _table(tags.CustomerNoteRow)
 links = _table(sources.LinkRow)

@@ -21,6 +21,7 @@ from core.model.messages import MessageKind, SenderRole
 from core.model.people import Role
 from core.model.places import GroupUse, PlaceKind, PlaceState
 from core.model.records import AnnouncementState, Audience
+from core.model.targets import TargetKind
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from db.types import SafeText, UtcDateTime, words
 
@@ -65,6 +66,7 @@ class Base(DeclarativeBase):
         CloseReason: words(CloseReason),
         TicketEventKind: words(TicketEventKind),
         Silence: words(Silence),
+        TargetKind: words(TargetKind),
         Audience: words(Audience),
         AnnouncementState: words(AnnouncementState),
         PlaceKind: words(PlaceKind),

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from core.model.facts import Facts, Holding, Span, Staff, TicketLine
 from core.model.messages import MessageKind, SenderRole
+from core.model.targets import TargetKind
 from core.model.tickets import TicketEventKind, TicketStatus
 from db.models import (
     assignments,
@@ -38,6 +39,7 @@ from db.models import (
     resolutions,
     shifts,
     ticket_events,
+    ticket_targets,
     tickets,
 )
 from db.repositories.base import Repository
@@ -67,6 +69,9 @@ _FIRST_WORD = (
 )
 
 
+_TARGETS = {kind: ticket_targets.alias(kind.value) for kind in TargetKind}
+
+
 def _lines(*, words: bool) -> Select[Any]:
     query = select(
         _T.id,
@@ -91,9 +96,12 @@ def _lines(*, words: bool) -> Select[Any]:
         resolutions.c.solved,
         _T.source,
         _T.reopened_at,
+        *(one.c.due_at for one in _TARGETS.values()),
     ).select_from(tickets)
     if words:
         query = query.join(customers, customers.c.id == _T.customer_id)
+    for kind, one in _TARGETS.items():
+        query = query.outerjoin(one, and_(one.c.ticket_id == _T.id, one.c.kind == kind))
     return (
         query.outerjoin(feedback, feedback.c.ticket_id == _T.id)
         .outerjoin(places, places.c.id == _T.place_id)

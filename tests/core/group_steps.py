@@ -218,5 +218,8 @@ async def every_word_was_carried_once(desk: Desk, seen: "Seen") -> None:
         for row in said:
             if row.ticket_id != ticket.id or row.chat_id != ticket.customer_id:
                 continue
+            again = ticket.reopened_at
+            if again is not None and row.sent_at < again:
+                continue
             if (row.chat_id, row.message_id) not in refused:
                 assert carried[ticket.id, row.chat_id, row.message_id, place.chat_id] >= 1

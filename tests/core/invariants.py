@@ -36,6 +36,7 @@ WHOSE = (
     TicketEventKind.ASSIGNED,
     TicketEventKind.TAKEN,
     TicketEventKind.OFFER_LOST,
+    TicketEventKind.REOPENED,
 )
 BUGS = "bugs"
 """The topic that is answered at desks."""
@@ -193,6 +194,8 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
             assert not (in_group and state is PlaceState.READY)
             assert ticket.deadline is not None
             if ticket.place_id is None:
+                if ticket.reopened_at is not None and is_being_left(seen, ticket):
+                    continue
                 assert not any(can_be_used(seen, place) for place in seen.places.values())
                 continue
             assert state in (PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY)
@@ -204,6 +207,13 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
                 or goes_on_in_a_group(ticket, place, state)
                 or waits_for_a_room(ticket, state)
             )
+
+
+def is_being_left(seen: Seen, ticket: Ticket) -> bool:
+    """The room that it had before its end is still being read."""
+    left = (PlaceState.EMPTYING, PlaceState.WIPING, PlaceState.DELETING)
+    places = seen.places.values()
+    return any(place.ticket_id == ticket.id and place.state in left for place in places)
 
 
 def goes_on_in_a_group(ticket: Ticket, place: Place | None, state: PlaceState | None) -> bool:
@@ -245,7 +255,7 @@ def clocks_run_only_at_work(seen: Seen) -> None:
             assert ticket.answer_due is None
         if ticket.passed_over is not None and ticket.is_open:
             assert ticket.status is TicketStatus.QUEUED
-        if ticket.answered_at is not None:
+        if ticket.answered_at is not None and ticket.reopened_at is None:
             assert ticket.joined_at is not None
             assert ticket.joined_at <= ticket.answered_at
 
@@ -256,6 +266,8 @@ def nobody_gets_again_what_they_just_lost(seen: Seen) -> None:
         for (kind, who, at), following in zip_longest(given, given[1:]):
             if kind is TicketEventKind.OFFER_LOST:
                 lost_by, lost_at = who, at
+            elif kind is TicketEventKind.REOPENED:
+                lost_by, lost_at = None, None
             elif kind is not TicketEventKind.TAKEN:
                 by_hand = following is not None and following[:2] == (TicketEventKind.TAKEN, who)
                 shown_up = seen.shown_up.get(who or 0)
@@ -290,7 +302,9 @@ async def look(desk: Desk) -> Seen:
         given: dict[int, list[tuple[TicketEventKind, int | None, datetime]]] = {}
         events = select(ticket_events).where(ticket_events.c.kind.in_(WHOSE))
         for row in await execute(events.order_by(ticket_events.c.id)):
-            given.setdefault(row.ticket_id, []).append((row.kind, row.details["operator"], row.at))
+            given.setdefault(row.ticket_id, []).append(
+                (row.kind, (row.details or {}).get("operator"), row.at)
+            )
         shown_up: dict[int, datetime] = {}
         for who, at in (
             (shifts.c.operator_id, shifts.c.started_at),

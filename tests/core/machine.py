@@ -60,6 +60,7 @@ RULES = Rules(
         PLANS,
     ),
     offer_lasts=timedelta(minutes=15),
+    reopen_within=timedelta(hours=6),
     bot_id=BOT,
     userbot_id=USERBOT,
     budget=Budget(rooms_a_day=6, chats=14),

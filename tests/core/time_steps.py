@@ -7,6 +7,7 @@ from core.customers.profile import mark_reachable
 from core.model.messages import MessageKind, Said
 from core.tickets.begin import member_joined
 from core.tickets.presence import all_solved, member_left, still_needed
+from core.tickets.reopen import reopen_own, reopen_ticket
 from tests.core.desk import person
 
 if TYPE_CHECKING:
@@ -67,6 +68,19 @@ def operator_blocks_bot(machine: "DeskMachine", a: int, b: int, _c: int) -> None
     machine.run(mark_reachable, 1 + a % 4, bool(b % 2))
 
 
+def ticket_goes_on(machine: "DeskMachine", a: int, b: int, _c: int) -> None:
+    """After its end: by its customer mostly, or by somebody of staff, who may not."""
+    ended = [one for one in machine.before.tickets.values() if not one.is_open]
+    if not ended:
+        return
+    ticket = ended[-1 - a % min(len(ended), 4)]
+    machine.by_hand = True  # who held it comes before the queue's order
+    if b % 4:
+        machine.run(reopen_own, ticket.customer_id, ticket.id)
+    else:
+        machine.run(reopen_ticket, 1 + a % 4, ticket.id)
+
+
 TIME_STEPS: "list[Step]" = [
     staff_says,
     staff_says,
@@ -77,5 +91,6 @@ TIME_STEPS: "list[Step]" = [
     a_minute_passes,
     hours_pass,
     customer_presses,
+    ticket_goes_on,
     operator_blocks_bot,
 ]

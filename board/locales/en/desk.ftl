@@ -55,6 +55,9 @@ desk-field-contact = Ask for the contact before a ticket opens
 desk-field-on = Offered to customers
 desk-field-keep-days = Days that words are kept
 desk-field-keep-days-hint = After a ticket’s end; 0: for ever. Empty: as for all
+desk-field-first-answer = Minutes until the first answer
+desk-field-resolution = Minutes until it is solved
+desk-field-target-hint = In working time; empty: no target
 
 ## Hours and holidays
 

@@ -94,6 +94,13 @@ need-wait-over-target =
         [one] { $count } customer waits too long, ticket № { $ticket }
        *[other] { $count } customers wait too long, ticket № { $ticket } the longest
     }
+need-target-missed = { $reason } of ticket № { $ticket } is late
+target-first-answer = The first answer
+target-resolution = The solution
+now-due-first-answer = answer in { $span }
+now-due-resolution = solve in { $span }
+now-late-first-answer = answer late: { $span }
+now-late-resolution = solution late: { $span }
 need-effect-failed =
     { $count ->
         [one] Not done: { $about }

@@ -56,6 +56,9 @@ desk-field-contact = Спрашивать контакт, прежде чем о
 desk-field-on = Предлагается клиентам
 desk-field-keep-days = Сколько дней хранить сказанное
 desk-field-keep-days-hint = После завершения обращения; 0 — всегда; пусто — как для всех
+desk-field-first-answer = Минут до первого ответа
+desk-field-resolution = Минут до решения
+desk-field-target-hint = В рабочее время; пусто: без цели
 
 ## Hours and holidays
 

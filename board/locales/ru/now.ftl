@@ -98,6 +98,13 @@ need-wait-over-target =
         [few] { $count } клиента ждут слишком долго, дольше всех — обращение № { $ticket }
        *[many] { $count } клиентов ждут слишком долго, дольше всех — обращение № { $ticket }
     }
+need-target-missed = { $reason } по обращению № { $ticket } опаздывает
+target-first-answer = Первый ответ
+target-resolution = Решение
+now-due-first-answer = ответить за { $span }
+now-due-resolution = решить за { $span }
+now-late-first-answer = ответ опаздывает: { $span }
+now-late-resolution = решение опаздывает: { $span }
 need-effect-failed =
     { $count ->
         [one] Не сделано: { $about }

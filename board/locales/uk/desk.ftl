@@ -56,6 +56,9 @@ desk-field-contact = Питати контакт, перш ніж відкрит
 desk-field-on = Пропонується клієнтам
 desk-field-keep-days = Скільки днів зберігати сказане
 desk-field-keep-days-hint = Після завершення звернення; 0 — завжди; порожньо — як для всіх
+desk-field-first-answer = Хвилин до першої відповіді
+desk-field-resolution = Хвилин до розв’язання
+desk-field-target-hint = У робочий час; порожньо: без цілі
 
 ## Hours and holidays
 

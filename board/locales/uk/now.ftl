@@ -98,6 +98,13 @@ need-wait-over-target =
         [few] { $count } клієнти чекають задовго, найдовше — звернення № { $ticket }
        *[many] { $count } клієнтів чекають задовго, найдовше — звернення № { $ticket }
     }
+need-target-missed = { $reason } за зверненням № { $ticket } запізнюється
+target-first-answer = Перша відповідь
+target-resolution = Розв’язання
+now-due-first-answer = відповісти за { $span }
+now-due-resolution = розв’язати за { $span }
+now-late-first-answer = відповідь запізнюється: { $span }
+now-late-resolution = розв’язання запізнюється: { $span }
 need-effect-failed =
     { $count ->
         [one] Не зроблено: { $about }

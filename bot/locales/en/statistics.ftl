@@ -119,3 +119,6 @@ board-stopped = The board is no longer kept up to date.
 board-moved = The board goes on further down.
 button-board = Show the board
 button-stop-board = Stop
+
+stats-targets = <b>Targets met</b>
+stats-target-line = { $topic }: first answer { $first }, solution { $resolution }

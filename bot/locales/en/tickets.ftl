@@ -155,3 +155,26 @@ reopen-cannot = Ticket #{ $ticket } cannot be opened again: it did not end in a 
 reopen-of-blocked = Ticket #{ $ticket } cannot be opened again: its customer is blocked, or has blocked the bot.
 reopen-how = Write the number of a ticket that ended: <b>/reopen 12</b>
 reopen-done = Ticket #{ $ticket } is open again.
+
+## Targets
+
+target-due = ⏱ { $what ->
+        [1] First answer
+       *[other] Solved
+    } by { $time }
+target-late = 🔴 { $what ->
+        [1] First answer
+       *[other] Solution
+    } late: it was due by { $time }
+target-near =
+    ⏱ <b>Ticket #{ $ticket }</b>, { $customer }
+    { $what ->
+        [1] The first answer is due by { $time }.
+       *[other] It is to be solved by { $time }.
+    }
+supervisor-target-missed =
+    🔴 Ticket #{ $ticket } ({ $topic }) missed its target: { $what ->
+        [1] the first answer
+       *[other] the solution
+    } was due by { $time }
+    Operator: { $operator }

@@ -127,3 +127,6 @@ board-stopped = Доска больше не обновляется.
 board-moved = Доска теперь ниже.
 button-board = Показать доску
 button-stop-board = Остановить
+
+stats-targets = <b>Целей достигнуто</b>
+stats-target-line = { $topic }: первый ответ { $first }, решение { $resolution }

@@ -127,3 +127,6 @@ board-stopped = Дошка більше не оновлюється.
 board-moved = Дошка тепер нижче.
 button-board = Показати дошку
 button-stop-board = Зупинити
+
+stats-targets = <b>Цілі досягнуто</b>
+stats-target-line = { $topic }: перша відповідь { $first }, розв’язання { $resolution }

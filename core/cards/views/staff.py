@@ -28,6 +28,9 @@ from core.model.texts import Button, Rows, Shown, text
 from core.model.tickets import Ticket
 from core.model.watch_text_keys import WatchKey
 
+LATE = "🔴"
+"""The mark of a ticket of which a target is missed."""
+
 QUEUE_ID = 0
 """The id that stands for the queue in a choice of operators."""
 
@@ -35,16 +38,19 @@ QUEUE_ID = 0
 @dataclass(frozen=True, slots=True)
 class Line:
     """A ticket in a list. `phone`: only where the owner lets operators see it; `link`: of its room
-    while one may enter."""
+    while one may enter; `is_late`: a target of its is missed."""
 
     ticket_id: int
     name: str
     topic: str
     phone: str | None = None
     link: str | None = None
+    is_late: bool = False
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, (f"#{self.ticket_id} {self.name}", self.topic, self.phone)))
+        mark = f"{LATE} " if self.is_late else ""
+        name = f"{mark}#{self.ticket_id} {self.name}"
+        return ", ".join(filter(None, (name, self.topic, self.phone)))
 
 
 def panel(operator: Operator, waiting: int) -> Shown:

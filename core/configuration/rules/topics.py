@@ -18,6 +18,7 @@ from core.model.configuration_text_keys import ConfigurationKey
 from core.model.places import PlaceKind
 from core.model.retention import LONGEST_KEPT
 from core.model.rules import Span, Topic, WorkingHours
+from core.model.targets import LONGEST_TARGET, TargetKind
 from core.model.texts import LANGUAGES
 
 TITLE_LIMIT = 48  # characters; a phone shows no more on a button
@@ -39,6 +40,8 @@ _OF_TOPIC = (
     "holidays",
     "off",
     "keep_days",
+    "first_answer_minutes",
+    "resolution_minutes",
 )
 
 T = TypeVar("T")
@@ -103,6 +106,12 @@ class Reading:
         keep_days = None
         if "keep_days" in table:
             keep_days = self._value(where, _keep_days, table["keep_days"])
+        targets: dict[str, int] = {}
+        for kind in TargetKind:
+            name = f"{kind.value}_minutes"
+            if name in table:
+                minutes = self._value(where, partial(_minutes, name), table[name])
+                targets |= {kind.value: minutes} if minutes else {}
         known_key, title, skill, priority, _, place, hours, is_off = values
         asks = None
         if "contact" in table:
@@ -112,8 +121,9 @@ class Reading:
         if asks is None:
             asks = not place.is_relayed
         return Topic(
-            known_key, title, skill, priority, titles, place, asks, hours, bool(is_off), keep_days
-        )
+            known_key, title, skill, priority, titles, place, asks, hours, bool(is_off), keep_days,
+            targets,
+        )  # fmt: skip
 
     def _keys_differ(self, keys: list[str]) -> None:
         for key in dict.fromkeys(keys):
@@ -205,6 +215,13 @@ def _keep_days(given: object) -> int:
     if type(given) is not int or not 0 <= given <= LONGEST_KEPT:
         line = f"keep_days must be a whole number of days, 0 (for ever) to {LONGEST_KEPT}"
         raise Mistake(ConfigurationKey.WRONG_VALUE, line, what="keep_days")
+    return given
+
+
+def _minutes(name: str, given: object) -> int:
+    if type(given) is not int or not 0 < given <= LONGEST_TARGET:
+        line = f"{name} must be a whole number of minutes, 1 to {LONGEST_TARGET}"
+        raise Mistake(ConfigurationKey.WRONG_VALUE, line, what=name)
     return given
 
 

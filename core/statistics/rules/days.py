@@ -5,8 +5,8 @@ counted, in what they handled, on either.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from operator import add
 from zoneinfo import ZoneInfo
@@ -113,6 +113,7 @@ class Range:
     figures: Summary
     operators: tuple[OperatorFigures, ...]
     course: Course
+    topics: Mapping[str, Summary] = field(default_factory=dict)
 
 
 def summary_of(sums: Iterable[Sums]) -> Summary:
@@ -137,4 +138,8 @@ def of_days(days: Collection[DayFigures], staff: Iterable[Staff]) -> Range:
             tuple(day.load for day in days),
             tuple(day.on_shift for day in days),
         ),
+        {
+            topic: summary_of(day.topics[topic] for day in days if topic in day.topics)
+            for topic in sorted({topic for day in days for topic in day.topics})
+        },
     )

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from core.model.day_figures import Sums
 from core.model.facts import ZERO, Facts, Holding, Span, Staff, TicketLine
+from core.model.tickets import TicketStatus
 from core.statistics.rules.periods import Stretch, common, length, union, without
 
 Owned = TypeVar("Owned", Span, Holding, TicketLine)
@@ -44,6 +45,19 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """How many targets were met, of those of which it is known."""
+
+    met: int = 0
+    count: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """0 … 1; None without any."""
+        return self.met / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The whole desk's figures. Means are None where there is nothing to take them of."""
 
@@ -58,6 +72,8 @@ class Summary:
     rating: Rating
     solved: Solved
     reopened: int = 0  # went on after an end
+    first_answers: Met = Met()
+    resolutions: Met = Met()
 
     @property
     def abandonment(self) -> float | None:
@@ -111,6 +127,8 @@ class Counted:
     stars: int | None
     solved: bool | None
     reopened: bool = False
+    first_answer_met: bool | None = None  # None while it is not known, or without a target
+    resolution_met: bool | None = None
 
     @property
     def sums(self) -> Sums:
@@ -120,6 +138,8 @@ class Counted:
             bool(self.in_time), self.in_time is not None,
             self.stars or 0, self.stars is not None, bool(self.solved), self.solved is not None,
             self.reopened,
+            bool(self.first_answer_met), self.first_answer_met is not None,
+            bool(self.resolution_met), self.resolution_met is not None,
             *_time(self.wait), *_time(self.first_response), *_time(self.handling),
         )  # fmt: skip
 
@@ -140,7 +160,24 @@ def counted(one: TicketLine, within: timedelta, now: datetime) -> Counted:
         stars=one.stars,
         solved=one.solved,
         reopened=one.reopened_at is not None,
+        first_answer_met=_is_met(one.answer_target, one.answered_at, one, now),
+        resolution_met=_is_met(one.resolution_target, _solved_at(one), one, now),
     )
+
+
+def _solved_at(one: TicketLine) -> datetime | None:
+    return one.closed_at if one.status is TicketStatus.CLOSED else None
+
+
+def _is_met(
+    due: datetime | None, came: datetime | None, one: TicketLine, now: datetime
+) -> bool | None:
+    """Whether it came in time. What ended before without it is not judged, nor what is not due."""
+    if due is None:
+        return None
+    if came is not None:
+        return came <= due
+    return False if due < (one.closed_at or now) else None
 
 
 class Tally:
@@ -150,7 +187,7 @@ class Tally:
     __slots__ = ("_sums",)
 
     def __init__(self) -> None:
-        self._sums: Sums = (0,) * 17
+        self._sums: Sums = (0,) * 21
 
     def add(self, one: Counted) -> None:
         """Take one more in."""
@@ -169,7 +206,7 @@ class Tally:
     def summary(self) -> Summary:
         """The figures of all that were taken in."""
         (entered, answered, abandoned, waiting, in_time, judged, stars, rated, yes, replied,
-         reopened, *times) = self._sums  # fmt: skip
+         reopened, answers_met, answers_due, ends_met, ends_due, *times) = self._sums  # fmt: skip
         wait, waits, response, responses, handling, handled = times
         return Summary(
             entered=entered,
@@ -183,6 +220,8 @@ class Tally:
             rating=Rating(stars / rated if rated else None, rated),
             solved=Solved(yes, replied),
             reopened=reopened,
+            first_answers=Met(answers_met, answers_due),
+            resolutions=Met(ends_met, ends_due),
         )
 
 

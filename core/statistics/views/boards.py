@@ -3,9 +3,10 @@ supervisor's live board: who waits and how long, and who is there to help.
 """
 
 from calendar import Calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from core.cards.views.customer import NAME_LENGTH
 from core.model.accounts import AccountBudget, Trouble, health_at
@@ -16,6 +17,7 @@ from core.model.people import Operator
 from core.model.relay_text_keys import RelayKey
 from core.model.report_text_keys import StatsKey
 from core.model.rules import Budget
+from core.model.target_text_keys import TargetKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.statistics.rules.course import Course
@@ -40,13 +42,15 @@ def statistics_card(
     within: timedelta,
     language: str,
     page: int,
+    topics: Mapping[str, Summary] = MappingProxyType({}),
 ) -> Shown:
     """The figures, with a page of the operators; `page` from 0, one that is not there is the
-    nearest."""
+    nearest. `topics`: by title, of which those that have targets are named."""
     page = clipped(page, len(operators))
     pages = clipped(len(operators), len(operators)) + 1
     details = [text(StatsKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
     details += [_operator(one, language) for one in part(operators, page)]
+    details += _targets(topics, language)
     if accounts:
         details += [text(StatsKey.STATS_ACCOUNTS, language), *accounts]
     shown = text(
@@ -69,6 +73,22 @@ def statistics_card(
     )
     paging = page_buttons(page, len(operators), Verb.STATS, *period.words)
     return Shown(shown, (*paging, *_choosing(period)))
+
+
+def _targets(topics: Mapping[str, Summary], language: str) -> list[Text]:
+    """How many targets were met, of each topic that has any."""
+    lines = [
+        text(
+            TargetKey.STATS_LINE,
+            language,
+            topic=title,
+            first=_share(one.first_answers.share, language),
+            resolution=_share(one.resolutions.share, language),
+        )
+        for title, one in topics.items()
+        if one.first_answers.count or one.resolutions.count
+    ]
+    return [text(TargetKey.STATS, language), *lines[:LISTED]] if lines else []
 
 
 def account_line(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:

@@ -78,6 +78,8 @@ def tickets_file(
         "tags": lambda one: ", ".join(one.tags),
         "source": lambda one: one.source,
         "reopened_at": lambda one: one.reopened_at,
+        "answer_target": lambda one: one.answer_target,
+        "resolution_target": lambda one: one.resolution_target,
     }
     return sheet_of(columns, tickets, zone, goes_on=goes_on)
 
@@ -102,6 +104,8 @@ SUMMARY_COLUMNS: Mapping[str, Callable[[Summary], Cell]] = {
     "solved": lambda one: one.solved.share,
     "resolutions": lambda one: one.solved.count,
     "reopened": lambda one: one.reopened,
+    "first_answer_target": lambda one: one.first_answers.share,
+    "resolution_target": lambda one: one.resolutions.share,
 }
 
 

@@ -22,7 +22,7 @@ TICKET_COLUMNS = (
     "ticket opened_at joined_at active_at answered_at closed_at status close_reason topic"
     " customer_id customer operator_id operator wait_seconds first_response_seconds"
     " handling_seconds stars comment place solved tags source"
-    " reopened_at"
+    " reopened_at answer_target resolution_target"
 )
 
 OPERATOR_COLUMNS = (
