@@ -4,8 +4,8 @@ too: the figures that are kept are left, and computed anew."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0060"
-down_revision = "0059"
+revision = "0061"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 
