@@ -17,6 +17,8 @@ from core.model.texts import DeskError
 from core.ports import DatabaseBusyError
 from core.privacy.retention import hold_ticket, release_ticket
 from core.supervision.rooms import step_in
+from core.supervision.watching import watch
+from core.supervision.whisper import whisper
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import give
 from core.tickets.reopen import reopen_ticket
@@ -28,6 +30,8 @@ ICONS = {
     "to-queue": "undo",
     "note": "edit_note",
     "call": "campaign",
+    "watch": "visibility",
+    "whisper": "hearing",
     "close": "check",
     "reopen": "replay",
     "hold": "push_pin",
@@ -49,6 +53,8 @@ class Actions:
             "to-queue": self._to_queue,
             "note": self._note,
             "call": self._call,
+            "watch": self._watch,
+            "whisper": self._whisper,
             "close": self._close,
             "reopen": self._reopen,
             "hold": self._hold,
@@ -112,6 +118,26 @@ class Actions:
         if await page.confirms(page.text("act-call-sure", ticket=ticket), page.text("act-call")):
             act = partial(call_supervisor, actor_id=page.who.person_id, ticket_id=ticket)
             await page.does(act, page.text("act-call-done"))
+
+    async def _watch(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        sure = page.text("act-watch-sure", ticket=ticket)
+        if await page.confirms(sure, page.text("act-watch")):
+            act = partial(watch, actor_id=page.who.person_id, ticket_id=ticket)
+            await page.does(act, page.text("act-watch-done"))
+
+    async def _whisper(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        answer = await ask_words(
+            page,
+            page.text("act-whisper-words", ticket=ticket),
+            page.text("act-whisper"),
+            page.text("act-whisper-box"),
+            must=True,
+        )
+        if answer is not None:
+            act = partial(whisper, actor_id=page.who.person_id, ticket_id=ticket, words=answer[0])
+            await page.does(act, page.text("act-whisper-done"))
 
     async def _close(self) -> None:
         page, ticket = self._page, self._ticket_id

@@ -94,8 +94,12 @@ def _actions(page: Page, ticket: Ticket) -> Iterator[str]:
         yield "reopen"
     if not ticket.is_open:
         return
-    if page.who.is_supervisor and ticket.status is TicketStatus.ACTIVE and not is_mine:
-        yield "take-over"
+    if page.who.is_supervisor and not is_mine:
+        if ticket.status is TicketStatus.ACTIVE:
+            yield "take-over"
+        if ticket.operator_id is not None:
+            yield "whisper"
+        yield "watch"
     if ticket.operator_id is not None:
         yield "hand-to"
         yield "to-queue"

@@ -98,7 +98,7 @@ def _rows(
             case Message() if not line.is_service:
                 yield f"message {line.row}", bubble(page, seen, said[line.row], answered)
             case Happened() if not is_service:
-                yield f"note {line.at} {line.actor_id}", _note(page, line)
+                yield f"note {line.at} {line.actor_id}", _note(page, seen, line)
             case _:
                 services.append(line)
     if services:
@@ -137,9 +137,13 @@ def _service_words(page: Page, seen: TicketSeen, line: Line) -> str:
             return event_words(page, line, seen.names)
 
 
-def _note(page: Page, line: Happened) -> Note:
+def _note(page: Page, seen: TicketSeen, line: Happened) -> Note:
     text = visible(str(line.details.get("note", "")))
-    head = page.text("talk-note", who=line.actor or "…", at=clock(page, line.at))
+    who, at, to = line.actor or "…", clock(page, line.at), line.details.get("to")
+    if isinstance(to, int):
+        head = page.text("talk-whisper", who=who, to=seen.names.get(to, str(to)), at=at)
+    else:
+        head = page.text("talk-note", who=who, at=at)
     return Note(head, first_words(text), text)
 
 

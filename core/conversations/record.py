@@ -26,7 +26,7 @@ from core.model.tickets import Ticket
 from core.moderation.links import has_link
 from core.ports import Work
 from core.staff.rules import is_command_of_ours
-from core.supervision.mirror import mirror_edit, mirror_said
+from core.supervision.mirror import mirror_deletion, mirror_edit, mirror_said
 from core.tickets.presence import message_received
 from core.transcripts.rules import media_path
 
@@ -108,6 +108,10 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
     changed = await work.uow.messages.delete(chat_id, theirs, work.now)
     for ticket_id in changed:
         work.uow.journal.deleted(ticket_id, chat_id, theirs, work.now)
+    ticket = await work.ticket(place.ticket_id)
+    if ticket is not None and ticket.watched:
+        for message in filter(None, (known[each] for each in theirs)):
+            await mirror_deletion(work, ticket, message.said)
     return bool(changed)
 
 

@@ -20,6 +20,7 @@ from core.model.text_keys import Key
 from core.model.texts import DeskError, NotYourTicket, Text, TicketIsClosed, text
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.supervision.mirror import mirror_deletion
 
 
 async def choose_answer(
@@ -90,6 +91,7 @@ async def withdrawal_settled(
         if not await uow.messages.delete(chat_id, [message_id], work.now):
             return
         uow.journal.deleted(ticket.id, chat_id, [message_id], work.now)
+        await mirror_deletion(work, ticket, recorded.said)
         if not await _is_first_of_album(work, recorded):
             return
         await work.note(

@@ -9,6 +9,7 @@ from core.model.people import Role
 from core.staff.members import add_operator
 from sandbox.people import Person, Seen
 from stories import acts
+from stories.pictures import JPEG
 from stories.stage import Stage
 from stories.steps import Steps, claim
 
@@ -35,6 +36,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
     await _adds_staff(stage, steps, cast)
     await _changes_staff(stage, steps, cast)
     await _why(stage, steps, cast)
+    await _watches(stage, steps, cast)
     await _enters(stage, steps, cast)
     await _takes_over(stage, steps, cast)
     await _moves_and_closes(stage, steps, cast)
@@ -120,6 +122,27 @@ async def _why(stage: Stage, steps: Steps, cast: Cast) -> None:
         claim("✅ Olha: 0 of 1" in why.text, f"why Olha was chosen: {why.text}")
         claim("▫️ Oskar: 0 of 6" in why.text, f"why Oskar was not: {why.text}")
         claim("Everyone else is not on shift" in why.text, f"why nobody else: {why.text}")
+
+
+async def _watches(stage: Stage, steps: Steps, cast: Cast) -> None:
+    boss, bot = cast.boss, stage.settings.bot_id
+    async with steps.step(
+        "the supervisor watches unnoticed from the bot's chat, and whispers to Olha"
+    ):
+        before = await cast.ann.now()
+        asked = await boss.say(bot, f"/watch {cast.ticket}")
+        await boss.sees("You are watching ticket", bot, since=asked)
+        await cast.ann.send_photo(cast.room, JPEG, "This is what came")
+        mirrored = await boss.sees("This is what came", bot, since=asked)
+        claim(mirrored.kind == "photo", f"the picture itself is shown: {mirrored}")
+        whispered = await boss.say(bot, "Offer her a new one", reply_to=mirrored)
+        heard = await cast.olga.sees("Offer her a new one", bot, since=whispered)
+        claim("Whisper from Berta" in heard.text, f"Olha hears who says it: {heard.text}")
+        stopped = await boss.say(bot, "/unwatch")
+        await boss.sees("not watching ticket", bot, since=stopped)
+        room = await cast.ann.messages(cast.room)
+        said = [seen.text for seen in room if seen.moment > before]
+        claim(said == ["This is what came"], f"the customer sees nothing of it: {said}")
 
 
 async def _enters(stage: Stage, steps: Steps, cast: Cast) -> None:

@@ -14,6 +14,7 @@ talk-services =
        *[other] { $count } service lines
     }
 talk-note = Note, { $who }, { $at }
+talk-whisper = Whisper, { $who } to { $to }, { $at }
 talk-began = Ticket opened: { $topic }
 talk-ended = Ticket { $state }
 talk-edited = edited { $at }

@@ -16,6 +16,7 @@ talk-services =
        *[many] { $count } служебных строк
     }
 talk-note = Заметка, { $who }, { $at }
+talk-whisper = Подсказка, { $who } → { $to }, { $at }
 talk-began = Обращение открыто: { $topic }
 talk-ended = Обращение: { $state }
 talk-edited = изменено { $at }

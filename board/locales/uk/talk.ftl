@@ -16,6 +16,7 @@ talk-services =
        *[many] { $count } службових рядків
     }
 talk-note = Нотатка, { $who }, { $at }
+talk-whisper = Підказка, { $who } → { $to }, { $at }
 talk-began = Звернення відкрито: { $topic }
 talk-ended = Звернення: { $state }
 talk-edited = змінено { $at }

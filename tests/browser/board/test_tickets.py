@@ -60,6 +60,14 @@ async def press(page: Page, action: str) -> None:
     await page.get_by_role("dialog").get_by_role("button", name=action).click()
 
 
+async def press_with(page: Page, action: str, label: str, words: str) -> None:
+    """Do something with a ticket that takes words."""
+    await page.get_by_role("group", name="What to do").get_by_role("button", name=action).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label(label).fill(words)
+    await dialog.get_by_role("button", name=action).click()
+
+
 @pytest.mark.every_database
 async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over(
     desk: ServedDesk, board: Tab
@@ -110,16 +118,19 @@ async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over
 
     await ola.say(found.room, "A new one is on its way")
     await expect(said.last).to_contain_text("A new one is on its way", timeout=1_500)
-    await press(page, "Note")
-    await page.get_by_role("dialog").get_by_label("Note").fill(f"a good customer {HOSTILE}")
-    await page.get_by_role("dialog").get_by_role("button", name="Note").click()
+    await press_with(page, "Note", "Note", f"a good customer {HOSTILE}")
     await expect(chat.get_by_text("Note, Sam")).to_contain_text(f"a good customer {HOSTILE}")
+    before = await ola.now()
+    await press_with(page, "Whisper", "Whisper", f"be kind {HOSTILE}")
+    await ola.sees(f"be kind {HOSTILE}", since=before)
+    await expect(chat.get_by_text("Whisper, Sam to Ola")).to_contain_text(f"be kind {HOSTILE}")
+    before = await sam.now()
+    await press(page, "Watch in Telegram")
+    await sam.sees("A new one is on its way", since=before)
     saved = page.get_by_role("link", name="Download as PDF")
     pdf = await page.request.get(f"{desk.address}{await saved.get_attribute('href')}")
     assert (await pdf.body()).startswith(b"%PDF-")
-    await press(page, "Hold")
-    await page.get_by_role("dialog").get_by_label("Why it is held").fill(f"a court {HOSTILE}")
-    await page.get_by_role("dialog").get_by_role("button", name="Hold").click()
+    await press_with(page, "Hold", "Why it is held", f"a court {HOSTILE}")
     held = page.get_by_text(f"a court {HOSTILE}")
     await expect(held).to_be_visible()
     await press(page, "Release")

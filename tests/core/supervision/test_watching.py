@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from core.conversations.copies import relay_edit
+from core.conversations.withdraw import withdraw
 from core.model.audit import AuditFilter, AuditKind
 from core.model.desk_effects import React
 from core.model.messages import Media, MessageKind
@@ -197,3 +198,13 @@ async def test_a_whisper_that_does_not_arrive_is_told(desk_of: Relayed) -> None:
     for words, refusal in (("  ", "whisper-empty"), ("a" * 1_001, "whisper-too-long")):
         with pytest.raises(DeskError, match=refusal):
             await desk.do(whisper, BOSS, ticket_id, words)
+
+
+async def test_what_is_taken_back_is_mirrored(desk_of: Relayed) -> None:
+    desk = desk_of.desk
+    ticket_id = await talk(desk_of)
+    await watches(desk, ticket_id)
+    said = await desk_of.answers(ticket_id, OLENA, "A mistake")
+    await desk.settle_all()
+    await desk.done(withdraw, OLENA, said.chat_id, ticket_id, said.message_id)
+    assert told(desk)[-2:] == [WatchKey.BY_STAFF, WatchKey.DELETED]
