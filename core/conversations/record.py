@@ -111,7 +111,7 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
     ticket = await work.ticket(place.ticket_id)
     if ticket is not None and ticket.watched:
         for message in filter(None, (known[each] for each in theirs)):
-            await mirror_deletion(work, ticket, message.said)
+            await mirror_deletion(work, ticket, message)
     return bool(changed)
 
 
@@ -149,7 +149,7 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
         return False
     if said.media != known.said.media:
         await _save_media(work, said, place_id, ticket, known)
-    await mirror_edit(work, ticket, said)
+    await mirror_edit(work, ticket, known.role, said)
     return True
 
 

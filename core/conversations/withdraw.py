@@ -91,7 +91,7 @@ async def withdrawal_settled(
         if not await uow.messages.delete(chat_id, [message_id], work.now):
             return
         uow.journal.deleted(ticket.id, chat_id, [message_id], work.now)
-        await mirror_deletion(work, ticket, recorded.said)
+        await mirror_deletion(work, ticket, recorded)
         if not await _is_first_of_album(work, recorded):
             return
         await work.note(

@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.model.messages import MessageKind, Said, SenderRole
+
 MOST_BEFORE = 20
 """So many of the messages that were said before are shown when somebody begins to watch."""
 
 LONGEST_WHISPER = 1000
 """Characters, as of every note of staff's."""
+
+
+OURS = frozenset({SenderRole.BOT, SenderRole.USERBOT})
+"""In a room the bot's card is recorded, and whenever that changes."""
+
+
+def is_mirrored(role: SenderRole, said: Said) -> bool:
+    """Whether somebody said it: what happens in a chat, and what our accounts show there, is not
+    mirrored."""
+    return said.kind is not MessageKind.SERVICE and role not in OURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ for."""
 from collections.abc import Callable
 
 from core.model.effects import Priority
-from core.model.messages import WITH_FILE, MessageKind, Said, SenderRole
+from core.model.messages import WITH_FILE, Recorded, Said, SenderRole
 from core.model.outcomes import Sent, Settled, Unreachable
 from core.model.texts import Text
 from core.model.tickets import Ticket
 from core.model.watch_effects import MirrorMessage
-from core.model.watching import Mirrored
+from core.model.watching import Mirrored, is_mirrored
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import bot_is_blocked
@@ -20,25 +20,29 @@ from core.supervision.watching import stop_watching
 
 async def mirror_said(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
     """Mirror a message that was just recorded."""
-    if said.kind is MessageKind.SERVICE:
-        return
-    await _mirror(work, ticket, said, lambda language: views.said(ticket.id, role, said, language))
+    if is_mirrored(role, said):
+        await _mirror(
+            work, ticket, said, lambda language: views.said(ticket.id, role, said, language)
+        )
 
 
-async def mirror_edit(work: Work, ticket: Ticket, said: Said) -> None:
+async def mirror_edit(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
     """Mirror what a message says since it was edited."""
-    await _mirror(work, ticket, said, lambda language: views.edited(ticket.id, said, language))
+    if is_mirrored(role, said):
+        await _mirror(work, ticket, said, lambda language: views.edited(ticket.id, said, language))
 
 
-async def mirror_deletion(work: Work, ticket: Ticket, said: Said) -> None:
+async def mirror_deletion(work: Work, ticket: Ticket, known: Recorded) -> None:
     """Mirror that a message is there no more."""
-    await _mirror(
-        work,
-        ticket,
-        said,
-        lambda language: views.deleted(ticket.id, said, language),
-        is_there=False,
-    )
+    said = known.said
+    if is_mirrored(known.role, said):
+        await _mirror(
+            work,
+            ticket,
+            said,
+            lambda language: views.deleted(ticket.id, said, language),
+            is_there=False,
+        )
 
 
 async def _mirror(

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, delete, exists, insert, select
 
 from core.model.messages import MessageKind, Recorded, Said, in_order
 from core.model.people import Role
-from core.model.watching import Mirrored, Watch, Watcher
+from core.model.watching import OURS, Mirrored, Watch, Watcher
 from db.models import messages, mirrored, operators, tickets, watches
 from db.repositories.base import columns_of
 from db.repositories.rows import CHANGE_TICKET, TicketRows
@@ -38,7 +38,12 @@ _SAID_LAST = (
         _S.id, _S.ticket_id, _S.role,
         _S.chat_id, _S.message_id, _S.sender_id, _S.sender_name, _S.sent_at, _S.kind, _S.text,
     )
-    .where(_S.ticket_id == _TICKET, _S.kind != MessageKind.SERVICE, _S.deleted_at.is_(None))
+    .where(
+        _S.ticket_id == _TICKET,
+        _S.kind != MessageKind.SERVICE,
+        _S.role.not_in(OURS),
+        _S.deleted_at.is_(None),
+    )
     .order_by(_S.id.desc())
     .limit(bindparam("most"))
 )  # fmt: skip
