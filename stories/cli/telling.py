@@ -42,6 +42,8 @@ class Story(StrEnum):
     ROOMS = "rooms"
     DESKS = "desks"
     THREADS = "threads"
+    RECORDS = "records"
+    DAY = "day"
 
 
 def demo(
@@ -50,7 +52,8 @@ def demo(
     story: Annotated[
         Story,
         typer.Option(
-            help="first: one ticket, shortly; rooms, desks, threads: everything about them."
+            help="first: one ticket, shortly; rooms, desks, threads: everything about them;"
+            " records: what is kept, found, proved and erased; day: what a team reaches for."
         ),
     ] = Story.FIRST,
     quiet: Annotated[
@@ -61,6 +64,7 @@ def demo(
     from stories import demo as demo_story
     from stories.bubbles import Bubbles
     from stories.chapters import tell_chapters
+    from stories.day.chapters import CHAPTERS as DAY
     from stories.desks.chapters import CHAPTERS as DESKS
     from stories.rooms.chapters import CHAPTERS as ROOMS
     from stories.stage import premises
@@ -74,7 +78,12 @@ def demo(
         return Steps(console) if quiet else Steps(console, Bubbles(sandbox.world).take)
 
     async def body() -> Path | None:
-        chapters = {Story.ROOMS: ROOMS, Story.DESKS: DESKS, Story.THREADS: THREADS}.get(story)
+        chapters = {
+            Story.ROOMS: ROOMS,
+            Story.DESKS: DESKS,
+            Story.THREADS: THREADS,
+            Story.DAY: DAY,
+        }.get(story)
         if chapters is not None:
             async with premises(folder, database_url) as found:
                 await tell_chapters(found, steps_on(found.sandbox), chapters)

@@ -54,7 +54,9 @@ def test_the_demo_shows_what_is_said_and_where_the_transcript_is(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("story", "steps"), [("rooms", 70), ("desks", 50), ("threads", 30)])
+@pytest.mark.parametrize(
+    ("story", "steps"), [("rooms", 70), ("desks", 50), ("threads", 30), ("day", 15)]
+)
 def test_each_story_comes_to_its_end(start: Start, tmp_path: Path, story: str, steps: int) -> None:
     home = str(tmp_path / "home")
     ended = start("demo", "--quiet", "--story", story, "--home", home).ends(STORY_LASTS)

@@ -1,0 +1,65 @@
+"""A flood and words that never pass are held back; links of somebody new are marked."""
+
+from core.configuration.words import add_word
+from core.model.actions import Verb
+from core.model.moderation import WordList
+from sandbox.people import MessageFilter
+from stories import acts
+from stories.day.scene import FLOOD, Day
+from stories.steps import Steps, claim
+
+
+async def tell(day: Day, steps: Steps) -> None:
+    """Play it. Raises StoryError."""
+    await _links(day, steps)
+    await _words(day, steps)
+    await _flood(day, steps)
+
+
+async def _links(day: Day, steps: Steps) -> None:
+    new = await day.stage.people.add("Nora")
+    async with steps.step("a link of somebody new is marked, until staff has answered them"):
+        question = await day.asks(new, "Is https://shop.example yours?")
+        marks = [button.text for button in question.buttons]
+        claim(any("Link from somebody new" in mark for mark in marks), f"below the copy: {marks}")
+        await day.olga.say(day.desk, "It is", reply_to=question)
+        await new.sees(MessageFilter(text="It is"))
+        before = await day.olga.now()
+        await new.say(day.bot, "And https://shop.example/sale?")
+        further = await day.olga.sees("/sale?", day.desk, since=before)
+        claim(not further.buttons, f"no mark any more: {further.buttons}")
+    await day.closes(new)
+
+
+async def _words(day: Day, steps: Steps) -> None:
+    mike = await day.stage.people.add("Mike")
+    async with steps.step("the owner's words never pass: Mike is asked for others, staff may look"):
+        async with day.stage.container.work() as work:
+            await add_word(work, None, WordList.CUSTOMERS, "free money*")
+        await day.goes_by(lambda rules: rules.words.customers)
+        await day.asks(mike, "Have you got my parcel?")
+        said = await mike.say(day.bot, "Here is FREE Mоneу for you")  # with two Cyrillic letters
+        await mike.sees("say it in other words", since=said)
+        held = await day.olga.sees(acts.carries(Verb.HELD_SHOW), day.desk)
+        await day.hears_nothing("for you")
+        await day.olga.press(held, acts.data_of(held, Verb.HELD_SHOW))
+        await day.olga.sees("for you", day.desk, since=held)
+    await day.closes(mike)
+
+
+async def _flood(day: Day, steps: Steps) -> None:
+    flo = await day.stage.people.add("Flo")
+    async with steps.step("a flood is answered once, then silence; nothing of it is lost"):
+        await day.asks(flo, "Hello")
+        before, told_since = await day.olga.now(), await flo.now()
+        for number in range(FLOOD + 3):
+            await flo.say(day.bot, f"hurry {number}")
+        await flo.sees("faster than anybody can read", since=told_since)
+        await day.stage.is_quiet()
+        told = [seen for seen in await flo.messages(day.bot) if "faster than" in seen.text]
+        claim(len(told) == 1, f"told once: {told}")
+        line = await day.olga.sees("too many at once", day.desk, since=before)
+        await day.hears_nothing(f"hurry {FLOOD + 2}")
+        await day.olga.press(line, acts.data_of(line, Verb.HELD_SHOW))
+        await day.olga.sees(f"hurry {FLOOD + 2}", day.desk, since=before)
+    await day.closes(flo)

@@ -1,0 +1,39 @@
+"""Words of the owner's and the staff's: the greeting, and canned replies."""
+
+from core.model.actions import Verb
+from sandbox.people import MessageFilter
+from stories import acts
+from stories.day.scene import Day
+from stories.steps import Steps, claim
+
+
+async def tell(day: Day, steps: Steps) -> None:
+    """Play it. Raises StoryError."""
+    olga, desk = day.olga, day.desk
+    kim = await day.stage.people.add("Kim")
+    async with steps.step("Kim is greeted in the owner's own words, from texts/en.ftl"):
+        started = await kim.start()
+        greeting = await kim.sees(acts.carries(Verb.TALK), since=started)
+        claim(greeting.text == "Welcome to the Corner Shop! What is it about?", greeting.text)
+    async with steps.step("an answer is kept under a shortcut: a Reply to the words, /save refund"):
+        question = await day.asks_since(kim, started, "Where is my money?")
+        kept = await olga.say(desk, "{customer}, it is with you in three days. Yours, {operator}")
+        await olga.say(desk, "/save refund", reply_to=kept)
+        await olga.sees("Kept: !refund", desk, since=kept)
+    said = "Kim, it is with you in three days. Yours, Olga"
+    async with steps.step("!refund says it, with both names in it"):
+        before = await kim.now()
+        typed = await olga.say(desk, "!refund", reply_to=question)
+        await kim.sees(MessageFilter(text=said), since=before)
+        await olga.sees(said, desk, since=typed)
+    async with steps.step("... and so does a button under the card; both times are counted"):
+        card = await acts.card_in(olga, desk, Verb.REPLIES)
+        await olga.press(card, acts.data_of(card, Verb.REPLIES))
+        listed = await olga.sees(acts.carries(Verb.REPLY), desk, since=typed)
+        before = await kim.now()
+        await olga.press(listed, acts.data_of(listed, Verb.REPLY))
+        await kim.sees(MessageFilter(text=said), since=before)
+        await day.stage.is_quiet()
+        uses = await day.stage.rows("SELECT uses FROM canned_replies WHERE shortcut = 'refund'")
+        claim([row["uses"] for row in uses] == [2], f"said twice: {uses}")
+    await day.closes(kim)
