@@ -21,7 +21,15 @@ from sqlalchemy import (
 
 from core.model.retention import Agreed, Hold, Preview, Terms
 from core.ports import Archived
-from db.models import archives, feedback, messages, retention, ticket_holds, tickets
+from db.models import (
+    archives,
+    customers,
+    feedback,
+    messages,
+    retention,
+    ticket_holds,
+    tickets,
+)
 from db.models.retention import ONLY
 from db.repositories.base import Repository, columns_of
 from db.sql import Either, one_of
@@ -51,6 +59,10 @@ _HOLDS = select(*columns_of(ticket_holds, Hold))
 _HELD = _HOLDS.order_by(_H.held_at.desc(), _H.ticket_id.desc()).limit(bindparam("most"))
 _HOLD_OF = _HOLDS.where(_H.ticket_id == bindparam("ticket"))
 _IS_HELD = exists().where(_H.ticket_id == _T.id)
+_IS_FORGOTTEN = exists().where(
+    customers.c.id == _T.customer_id, _T.opened_at <= customers.c.forgotten_at
+)
+"""Nothing of it is left: what was erased by its customer's wish is nobody's to agree on."""
 _ZIPS = select(*columns_of(archives, Archived)).where(one_of(archives.c.ticket_id, "tickets"))
 _EXPIRE = (
     update(tickets)
@@ -143,4 +155,6 @@ def _over(terms: Terms, now: datetime) -> ColumnElement[bool]:
     if terms.days:
         others = _T.topic.not_in(sorted(terms.of_topics))
         ways.append(and_(others, _T.closed_at <= now - timedelta(days=terms.days)))
-    return and_(_T.closed_at.is_not(None), _T.expired_at.is_(None), or_(false(), *ways))
+    return and_(
+        _T.closed_at.is_not(None), _T.expired_at.is_(None), ~_IS_FORGOTTEN, or_(false(), *ways)
+    )

@@ -66,6 +66,7 @@ def demo(
     from stories.chapters import tell_chapters
     from stories.day.chapters import CHAPTERS as DAY
     from stories.desks.chapters import CHAPTERS as DESKS
+    from stories.records.chapters import CHAPTERS as RECORDS
     from stories.rooms.chapters import CHAPTERS as ROOMS
     from stories.stage import premises
     from stories.threads.chapters import CHAPTERS as THREADS
@@ -82,6 +83,7 @@ def demo(
             Story.ROOMS: ROOMS,
             Story.DESKS: DESKS,
             Story.THREADS: THREADS,
+            Story.RECORDS: RECORDS,
             Story.DAY: DAY,
         }.get(story)
         if chapters is not None:

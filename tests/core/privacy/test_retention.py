@@ -28,6 +28,7 @@ from core.privacy.retention import (
 from core.tickets.end import finish
 from db.reads import Reads
 from tests.core.desk import Desk
+from tests.support.erasing import forget
 from tests.support.present import present
 
 ANN, BEN = 5_000_100, 5_000_101
@@ -78,6 +79,8 @@ async def entries(desk: Desk, customer: int) -> str:
 async def test_nothing_goes_before_a_supervisor_saw_how_much_and_agreed(kept: Desk) -> None:
     desk = kept
     old = await talked(desk, ANN)
+    await talked(desk, BEN)
+    await forget(desk.database, BEN, desk.now)  # and so nothing of theirs is there to agree on
     assert await desk.do(retention_due) == [], "there is nothing to agree on yet"
     desk.later(days=DAYS + 1)
     new = await talked(desk, ANN)
