@@ -21,6 +21,7 @@ _WORDS = {
     AuditKind.BLOCK: "audit-step",
     AuditKind.ERASURE: "audit-step",
     AuditKind.HOLD: "audit-step",
+    AuditKind.ANSWER: "audit-step",
     AuditKind.WATCH: "audit-step",
 }
 """Kinds whose values are words of ours, and how their texts begin."""

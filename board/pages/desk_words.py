@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from nicegui import ui
+from nicegui.events import ValueChangeEventArguments
 
 from board import parts
 from board.page import Page
 from core.configuration.words import add_word, drop_word
-from core.model.moderation import LONGEST_WORD, WordList, WordRules
+from core.model.moderation import LONGEST_WORD, PATTERNS, WordList, WordRules
 
-_WRITTEN = (WordList.CUSTOMERS,)
+_WRITTEN = (WordList.CUSTOMERS, WordList.STAFF, WordList.OWN)
 
 
 def draw(page: Page, words: WordRules) -> None:
@@ -22,6 +23,11 @@ def draw(page: Page, words: WordRules) -> None:
             with ui.element("div").classes("entry") as entry:
                 entry.props("role=group")
                 _list(page, entry, which, words.on(which))
+        for pattern in PATTERNS:
+            switch = ui.switch(
+                page.text(f"desk-words-pattern-{pattern}"), value=pattern in words.patterns
+            )
+            switch.on_value_change(partial(_switched, page, pattern))
 
 
 def _list(page: Page, entry: ui.element, which: WordList, words: tuple[str, ...]) -> None:
@@ -50,3 +56,9 @@ async def _drop(page: Page, which: WordList, word: str) -> None:
     if await page.confirms(question, page.text("desk-word-yes")):
         act = partial(drop_word, actor_id=page.who.person_id, which=which, words=word)
         await page.does(act, page.text("desk-word-dropped", word=word))
+
+
+async def _switched(page: Page, pattern: str, event: ValueChangeEventArguments[bool]) -> None:
+    change = add_word if event.value else drop_word
+    act = partial(change, actor_id=page.who.person_id, which=WordList.PATTERNS, words=pattern)
+    await page.does(act)

@@ -15,10 +15,13 @@ from core.conversations.page_answers import (
     LONGEST_ANSWER,
     LONGEST_CAPTION,
     answer_from_page,
+    asked_about,
     edit_from_page,
     withdraw_from_page,
 )
 from core.model.messages import utf16_length, visible
+from core.model.moderation import Held
+from core.ports import Work
 
 LOOK_AT_OTHERS = 1.0
 """Seconds between two looks at who else writes."""
@@ -77,12 +80,16 @@ class Answer:
         page, words, files = self._page, self._draft, self._files.chosen
         self._send.disable()
         try:
+            anyway = await self._asked_about(words)
+            if anyway is None:
+                return
             act = partial(
                 answer_from_page,
                 actor_id=page.who.person_id,
                 ticket_id=self._ticket_id,
                 words=words,
                 files=files,
+                anyway=anyway,
             )
             if await page.does(act, page.text("answer-sent")):
                 self._stop()
@@ -95,7 +102,8 @@ class Answer:
     async def _edit(self, bubble: Bubble) -> None:
         page = self._page
         words = await self._ask_words(bubble)
-        if words is not None:
+        anyway = None if words is None else await self._asked_about(words)
+        if words is not None and anyway is not None:
             chat_id, message_id = bubble.where
             act = partial(
                 edit_from_page,
@@ -104,8 +112,24 @@ class Answer:
                 chat_id=chat_id,
                 message_id=message_id,
                 words=words,
+                anyway=anyway,
             )
             await page.does(act, page.text("answer-edited"))
+
+    async def _asked_about(self, words: str) -> bool | None:
+        """Whether something in the words is asked about, and they are to go anyway; None: they are
+        not to go."""
+        page, found = self._page, list[Held | None]()
+
+        async def look(work: Work) -> None:
+            found.append(await asked_about(work, words))
+
+        if not await page.does(look):
+            return None
+        if found[-1] is None:
+            return False
+        question = page.text(f"answer-asks-{found[-1].value}")
+        return True if await page.confirms(question, page.text("answer-anyway")) else None
 
     async def _withdraw(self, bubble: Bubble) -> None:
         page = self._page

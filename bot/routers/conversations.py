@@ -14,12 +14,14 @@ from bot.translate import said_of, sender_of
 from core.conversations.copies import relay_edit, relay_reaction
 from core.conversations.copy_outcomes import send_again
 from core.conversations.held import show_what_is_held
+from core.conversations.held_answers import decide_on_answer
 from core.conversations.incoming import receive_in_group
 from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
 from core.desks.answers import OfBot
 from core.groups.commands import recheck_if_no_topics
 from core.groups.lifecycle import has_migrated
 from core.model.actions import Verb, parse
+from core.model.audit import DROPPED, SENT
 from core.ports import Work
 
 ON_CARD = frozenset({Verb.DESK_CLOSE, Verb.DESK_CLOSE_NO})
@@ -116,6 +118,8 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.WITHDRAW: _on_withdraw,
     Verb.WITHDRAW_THIS: lambda it: withdraw(it.work, it.who, it.chat, *it.pair),
     Verb.WITHDRAW_DONE: lambda it: done_withdrawing(it.work, it.chat, it.number, it.message_id),
+    Verb.HELD_SEND: lambda it: decide_on_answer(it.work, it.person, it.chat, *it.pair, SENT),
+    Verb.HELD_DROP: lambda it: decide_on_answer(it.work, it.person, it.chat, *it.pair, DROPPED),
     Verb.HELD_SHOW: lambda it: show_what_is_held(it.work, it.person, it.chat, it.number),
     Verb.SEND_AGAIN: lambda it: send_again(it.work, it.chat, it.number),
 }

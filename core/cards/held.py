@@ -5,6 +5,7 @@ from core.cards.views.customer import customer_name
 from core.model.cards import Card
 from core.model.effects import ShowCard
 from core.model.memos import Changed, Word
+from core.model.messages import Said
 from core.model.moderation import Held
 from core.model.places import Place
 from core.model.texts import Shown
@@ -43,3 +44,34 @@ async def _show(
         return ShowCard(chat_id, card, shown.text, shown.buttons, fresh, thread_id=place.thread_id)
 
     await work.tell_by([Word(card, word)], if_news, ticket.id)
+
+
+async def ask_about_answer(work: Work, ticket: Ticket, place: Place, said: Said, why: Held) -> None:
+    """Ask below an answer that was not sent whether it is to go."""
+    shown = views.answer_card(
+        ticket, said.message_id, said.sender_name, why, work.rules.desk_language
+    )
+    await _put(work, ticket, place, said.message_id, shown)
+
+
+async def show_decided(
+    work: Work, ticket: Ticket, place: Place, message_id: int, name: str | None, *, is_sent: bool
+) -> None:
+    """Say there what became of it; without a name: it was changed."""
+    shown = views.decided_card(name, work.rules.desk_language, is_sent=is_sent)
+    await _put(work, ticket, place, message_id, shown)
+
+
+async def _put(work: Work, ticket: Ticket, place: Place, message_id: int, shown: Shown) -> None:
+    if place.chat_id is None:
+        return
+    card = Card.HELD_ANSWER.of(place.chat_id, message_id)
+    effect = ShowCard(
+        place.chat_id,
+        card,
+        shown.text,
+        shown.buttons,
+        thread_id=place.thread_id,
+        reply_to=message_id,
+    )
+    await work.tell(effect, ticket.id)

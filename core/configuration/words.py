@@ -6,6 +6,7 @@ from core.model.moderation import (
     LISTS,
     LONGEST_WORD,
     MOST_WORDS,
+    PATTERNS,
     WordList,
     WordRules,
     read_words,
@@ -20,9 +21,11 @@ from core.staff.access import supervisor
 
 async def add_word(work: Work, actor_id: int | None, which: WordList, words: str) -> None:
     """Put a word on a list; None: the owner does. Raises StaffOnly, DeskError(WORD_WRONG,
-    WORD_KNOWN, WORDS_FULL)."""
+    WORD_KNOWN, WORDS_FULL, PATTERN_UNKNOWN)."""
     revision = await _allowed(work, actor_id)
     word = word_of(words)
+    if which is WordList.PATTERNS and word not in PATTERNS:
+        raise DeskError(HeldKey.PATTERN_UNKNOWN, list=", ".join(PATTERNS))
     if len(word) > LONGEST_WORD or not word.isprintable() or not has_words(word):
         raise DeskError(HeldKey.WORD_WRONG, most=LONGEST_WORD)
     known = (await desk_words(work)).on(which)

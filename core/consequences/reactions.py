@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.access.sign_in import end_sessions
+from core.conversations.held_answers import send_mended
 from core.feedback.ratings import ask_for_feedback, take_farewell_back
 from core.model.events import (
+    AnswerMended,
     BoardsDue,
     CapacityFreed,
     CustomerUnreachable,
@@ -59,6 +61,7 @@ class Row:
 
 
 REACTIONS: tuple[Row, ...] = (
+    Row(AnswerMended, lambda work, it: send_mended(work, it.ticket_id, it.chat_id, it.message_id)),
     Row(RightsChanged, lambda work, it: end_sessions(work, it.person_id, it.actor_id)),
     Row(RightsChanged, lambda work, it: lose_watches(work, it.person_id, it.actor_id)),
     Row(

@@ -9,15 +9,17 @@ from core.blocking.block import is_past
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
 from core.cards.send import forgotten, show_ticket
 from core.cards.ticket_card import buttons_below, copy_to_customer, copy_to_place
-from core.conversations.held import as_held, hold_back
+from core.conversations.held import as_held, ask_anew, decision, hold_answer, hold_back
 from core.conversations.record import keep_edit, record_for
+from core.model.audit import SENT
 from core.model.desk_effects import EditCopy, ReactToCounterpart
 from core.model.effects import Priority
+from core.model.events import AnswerMended
 from core.model.messages import Recorded, Said, SenderRole, is_held
 from core.model.moderation import Held
 from core.model.places import Place
 from core.model.tickets import Ticket
-from core.moderation.rules import breaks_rule, why_held
+from core.moderation.rules import breaks_rule, why_asked, why_held
 from core.ports import Work
 from core.staff.rules import looks_like_command
 
@@ -52,9 +54,16 @@ async def relay_answer(
     said: Said,
     role: SenderRole,
     upload: str | None = None,
+    *,
+    is_asked: bool = False,
 ) -> bool:
     """Record an answer of the staff, and copy it to the customer. Returns False when it is recorded
-    already. `upload`: what its file is called in the folder of uploads, if it lies there."""
+    already, and when it is held back until somebody says that it goes. `upload`: what its file is
+    called in the folder of uploads, if it lies there. `is_asked`: its author was asked already."""
+    why = None if is_asked else why_asked(work.rules, said.text)
+    if why is not None:
+        await hold_answer(work, ticket, place, said, role, upload, why)
+        return False
     if not await record_for(work, ticket, place.id, role, said, upload):
         return False
     await copy_to_customer(work, ticket, said)
@@ -83,7 +92,9 @@ async def relay_edit(work: Work, said: Said) -> bool:
         return False
     if not by_customer and is_internal(work, said) and not is_internal(work, known.said):
         return False
-    why = Held.WORD if by_customer and breaks_rule(work.rules, said) else None
+    if not by_customer:
+        return await _relay_answers_edit(work, ticket, known, said)
+    why = Held.WORD if breaks_rule(work.rules, said) else None
     if why is not None:
         said = as_held(said, why)
     if not await keep_edit(work, said, None):
@@ -91,11 +102,11 @@ async def relay_edit(work: Work, said: Said) -> bool:
     if why is not None:
         await hold_back(work, ticket, await usable_place(work, ticket), said, why)
         return True
-    other_side = await talk_chat(work, ticket) if by_customer else ticket.customer_id
+    other_side = await talk_chat(work, ticket)
     if other_side is not None:
-        if by_customer and is_held(known.said) and not await _is_shown(work, said, other_side):
+        if is_held(known.said) and not await _is_shown(work, said, other_side):
             return True  # who has it shown sees what it says then
-        place = await usable_place(work, ticket) if by_customer else None
+        place = await usable_place(work, ticket)
         edit = EditCopy(
             other_side,
             said.chat_id,
@@ -104,6 +115,25 @@ async def relay_edit(work: Work, said: Said) -> bool:
             work.rules.desk_language,
         )
         await work.tell(edit, ticket.id)
+    return True
+
+
+async def _relay_answers_edit(work: Work, ticket: Ticket, known: Recorded, said: Said) -> bool:
+    """Record a change of an answer, and change the copy. What is asked about is held back, whatever
+    was decided about the words before; an answer that is held goes as soon as there is nothing to
+    ask any more."""
+    why = why_asked(work.rules, said.text)
+    goes_by_itself = not is_held(known.said) or await decision(work, known.said) == SENT
+    if why is not None:
+        said = as_held(said, why)
+    if not await keep_edit(work, said, None):
+        return False
+    if why is not None:
+        await ask_anew(work, ticket, await usable_place(work, ticket), said, why)
+    elif goes_by_itself:
+        await work.tell(EditCopy(ticket.customer_id, said.chat_id, said.message_id), ticket.id)
+    else:
+        work.happened(AnswerMended(ticket.id, said.chat_id, said.message_id))
     return True
 
 

@@ -15,14 +15,16 @@ from core.cards.send import show
 from core.cards.ticket_card import copy_to_customer
 from core.cards.views import group as desk_views
 from core.conversations.copies import ARRIVED, answer_at
+from core.conversations.held import decision
 from core.conversations.withdraw import withdrawal_settled
 from core.desks.desk import trace_own_messages
 from core.model import texts
+from core.model.audit import SENT
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, DeleteCopy, EditCopy, React
 from core.model.effects import Priority, ShowCard
 from core.model.memos import Memo
-from core.model.messages import Recorded, SenderRole
+from core.model.messages import Recorded, SenderRole, is_held
 from core.model.outcomes import Cause, Refused, Rejected, RetryAt, Sent, Settled, Unreachable
 from core.model.relay_text_keys import RelayKey
 from core.model.rules import clock_time
@@ -116,6 +118,8 @@ async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
     if recorded is None or ticket is None or not ticket.is_open:
         return RelayKey.ANSWER_TOO_LATE
     if recorded.deleted_at is not None or await _is_there(work, ticket, recorded):
+        return RelayKey.ANSWER_NOT_WAITING
+    if is_held(recorded.said) and await decision(work, recorded.said) != SENT:
         return RelayKey.ANSWER_NOT_WAITING
     customer = await work.customer(ticket.customer_id)
     if customer is None or not customer.reachable:

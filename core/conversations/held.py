@@ -1,14 +1,15 @@
-"""Words of customers that are recorded and not passed on: the customer is told once, staff sees
-that there are some, and has them shown by a button."""
+"""Words that are recorded and not passed on. Of a customer's the customer is told once, staff sees
+that there are some, and has them shown by a button; of an answer staff is asked whether it goes."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from core.cards.held import show_held, show_looked
+from core.cards.held import ask_about_answer, show_held, show_looked
 from core.cards.send import is_repeat, say
 from core.cards.ticket_card import copy_to_place, edit_at_place
+from core.conversations.record import record_for
 from core.model.memos import Memo
-from core.model.messages import HELD, Recorded, Said, is_held
+from core.model.messages import HELD, Recorded, Said, SenderRole, is_held
 from core.model.moderation import Held
 from core.model.moderation_text_keys import HeldKey
 from core.model.people import Person
@@ -21,6 +22,8 @@ from core.ports import Work
 from core.tickets.marks import pressed_at
 
 TOLD_AGAIN_AFTER = timedelta(minutes=10)
+_ASKED = "asked"
+"""Remembered of an answer about which nothing is decided, though it was once."""
 
 
 def as_held(said: Said, why: Held) -> Said:
@@ -40,6 +43,41 @@ async def hold_back(work: Work, ticket: Ticket, place: Place | None, said: Said,
     customer = await work.customer(ticket.customer_id) if is_news else None
     if customer is not None:
         await say(work, customer.id, Shown(text(key, customer.language)), ticket_id=ticket.id)
+
+
+async def hold_answer(
+    work: Work,
+    ticket: Ticket,
+    place: Place,
+    said: Said,
+    role: SenderRole,
+    upload: str | None,
+    why: Held,
+) -> None:
+    """Record an answer of the staff that is not sent, and ask there whether it is to go."""
+    held = as_held(said, why)
+    if await record_for(work, ticket, place.id, role, held, upload):
+        await ask_about_answer(work, ticket, place, held, why)
+
+
+async def ask_anew(work: Work, ticket: Ticket, place: Place | None, said: Said, why: Held) -> None:
+    """Ask whether what an answer says since an edit is to go; what was decided is of before."""
+    await work.once(Memo.HELD, said.chat_id, said.message_id, word=_ASKED)
+    if place is not None:
+        await ask_about_answer(work, ticket, place, said, why)
+
+
+async def decide(work: Work, said: Said, word: str) -> bool:
+    """Keep what becomes of an answer that is held back; False when that was decided before."""
+    if await decision(work, said) is not None:
+        return False
+    return await work.once(Memo.HELD, said.chat_id, said.message_id, word=word)
+
+
+async def decision(work: Work, said: Said) -> str | None:
+    """Return what became of an answer that was held back; None: that is still asked."""
+    word = await work.remembered(Memo.HELD, said.chat_id, said.message_id)
+    return None if word == _ASKED else word
 
 
 async def show_what_is_held(work: Work, person: Person, chat_id: int, ticket_id: int) -> Key:

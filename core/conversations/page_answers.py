@@ -20,6 +20,7 @@ from core.conversations.incoming import assign_to_author
 from core.conversations.record import keep_edit, role_of
 from core.conversations.withdraw import withdraw
 from core.desks.desk import trace_own_messages
+from core.model.audit import SENT, AuditKind
 from core.model.cards import Card
 from core.model.desk_effects import EditCopy, EditPost, PostAnswer
 from core.model.effects import DeleteMessage
@@ -32,6 +33,8 @@ from core.model.messages import (
     is_posted,
     utf16_length,
 )
+from core.model.moderation import Held
+from core.model.moderation_text_keys import HeldKey
 from core.model.outcomes import Cause, Refused, Sent, Settled
 from core.model.places import Place, PlaceState
 from core.model.relay_text_keys import RelayKey
@@ -39,6 +42,7 @@ from core.model.reply_text_keys import ReplyKey
 from core.model.texts import DeskError, Shown, Text, text
 from core.model.tickets import Ticket
 from core.model.uploads import MADE_ANEW, MOST_TOGETHER, Upload, albums
+from core.moderation.rules import why_asked
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import staff_member, ticket_of_staff
@@ -55,11 +59,17 @@ MOST_TRIES = 30
 
 
 async def answer_from_page(
-    work: Work, actor_id: int, ticket_id: int, words: str, files: Sequence[Upload] = ()
+    work: Work,
+    actor_id: int,
+    ticket_id: int,
+    words: str,
+    files: Sequence[Upload] = (),
+    *,
+    anyway: bool = False,
 ) -> None:
     """Answer the ticket's customer with these words, which are text alone: nothing in them is
     markup; or with files in that order, of which the first has the words below it, if there are
-    any.
+    any. `anyway`: the author was asked about what is in them, and wants them sent.
 
     Raises StaffOnly, NotYourTicket, TicketIsClosed; DeskError for a customer who is in a room, for
     a ticket that has no place yet, for words that are none, too many, or meant for staff only, and
@@ -71,6 +81,7 @@ async def answer_from_page(
     author = await staff_member(work, actor_id)
     ticket = await ticket_of_staff(work, actor_id, ticket_id)
     said = _checked(work, words, has_file=bool(files))
+    _asked(work, actor_id, ticket, said, anyway=anyway)
     card = await _card_there(work, ticket, place)
     for number, together in enumerate(albums(files) or [()]):
         below = "" if number else said
@@ -84,6 +95,7 @@ async def answer_from_page(
             place.thread_id,
             card,
             files=together,
+            is_asked=anyway,
         )
         await work.tell(answer, ticket.id)
 
@@ -133,7 +145,14 @@ async def check_answer(work: Work, actor_id: int, ticket_id: int) -> Place:
 
 
 async def edit_from_page(
-    work: Work, actor_id: int, ticket_id: int, chat_id: int, message_id: int, words: str
+    work: Work,
+    actor_id: int,
+    ticket_id: int,
+    chat_id: int,
+    message_id: int,
+    words: str,
+    *,
+    anyway: bool = False,
 ) -> None:
     """Let an answer that its author gave from the page say these words: in the transcript, to the
     customer and in the staff's group. The same words change nothing. What stands below a file may
@@ -148,6 +167,7 @@ async def edit_from_page(
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
     has_file = recorded.said.kind is not MessageKind.TEXT
     checked = _checked(work, words, has_file=has_file)
+    _asked(work, actor_id, ticket, checked, anyway=anyway)
     said = replace(recorded.said, text=checked, edited_at=work.now)
     if said.text == recorded.said.text or not await keep_edit(work, said, None):
         return
@@ -205,7 +225,10 @@ async def answer_posted(
             await work.tell(DeleteMessage(effect.chat_id, message_id))
         return
     role = role_of(ticket, await work.operator(effect.author_id))
-    new = [await relay_answer(work, ticket, place, said, role, upload) for said, upload in answers]
+    new = [
+        await relay_answer(work, ticket, place, said, role, upload, is_asked=effect.is_asked)
+        for said, upload in answers
+    ]
     if any(new) and ticket.is_open:
         await assign_to_author(work, ticket.id, place, effect.author_id)
 
@@ -258,6 +281,20 @@ async def _give_up(
 
 def _is_at(place: Place, effect: PostAnswer) -> bool:
     return (place.chat_id, place.thread_id) == (effect.chat_id, effect.thread_id)
+
+
+async def asked_about(work: Work, words: str) -> Held | None:
+    """Return why the author of these words is asked whether they are to go; None: they go."""
+    return why_asked(work.rules, words)
+
+
+def _asked(work: Work, actor_id: int, ticket: Ticket, words: str, *, anyway: bool) -> None:
+    """Keep who sends what is asked about. Raises DeskError for what nobody was asked about."""
+    if why_asked(work.rules, words) is None:
+        return
+    if not anyway:
+        raise DeskError(HeldKey.ASK_FIRST)
+    work.audit(actor_id, AuditKind.ANSWER, ticket.id, None, SENT)
 
 
 def _checked(work: Work, words: str, *, has_file: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.cards.lookup import is_ours
-from core.cards.send import forgotten
+from core.cards.send import forgotten, notify_supervisors
 from core.cards.ticket_card import is_stranger, notify_operator
 from core.model.effects import FetchFile, Priority
 from core.model.memos import Memo
@@ -18,12 +18,14 @@ from core.model.messages import (
     SenderRole,
     is_held,
 )
+from core.model.moderation import Held
 from core.model.moderation_text_keys import HeldKey
 from core.model.people import Operator, Role
 from core.model.places import Place, PlaceState
 from core.model.room_effects import SaveMedia
 from core.model.tickets import Ticket
 from core.moderation.links import has_link
+from core.moderation.rules import why_asked
 from core.ports import Work
 from core.staff.rules import is_command_of_ours
 from core.supervision.mirror import mirror_deletion, mirror_edit, mirror_said
@@ -31,6 +33,11 @@ from core.tickets.presence import message_received
 from core.transcripts.rules import media_path
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+_IN_ROOM = {
+    Held.CARD: HeldKey.ROOM_CARD,
+    Held.WALLET: HeldKey.ROOM_WALLET,
+    Held.STAFF_WORD: HeldKey.ROOM_WORD,
+}
 
 
 async def record_said(work: Work, said: Said) -> bool:
@@ -50,7 +57,17 @@ async def record_said(work: Work, said: Said) -> bool:
     is_new = await record_for(work, ticket, place.id, role, said)
     if is_new and role is SenderRole.CUSTOMER and has_link(said):
         await _tell_of_link(work, ticket)
+    if is_new and role in _STAFF:
+        await _tell_of_words(work, ticket, said)
     return is_new
+
+
+async def _tell_of_words(work: Work, ticket: Ticket, said: Said) -> None:
+    """Tell supervisors of words that elsewhere would be asked about: in a room they are read."""
+    why = why_asked(work.rules, said.text)
+    if why is not None:
+        key = _IN_ROOM[why]
+        await notify_supervisors(work, key, ticket.id, operator=said.sender_name)
 
 
 async def _tell_of_link(work: Work, ticket: Ticket) -> None:
@@ -79,7 +96,8 @@ async def record_for(
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await keep_edit(work, said, place_id)
     work.uow.journal.said(ticket, place_id, role, said, work.now)
-    if said.kind is not MessageKind.SERVICE:
+    is_said = role is SenderRole.CUSTOMER or not is_held(said)
+    if is_said and said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket, upload=upload)
     await mirror_said(work, ticket, role, said)
@@ -139,8 +157,8 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
         return False
-    if is_held(known.said):  # an edit changes nothing about that
-        said = replace(said, details={**said.details, HELD: known.said.details[HELD]})
+    if is_held(known.said):  # an edit changes nothing about that, but perhaps why
+        said = replace(said, details={HELD: known.said.details[HELD], **said.details})
     if not await work.uow.messages.edit(said.chat_id, said.message_id, said, work.now):
         return False
     work.uow.journal.edited(known.ticket_id, known.said, said, work.now)

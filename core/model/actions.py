@@ -105,6 +105,8 @@ class Verb(StrEnum):
     WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
     WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
     # what is held back
+    HELD_SEND = "held-send"  # a ticket, a message of that group: an answer that is held back
+    HELD_DROP = "held-drop"  # the same
     HELD_SHOW = "held-show"  # a ticket: its customer's words that were not passed on
     # canned replies
     REPLIES = "replies"  # a ticket, a page

@@ -40,6 +40,7 @@ class AuditKind(StrEnum):
     BLOCK = "block"  # BLOCKED
     ERASURE = "erasure"  # how far it is: `ErasureStep`
     EXPORT = "export"  # nothing, and what was handed out
+    ANSWER = "answer"  # SENT or DROPPED: what was held back of the staff's words
     HOLD = "hold"  # whether a ticket's words stay: HELD
     WATCH = "watch"  # whether a supervisor watches a ticket: WATCHED
     SESSION = "session"  # by which way somebody is signed in (core.model.access.Way)
@@ -63,6 +64,7 @@ class ErasureStep(StrEnum):
 BLOCKED = "blocked"
 HELD = "held"
 WATCHED = "watched"
+SENT, DROPPED = "sent", "dropped"
 
 OF_STAFF = frozenset({AuditKind.STAFF, AuditKind.ROLE, AuditKind.CAPACITY, AuditKind.SKILLS})
 """What is changed about a member of staff."""
@@ -74,7 +76,7 @@ _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
     **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY}, AuditSubject.PAGE),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
-    **dict.fromkeys((AuditKind.HOLD, AuditKind.WATCH), AuditSubject.TICKET),
+    **dict.fromkeys((AuditKind.HOLD, AuditKind.ANSWER, AuditKind.WATCH), AuditSubject.TICKET),
 }
 
 OWNER = 0

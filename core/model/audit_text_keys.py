@@ -34,6 +34,8 @@ class AuditKey(Key):
     AUDIT_REPLY = "audit-reply"  # {of} {before} {after}
     AUDIT_BLOCKED = "audit-blocked"  # {of}
     AUDIT_UNBLOCKED = "audit-unblocked"  # {of}
+    AUDIT_ANSWER_SENT = "audit-answer-sent"  # {of}
+    AUDIT_ANSWER_DROPPED = "audit-answer-dropped"  # {of}
     AUDIT_HELD = "audit-held"  # {of}
     AUDIT_LET_GO = "audit-let-go"  # {of}
     AUDIT_WATCHED = "audit-watched"  # {of}

@@ -22,6 +22,8 @@ class Card(RowName):
     """Person: the question which language the desk shall speak with somebody."""
     HELD = "held-back"
     """Ticket: that words of its customer are held back, where staff serves it."""
+    HELD_ANSWER = "held-answer"
+    """Chat, message: whether an answer of the staff that is held back is to go."""
     ROOM = "room"
     """Ticket: the pinned card in the ticket's room."""
     DESK = "desk"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from core.model.export_text_keys import ExportKey
+from core.model.moderation_text_keys import HeldKey
 from core.model.relay_text_keys import RelayKey
 from core.model.reopen_text_keys import ReopenKey
 from core.model.text_keys import Key, TextKey
@@ -69,6 +70,8 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         RelayKey.QUESTION_ANSWERED,
         RelayKey.WRITE_HERE,
         RelayKey.WORDS_HELD_UP,
+        HeldKey.TOLD_FLOOD,
+        HeldKey.TOLD_WORD,
         RelayKey.TALK_RUNS,
         RelayKey.TALK_RUNS_ELSEWHERE,
         RelayKey.BUTTON_END_TALK,

@@ -54,7 +54,7 @@ class PostAnswer(BotMessage):
     `said_at`: when they sent it, in ISO 8601. `reply_to`: the message of the group that it answers.
     `tries`: how often the group refused it before. `files`: what is posted with that text below it,
     several as an album. `canned`: the canned reply's shortcut. `answers`: the message there that
-    the customer is answered.
+    the customer is answered. `is_asked`: the author was asked whether these words are to go.
     """
 
     text: Text
@@ -68,6 +68,7 @@ class PostAnswer(BotMessage):
     files: tuple[Upload, ...] = ()
     canned: str | None = None
     answers: int | None = None
+    is_asked: bool = False
 
 
 @effect(FailureKey.EDIT)

@@ -42,6 +42,15 @@ class OperatorBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerMended(Event):
+    """An answer that was held back was changed, and nothing in it is asked about any more."""
+
+    ticket_id: int
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TicketClosed(Event):
     """A ticket was closed, by whoever served it or by time."""
 

@@ -11,11 +11,18 @@ class Held(StrEnum):
 
     FLOOD = "flood"  # the customer writes faster than anybody can read
     WORD = "word"  # the customer's words have one that never passes
+    # words of the staff, until somebody says that they go
+    STAFF_WORD = "staff-word"
+    CARD = "card"
+    WALLET = "wallet"
 
 
 HELD_WORDS = {
     Held.FLOOD: "too many messages at once",
     Held.WORD: "a word of the desk's list",
+    Held.STAFF_WORD: "a word of the staff's list",
+    Held.CARD: "a card number",
+    Held.WALLET: "a wallet's address",
 }
 """Why, in a transcript."""
 
@@ -40,6 +47,12 @@ class WordList(StrEnum):
     """A list that supervisors and the owner keep; its value is its entry's key."""
 
     CUSTOMERS = "customers"  # words of customers that never pass
+    STAFF = "staff"  # words of the staff that are asked about
+    PATTERNS = "patterns"  # what else of the staff's is asked about: `PATTERNS`
+    OWN = "own"  # cards and wallets of the desk's own, which nobody is asked about
+
+
+PATTERNS = (Held.CARD.value, Held.WALLET.value)
 
 
 LISTS = frozenset(each.value for each in WordList)
@@ -51,6 +64,9 @@ class WordRules:
     beginning of one."""
 
     customers: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -16,6 +16,21 @@ class HeldKey(Key):
     BUTTON_SHOW = "button-held-show"
     SHOWN = "held-shown"  # {ticket} {count} {operator}
     NOTHING = "held-nothing"  # a press, and nothing is held back
+    # answers of the staff, in its group
+    ANSWER_CARD = "held-answer-card"  # {operator}
+    ANSWER_WALLET = "held-answer-wallet"  # {operator}
+    ANSWER_WORD = "held-answer-word"  # {operator}
+    BUTTON_SEND = "button-held-send"
+    BUTTON_DROP = "button-held-drop"
+    ANSWER_SENT = "held-answer-sent"  # {operator}
+    ANSWER_DROPPED = "held-answer-dropped"  # {operator}
+    ANSWER_CHANGED = "held-answer-changed"
+    DECIDED = "held-decided"  # a press, and it was decided before
+    ASK_FIRST = "held-ask-first"  # the page did not ask
+    # supervisors: words of the staff in a room
+    ROOM_CARD = "held-room-card"  # {ticket} {operator}
+    ROOM_WALLET = "held-room-wallet"  # {ticket} {operator}
+    ROOM_WORD = "held-room-word"  # {ticket} {operator}
     # links of somebody new
     BUTTON_LINK = "button-held-link"  # below the words: it is only read
     LINK = "held-link"  # {ticket}: beside what can have no button
@@ -25,3 +40,4 @@ class HeldKey(Key):
     WORD_KNOWN = "words-known"
     WORDS_FULL = "words-full"  # {most}
     WORD_UNKNOWN = "words-unknown"
+    PATTERN_UNKNOWN = "words-pattern-unknown"  # {list}

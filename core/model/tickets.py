@@ -180,6 +180,10 @@ class TicketEventKind(StrEnum):
     TARGET_NEAR = "target_near"  # a target will be missed soon; details: "target", "due"
     TARGET_MISSED = "target_missed"  # the same details
     REOPENED = "reopened"  # details: "ended" (when), "reason", "former" (who held it)
+    # what became of an answer that was held back; details: "chat", "message"
+    ANSWER_SENT_ANYWAY = "answer_sent_anyway"
+    ANSWER_NOT_SENT = "answer_not_sent"
+    ANSWER_SENT_ONCE_CHANGED = "answer_sent_once_changed"
 
 
 def place_in_line(ticket: Ticket) -> tuple[int, datetime, int]:

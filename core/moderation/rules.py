@@ -1,9 +1,12 @@
 """Decides what of a customer's words is recorded and not passed on."""
 
+from functools import lru_cache
+
 from core.model.messages import Said
 from core.model.moderation import Burst, Held
 from core.model.rules import Rules
 from core.model.tickets import Ticket
+from core.moderation.patterns import cards, wallets
 from core.moderation.words import found_word
 
 
@@ -23,6 +26,23 @@ def why_held(rules: Rules, ticket: Ticket, said: Said) -> Held | None:
     if burst is not None and burst.number > rules.flood_messages:
         return Held.FLOOD
     return Held.WORD if breaks_rule(rules, said) else None
+
+
+def why_asked(rules: Rules, text: str) -> Held | None:
+    """Tell why words of the staff are asked about before they go; None: they go."""
+    words = rules.words
+    if words.is_empty or not text:
+        return None
+    if Held.CARD in words.patterns and set(cards(text)) - _own_cards(words.own):
+        return Held.CARD
+    if Held.WALLET in words.patterns and set(wallets(text)) - set(words.own):
+        return Held.WALLET
+    return Held.STAFF_WORD if found_word(words.staff, text) is not None else None
+
+
+@lru_cache(maxsize=4)
+def _own_cards(own: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(card for each in own for card in cards(each))
 
 
 def breaks_rule(rules: Rules, said: Said) -> bool:

@@ -6,7 +6,15 @@ from datetime import tzinfo
 from typing import Any
 
 from core.model.actions import Verb, page_buttons
-from core.model.audit import OF_PAGE, AuditEntry, AuditKind, AuditSubject, ErasureStep, ListedAudit
+from core.model.audit import (
+    DROPPED,
+    OF_PAGE,
+    AuditEntry,
+    AuditKind,
+    AuditSubject,
+    ErasureStep,
+    ListedAudit,
+)
 from core.model.audit_text_keys import AuditKey
 from core.model.messages import in_one_line
 from core.model.people import Role
@@ -36,6 +44,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
+    AuditKind.ANSWER: AuditKey.AUDIT_ANSWER_SENT,
     AuditKind.HOLD: AuditKey.AUDIT_HELD,
     AuditKind.WATCH: AuditKey.AUDIT_WATCHED,
     AuditKind.ERASURE: AuditKey.AUDIT_ASKED,
@@ -87,6 +96,8 @@ def _line(one: ListedAudit, language: str, zone: tzinfo) -> Text:
 def _key(entry: AuditEntry) -> AuditKey:
     if entry.kind is AuditKind.ERASURE:
         return _STEPS.get(str(entry.after), AuditKey.AUDIT_ASKED)
+    if entry.kind is AuditKind.ANSWER and entry.after == DROPPED:
+        return AuditKey.AUDIT_ANSWER_DROPPED
     begun = _BEGUN[entry.kind]
     return begun if entry.after is not None else _ENDED.get(entry.kind, begun)
 

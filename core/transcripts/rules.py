@@ -120,6 +120,9 @@ TOLD = frozenset(
         TicketEventKind.WITHDRAWN,
         TicketEventKind.RESOLVED,
         TicketEventKind.REOPENED,
+        TicketEventKind.ANSWER_SENT_ANYWAY,
+        TicketEventKind.ANSWER_NOT_SENT,
+        TicketEventKind.ANSWER_SENT_ONCE_CHANGED,
     }
 )
 """Events that a reader of the talk wants to see; opening and closing come from the ticket

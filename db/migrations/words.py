@@ -12,8 +12,8 @@ _MADE = "SELECT sql FROM sqlite_master WHERE tbl_name = :table AND sql IS NOT NU
 
 
 def admit(table: str, column: str, check: str, word: str) -> None:
-    """Let a column be that word too."""
-    _change(table, column, check, lambda words: [*words, word])
+    """Let a column be that word too; one that it admits already stays."""
+    _change(table, column, check, lambda words: list(dict.fromkeys([*words, word])))
 
 
 def refuse(table: str, column: str, check: str, word: str) -> None:

@@ -1,8 +1,9 @@
-"""A flood and words that never pass are held back; links of somebody new are marked."""
+"""A flood and words that never pass are held back; links of somebody new are marked; some words of
+the staff are asked about first."""
 
 from core.configuration.words import add_word
 from core.model.actions import Verb
-from core.model.moderation import WordList
+from core.model.moderation import Held, WordList
 from sandbox.people import MessageFilter
 from stories import acts
 from stories.day.scene import FLOOD, Day
@@ -14,6 +15,7 @@ async def tell(day: Day, steps: Steps) -> None:
     await _links(day, steps)
     await _words(day, steps)
     await _flood(day, steps)
+    await _own_words(day, steps)
 
 
 async def _links(day: Day, steps: Steps) -> None:
@@ -63,3 +65,24 @@ async def _flood(day: Day, steps: Steps) -> None:
         await day.olga.press(line, acts.data_of(line, Verb.HELD_SHOW))
         await day.olga.sees(f"hurry {FLOOD + 2}", day.desk, since=before)
     await day.closes(flo)
+
+
+async def _own_words(day: Day, steps: Steps) -> None:
+    olga, desk = day.olga, day.desk
+    pat = await day.stage.people.add("Pat")
+    async with steps.step("a card number in an answer waits until Olga says that it is to go"):
+        async with day.stage.container.work() as work:
+            await add_word(work, None, WordList.PATTERNS, Held.CARD.value)
+        await day.goes_by(lambda rules: rules.words.patterns)
+        question = await day.asks(pat, "Where do I pay?")
+        before = await pat.now()
+        said = await olga.say(desk, "To 4111 1111 1111 1111", reply_to=question)
+        asked = await olga.sees(acts.carries(Verb.HELD_SEND), desk, since=said)
+        claim("a card number" in asked.text, asked.text)
+        await day.stage.is_quiet()
+        told = [seen.text for seen in await pat.messages(day.bot)]
+        claim(not [text for text in told if "4111" in text], f"Pat has none of it: {told}")
+        await olga.press(asked, acts.data_of(asked, Verb.HELD_SEND))
+        await pat.sees("4111 1111", since=before)
+        await day.shows("Sent all the same, says Olga")
+    await day.closes(pat)

@@ -49,5 +49,10 @@ async def audit(day: Day, steps: Steps) -> None:
     async with steps.step("/audit: who changed what, when, from what to what"):
         asked = await boss.say(day.bot, "/audit")
         log = await boss.sees(acts.carries(Verb.AUDIT), day.bot, since=asked)
-        for words in ("Sonia: customer", "is being watched", "the owner: words held back"):
+        for words in (
+            "Sonia: customer",
+            "is being watched",
+            "the owner: words held back",
+            "an answer that was held back was sent",
+        ):
             claim(words in log.text, f"{words!r} in the log: {log.text}")

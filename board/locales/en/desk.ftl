@@ -183,3 +183,7 @@ desk-word-drop = Take “{ $word }” off the list
 desk-word-sure = Take “{ $word }” off the list?
 desk-word-yes = Take off
 desk-word-dropped = “{ $word }” is off the list.
+desk-words-staff = Words of the staff that are asked about
+desk-words-own = Your own cards and wallets, which nobody is asked about
+desk-words-pattern-card = Ask before a card number goes to a customer
+desk-words-pattern-wallet = Ask before a wallet’s address goes to a customer

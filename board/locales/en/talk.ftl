@@ -115,3 +115,6 @@ event-unsolved = the customer says that it is not solved
 event-reopened = opened again
 event-target-near = a target is about to be missed
 event-target-missed = a target was missed
+event-answer-sent-anyway = an answer that was held back was sent
+event-answer-not-sent = an answer that was held back was not sent
+event-answer-sent-once-changed = an answer that was held back was changed, and sent

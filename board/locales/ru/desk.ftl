@@ -186,3 +186,7 @@ desk-word-drop = Убрать «{ $word }» из списка
 desk-word-sure = Убрать «{ $word }» из списка?
 desk-word-yes = Убрать
 desk-word-dropped = «{ $word }» больше нет в списке.
+desk-words-staff = Слова сотрудников, о которых спрашивают
+desk-words-own = Ваши карты и кошельки, о которых не спрашивают
+desk-words-pattern-card = Спрашивать, прежде чем отправить клиенту номер карты
+desk-words-pattern-wallet = Спрашивать, прежде чем отправить клиенту адрес кошелька

@@ -117,3 +117,6 @@ event-unsolved = клиент говорит, что не решено
 event-reopened = открыто снова
 event-target-near = цель вот-вот будет нарушена
 event-target-missed = цель нарушена
+event-answer-sent-anyway = придержанный ответ отправлен
+event-answer-not-sent = придержанный ответ не отправлен
+event-answer-sent-once-changed = придержанный ответ изменён и отправлен

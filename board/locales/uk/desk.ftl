@@ -186,3 +186,7 @@ desk-word-drop = Прибрати «{ $word }» зі списку
 desk-word-sure = Прибрати «{ $word }» зі списку?
 desk-word-yes = Прибрати
 desk-word-dropped = «{ $word }» більше немає в списку.
+desk-words-staff = Слова персоналу, про які питають
+desk-words-own = Ваші картки й гаманці, про які не питають
+desk-words-pattern-card = Питати, перш ніж надсилати клієнтові номер картки
+desk-words-pattern-wallet = Питати, перш ніж надсилати клієнтові адресу гаманця

@@ -117,3 +117,6 @@ event-unsolved = клієнт каже, що не вирішено
 event-reopened = відкрито знову
 event-target-near = ціль от-от буде порушено
 event-target-missed = ціль порушено
+event-answer-sent-anyway = притриману відповідь надіслано
+event-answer-not-sent = притриману відповідь не надіслано
+event-answer-sent-once-changed = притриману відповідь змінено й надіслано

@@ -36,3 +36,29 @@ words-wrong = A word for a list has letters or digits, and at most { $most } cha
 words-known = It is on the list already.
 words-full = There are { $most } words on the list, and it takes no more.
 words-unknown = It is not on the list.
+
+## Answers of the staff
+
+held-answer-card =
+    <b>Not sent to the customer: there is a card number in it.</b>
+    { $operator } wrote it. Shall it go?
+held-answer-wallet =
+    <b>Not sent to the customer: there is the address of a wallet in it that is not yours.</b>
+    { $operator } wrote it. Shall it go?
+held-answer-word =
+    <b>Not sent to the customer: it has a word of your list.</b>
+    { $operator } wrote it. Shall it go?
+button-held-send = Send anyway
+button-held-drop = Do not send
+held-answer-sent = Sent all the same, says { $operator }.
+held-answer-dropped = Not sent, says { $operator }.
+held-answer-changed = It was changed, and is sent.
+held-decided = That was decided before.
+held-ask-first = There is something in it that is asked about first. Please send it again.
+
+## Words of the staff in rooms
+
+held-room-card = 🔎 <b>#{ $ticket }</b> { $operator } wrote a card number into the room.
+held-room-wallet = 🔎 <b>#{ $ticket }</b> { $operator } wrote the address of a wallet that is not yours into the room.
+held-room-word = 🔎 <b>#{ $ticket }</b> { $operator } wrote a word of your list into the room.
+words-pattern-unknown = There are these patterns: { $list }.

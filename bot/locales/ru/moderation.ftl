@@ -37,3 +37,29 @@ words-wrong = В слове для списка есть буквы или ци�
 words-known = Оно уже есть в списке.
 words-full = В списке уже { $most } слов, больше не помещается.
 words-unknown = Его нет в списке.
+
+## Ответы сотрудников
+
+held-answer-card =
+    <b>Не отправлено клиенту: здесь есть номер карты.</b>
+    Пишет { $operator }. Отправить?
+held-answer-wallet =
+    <b>Не отправлено клиенту: здесь есть адрес кошелька, и он не ваш.</b>
+    Пишет { $operator }. Отправить?
+held-answer-word =
+    <b>Не отправлено клиенту: здесь есть слово из вашего списка.</b>
+    Пишет { $operator }. Отправить?
+button-held-send = Всё равно отправить
+button-held-drop = Не отправлять
+held-answer-sent = Всё равно отправлено, решение: { $operator }.
+held-answer-dropped = Не отправлено, решение: { $operator }.
+held-answer-changed = Текст изменён, и он отправлен.
+held-decided = Это уже решено.
+held-ask-first = Здесь есть то, о чём сначала спрашивают. Пожалуйста, отправьте ещё раз.
+
+## Слова сотрудников в комнатах
+
+held-room-card = 🔎 <b>#{ $ticket }</b> { $operator } пишет в комнате номер карты.
+held-room-wallet = 🔎 <b>#{ $ticket }</b> { $operator } пишет в комнате адрес кошелька, и он не ваш.
+held-room-word = 🔎 <b>#{ $ticket }</b> { $operator } пишет в комнате слово из вашего списка.
+words-pattern-unknown = Есть такие образцы: { $list }.

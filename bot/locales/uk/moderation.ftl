@@ -37,3 +37,29 @@ words-wrong = Слово для списку має літери або цифр
 words-known = Воно вже є в списку.
 words-full = У списку вже { $most } слів, більше не вміщується.
 words-unknown = Його немає в списку.
+
+## Відповіді персоналу
+
+held-answer-card =
+    <b>Не надіслано клієнтові: тут є номер картки.</b>
+    Пише { $operator }. Надсилати?
+held-answer-wallet =
+    <b>Не надіслано клієнтові: тут є адреса гаманця, і він не ваш.</b>
+    Пише { $operator }. Надсилати?
+held-answer-word =
+    <b>Не надіслано клієнтові: тут є слово з вашого списку.</b>
+    Пише { $operator }. Надсилати?
+button-held-send = Усе одно надіслати
+button-held-drop = Не надсилати
+held-answer-sent = Усе одно надіслано, рішення: { $operator }.
+held-answer-dropped = Не надіслано, рішення: { $operator }.
+held-answer-changed = Текст змінено, і його надіслано.
+held-decided = Це вже вирішено.
+held-ask-first = Тут є те, про що спершу питають. Будь ласка, надішліть ще раз.
+
+## Слова персоналу в кімнатах
+
+held-room-card = 🔎 <b>#{ $ticket }</b> { $operator } пише в кімнаті номер картки.
+held-room-wallet = 🔎 <b>#{ $ticket }</b> { $operator } пише в кімнаті адресу гаманця, і він не ваш.
+held-room-word = 🔎 <b>#{ $ticket }</b> { $operator } пише в кімнаті слово з вашого списку.
+words-pattern-unknown = Є такі зразки: { $list }.

@@ -204,3 +204,13 @@ async def sign_in(tab: Tab, desk: ServedDesk, person: Person, path: str = "/") -
     await tab.page.context.add_cookies([cookie])  # type: ignore[list-item] # a cookie it is
     await tab.page.goto(f"{desk.address}{path}")
     await tab.page.locator("main.content").wait_for()
+
+
+async def is_taken(desk: ServedDesk) -> None:
+    """Wait until the desk's process goes by what was set last."""
+    async with desk.stage.container.work() as work:
+        wanted = await work.uow.configuration.revision()
+    if not wanted:
+        return
+    line = re.compile(r"goes by what is set on the page\W.*?revision\W.*?(\d+)")
+    await eventually(lambda: str(wanted) in line.findall(desk.log()), describe=desk.log)

@@ -11,12 +11,20 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
+from core.configuration.words import add_word
+from core.model.moderation import WordList
 from sandbox.page.samples import photo
 from sandbox.people import Person, Seen
 from sandbox.state.model import Entity
 from stories.acts import start_shift
 from stories.threads.forum import TALK, TOPICS, Forum
-from tests.browser.board.conftest import ServedDesk, board_tab, served_desk, sign_in
+from tests.browser.board.conftest import (
+    ServedDesk,
+    board_tab,
+    is_taken,
+    served_desk,
+    sign_in,
+)
 from tests.support.databases import Databases
 from tests.support.waiting import eventually
 
@@ -121,6 +129,7 @@ async def test_a_supervisor_answers_a_threads_customer_with_words_a_picture_and_
         await hers.page.goto(f"{threads.address}/tickets/{row['id']}")
         talk = Talk(threads, forum, topic, board.page, ann, olga)
         await _with_words(talk, hers.page)
+        await _with_words_that_are_asked_about(talk)
         await _with_files(talk)
         await _with_a_voice(talk)
         await expect(hers.page.get_by_role("article").last.locator("audio")).to_be_visible()
@@ -173,6 +182,32 @@ async def _with_words(talk: Talk, other: Page) -> None:
     await page.get_by_role("dialog").get_by_role("button", name="Take back").click()
     await ann.sees_gone(at_ann)
     await expect(said.get_by_text("deleted")).to_be_visible()
+
+
+async def _with_words_that_are_asked_about(talk: Talk) -> None:
+    """On the page he is asked before they go; in the topic Olga's wait for a button."""
+    page, box, ann, olga = talk.page, talk.box, talk.ann, talk.olga
+    forum, topic = talk.forum, talk.topic
+    async with talk.desk.stage.container.work() as work:
+        await add_word(work, None, WordList.STAFF, "silly*")
+    await is_taken(talk.desk)
+    before = await ann.now()
+    await box.fill("A silly question")
+    await talk.send.click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("a word of your list")
+    await dialog.get_by_role("button", name="Cancel").click()
+    await expect(box).to_have_value("A silly question")
+    await talk.send.click()
+    await dialog.get_by_role("button", name="Send anyway").click()
+    await ann.sees("A silly question", since=before)
+
+    await olga.say(forum.chat, "Silly, all of it", topic=topic)
+    asked = await olga.sees("Not sent to the customer", forum.chat, topic=topic)
+    await expect(talk.said("Silly, all of it")).to_contain_text("held back")
+    await olga.press(asked, "Send anyway")
+    await ann.sees("Silly, all of it", since=before)
+    await olga.sees("Sent all the same", forum.chat, topic=topic)
 
 
 async def _and_reads_what_comes(talk: Talk) -> None:

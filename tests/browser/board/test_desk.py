@@ -1,6 +1,5 @@
 """The page Desk: what the desk goes by, without its secrets, and what the doctor says."""
 
-import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -11,7 +10,7 @@ from playwright.async_api import expect
 from core.configuration.change import give_back, set_entry
 from core.model.configuration import EntryKind, Named, text_entry
 from stories.acts import come
-from tests.browser.board.conftest import ServedDesk, sign_in
+from tests.browser.board.conftest import ServedDesk, is_taken, sign_in
 from tests.browser.conftest import Tab
 from tests.support.waiting import eventually
 
@@ -183,16 +182,6 @@ async def test_topics_that_a_supervisor_adds_and_switches_off(desk: ServedDesk, 
     await desk.cancels(zoe, other)
 
 
-async def is_taken(desk: ServedDesk) -> None:
-    """Wait until the desk's process goes by what was set last."""
-    async with desk.stage.container.work() as work:
-        wanted = await work.uow.configuration.revision()
-    if not wanted:
-        return
-    line = re.compile(r"goes by what is set on the page\W.*?revision\W.*?(\d+)")
-    await eventually(lambda: str(wanted) in line.findall(desk.log()), describe=desk.log)
-
-
 async def test_a_supervisor_keeps_a_canned_reply_changes_and_removes_it(
     desk: ServedDesk, board: Tab
 ) -> None:
@@ -240,6 +229,9 @@ async def test_tags_that_a_supervisor_makes_mark_tickets_which_are_found_by_them
     await words.get_by_role("button", name="Take “casino <i>*” off the list").click()
     await page.get_by_role("dialog").get_by_role("button", name="Take off").click()
     await expect(words.get_by_text("casino")).to_have_count(0)
+    switch = page.get_by_role("switch", name="Ask before a card number goes to a customer")
+    await switch.click()
+    await expect(page.get_by_role("table", name="Changes")).to_contain_text("patterns")
     await is_taken(desk)
     links = page.get_by_role("region", name="Links")
     await links.get_by_label("Name of a new link, then Enter").fill("spring-sale")
