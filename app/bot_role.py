@@ -29,6 +29,7 @@ from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake
 from bot.mini_app import app_url
+from bot.profile import BotProfile
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from core.delivery.rates import BotRates, Rates, Unlimited
@@ -109,6 +110,7 @@ class BotRole:
             watches = [
                 DatabaseWatch(self._container, self._bot, self._texts).run(),
                 self._commands(),
+                self._profile().run(),
                 take_in(ready),
             ]
             if self._container.database.steps is not None:
@@ -161,6 +163,11 @@ class BotRole:
             settings.bot_group_rate,
             settings.threads_a_minute,
         )
+
+    def _profile(self) -> BotProfile:
+        profile = BotProfile(self._bot, self._texts)
+        self._container.live.told(profile.hear)
+        return profile
 
     async def _commands(self) -> None:
         staff = await patiently(self._staff)

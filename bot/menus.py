@@ -42,7 +42,7 @@ class Menus:
         """Set the menu of the bot's private chat with somebody; None: what every customer sees."""
         scope = BotCommandScopeChat(chat_id=person_id)
         if role is None:
-            for code in map(_code, LANGUAGES):
+            for code in map(code_of, LANGUAGES):
                 await self._bot.delete_my_commands(scope, code)
         else:
             await self.of_all(scope, of_role(role))
@@ -69,7 +69,7 @@ class Menus:
         """Set the menu of a scope, in every language of the desk."""
         for language in LANGUAGES:
             commands = self._described(names, language)
-            await self._bot.set_my_commands(commands, scope, _code(language))
+            await self._bot.set_my_commands(commands, scope, code_of(language))
 
     def _described(self, names: Iterable[str], language: str) -> list[BotCommand]:
         return [
@@ -81,6 +81,7 @@ class Menus:
         ]
 
 
-def _code(language: str) -> str | None:
-    # English is what speakers of all other languages see.
+def code_of(language: str) -> str | None:
+    """Return how Telegram is told for whom a text is: English is what speakers of all other
+    languages see."""
     return None if language == LANGUAGES[0] else language

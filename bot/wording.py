@@ -22,12 +22,17 @@ from bot.texts import UNWANTED, as_message, bundle_of, plain
 from core.model.configuration import Mistake
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.customer_texts import OWN_WORDS
+from core.model.messages import utf16_length
+from core.model.profile_text_keys import ProfileKey
 from core.model.texts import LANGUAGES
 
 LONGEST = 3000
 """Characters of a source; a message of Telegram's has 4,096, values included."""
 DEEPEST = 12
 """Braces within braces; each is a call of the parser within a call."""
+_LONGEST_OF: Mapping[str, int] = {ProfileKey.DESCRIPTION.value: 512, ProfileKey.ABOUT.value: 120}
+"""Where Telegram takes less: https://core.telegram.org/bots/api#setmydescription and
+https://core.telegram.org/bots/api#setmyshortdescription."""
 _COUNTS = (0, 1, 2, 3, 5, 9, 11, 21)
 """Of each plural form of our languages, and each weekday's number that texts ask for, some."""
 _NUMBERS = frozenset({"ticket", "position", "tickets", "messages", "files", "ratings", "minutes"})
@@ -270,8 +275,13 @@ def _check_written(language: str, key: str, source: str, values: frozenset[str])
     counted = _counted()
     for count in _COUNTS:
         given = {name: count if name in counted else "x" for name in values}
-        if not plain(_written(bundle, key, given)).strip():
+        written = plain(_written(bundle, key, given)).strip()
+        if not written:
             raise Mistake(ConfigurationKey.WORDING_EMPTY, f"text {key!r}: nothing is left to say")
+        most = _LONGEST_OF.get(key, LONGEST)
+        if utf16_length(written) > most:
+            line = f"text {key!r}: at most {most} characters"
+            raise Mistake(ConfigurationKey.WORDING_LONG, line, most=most)
 
 
 def _written(bundle: Bundle, key: str, values: Mapping[str, str | int]) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from core.model.export_text_keys import ExportKey
 from core.model.moderation_text_keys import HeldKey
+from core.model.profile_text_keys import ProfileKey
 from core.model.relay_text_keys import RelayKey
 from core.model.reopen_text_keys import ReopenKey
 from core.model.text_keys import Key, TextKey
 
 CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
     "first": (
+        ProfileKey.DESCRIPTION,
+        ProfileKey.ABOUT,
         TextKey.ASK_CONTACT,
         TextKey.BUTTON_SHARE_CONTACT,
         TextKey.CONTACT_NOT_YOURS,

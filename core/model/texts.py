@@ -15,6 +15,7 @@ from core.model.export_text_keys import ExportKey
 from core.model.find_text_keys import FindKey
 from core.model.moderation_text_keys import HeldKey
 from core.model.notice_keys import NoticeKey
+from core.model.profile_text_keys import ProfileKey
 from core.model.relay_text_keys import RelayKey
 from core.model.reopen_text_keys import ReopenKey
 from core.model.reply_text_keys import ReplyKey
@@ -64,6 +65,7 @@ KEYS: tuple[Key, ...] = (
     *HeldKey,
     *ReplyKey,
     *WatchKey,
+    *ProfileKey,
 )
 """Every text there is."""
 

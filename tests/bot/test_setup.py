@@ -3,10 +3,13 @@
 import pytest
 from aiogram import Bot
 
+from bot.profile import BotProfile
 from bot.setup import check_bot, make_bot, set_commands
 from bot.texts import Texts
 from core.model.findings import Found, Said, ill, said, well
 from core.model.people import Role
+from core.model.profile_text_keys import ProfileKey
+from core.model.texts import Text
 from core.staff import rules as staff_rules
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
@@ -93,3 +96,30 @@ async def test_a_server_that_is_away_is_named(bot: Bot, api: BotApiServer) -> No
 async def test_trouble_on_the_way_is_named(bot: Bot, faults: Faults) -> None:
     faults.error(Face.BOT_API, "getWebhookInfo", 500, "sorry")
     assert not (await check_bot(bot, polling=True))[-1].ok
+
+
+async def test_the_bot_is_described_in_the_owners_words_and_else_as_at_botfather(
+    bot: Bot, texts: Texts
+) -> None:
+    async def described(language: str | None) -> tuple[str, str]:
+        long = await bot.get_my_description(language)
+        return long.description, (await bot.get_my_short_description(language)).short_description
+
+    def words(key: ProfileKey, language: str) -> str:
+        return texts.plain(Text(key, language), 512)
+
+    await bot.set_my_description("As the owner said to BotFather")
+    profile = BotProfile(bot, texts)
+    await profile.set_all()
+    assert await described(None) == (
+        "As the owner said to BotFather",
+        words(ProfileKey.ABOUT, "en"),
+    )
+    own = {"en": {"bot-description": "The <b>Corner</b> Shop &amp; friends"}}
+    for given in (own, {}):
+        texts.use(given)
+        profile.hear(given)
+        await profile.set_all()
+        shown = "The Corner Shop & friends" if given else words(ProfileKey.DESCRIPTION, "en")
+        assert (await described(None))[0] == shown
+    assert (await described("uk"))[1] == words(ProfileKey.ABOUT, "uk")

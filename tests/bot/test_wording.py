@@ -32,6 +32,14 @@ def test_each_text_is_listed_once_and_passes_as_it_is_delivered() -> None:
             assert WORDING.preview(language, key, source).strip()
 
 
+def test_what_telegram_takes_less_of_is_refused_where_it_is_longer() -> None:
+    for key, most in (("bot-description", 512), ("bot-about", 120)):
+        WORDING.check("en", key, "x" * most)
+        with pytest.raises(Mistake) as refused:
+            WORDING.check("en", key, "x" * (most + 1))
+        assert refused.value.key is ConfigurationKey.WORDING_LONG
+
+
 def test_the_delivered_words_say_the_same_as_an_owners() -> None:
     values = {"ticket": 7, "position": 3, "minutes": 20, "hours": 0}
     for language in LANGUAGES:

@@ -1,5 +1,10 @@
 ### What customers are told before they have a ticket: welcome, topics, languages, working hours. In English.
 
+## What Telegram shows of the bot to those who have not written yet: at most 512 and 120 characters
+
+bot-description = Write to us here: somebody of our team answers in this chat, or invites you to one of your own. Press Start to begin.
+bot-about = Our support desk: write, and a person answers.
+
 ## The first words
 
 ask-contact =

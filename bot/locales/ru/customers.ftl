@@ -1,5 +1,10 @@
 ### What customers are told before they have a ticket: welcome, topics, languages, working hours. In Russian.
 
+## What Telegram shows of the bot to those who have not written yet: at most 512 and 120 characters
+
+bot-description = Пишите нам сюда: кто-нибудь из нашей команды ответит в этом чате или пригласит вас в отдельный. Нажмите «Начать».
+bot-about = Наша служба поддержки: напишите, и ответит человек.
+
 ## The first words
 
 ask-contact =

@@ -1,5 +1,10 @@
 ### What customers are told before they have a ticket: welcome, topics, languages, working hours. In Ukrainian.
 
+## What Telegram shows of the bot to those who have not written yet: at most 512 and 120 characters
+
+bot-description = Пишіть нам сюди: хтось із нашої команди відповість у цьому чаті або запросить вас до окремого. Натисніть «Почати».
+bot-about = Наша служба підтримки: напишіть, і відповість людина.
+
 ## The first words
 
 ask-contact =
