@@ -55,9 +55,12 @@ def try_words(
 ) -> None:
     """Say what of a list is found in these words; exit status 1 when nothing is."""
     from core.configuration.words import desk_words
+    from core.moderation.rules import found_pattern
     from core.moderation.words import found_word
 
-    found = found_word(in_desk(desk_words).on(which), " ".join(words))
+    lists, said = in_desk(desk_words), " ".join(words)
+    is_pattern = which is WordList.PATTERNS
+    found = found_pattern(lists, said) if is_pattern else found_word(lists.on(which), said)
     if found is None:
         raise CommandError("Nothing of the list is in it.", code=1)
     Console(highlight=False).print(escape(f"“{found}” is in it."))

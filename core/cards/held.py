@@ -46,12 +46,15 @@ async def _show(
     await work.tell_by([Word(card, word)], if_news, ticket.id)
 
 
-async def ask_about_answer(work: Work, ticket: Ticket, place: Place, said: Said, why: Held) -> None:
-    """Ask below an answer that was not sent whether it is to go."""
+async def ask_about_answer(
+    work: Work, ticket: Ticket, place: Place, said: Said, why: Held, *, anew: bool = False
+) -> None:
+    """Ask below an answer that was not sent whether it is to go. `anew`: perhaps it was asked about
+    before, when it said something else."""
     shown = views.answer_card(
         ticket, said.message_id, said.sender_name, why, work.rules.desk_language
     )
-    await _put(work, ticket, place, said.message_id, shown)
+    await _put(work, ticket, place, said.message_id, shown, fresh=anew)
 
 
 async def show_decided(
@@ -62,7 +65,15 @@ async def show_decided(
     await _put(work, ticket, place, message_id, shown)
 
 
-async def _put(work: Work, ticket: Ticket, place: Place, message_id: int, shown: Shown) -> None:
+async def _put(
+    work: Work,
+    ticket: Ticket,
+    place: Place,
+    message_id: int,
+    shown: Shown,
+    *,
+    fresh: bool = False,
+) -> None:
     if place.chat_id is None:
         return
     card = Card.HELD_ANSWER.of(place.chat_id, message_id)
@@ -71,6 +82,7 @@ async def _put(work: Work, ticket: Ticket, place: Place, message_id: int, shown:
         card,
         shown.text,
         shown.buttons,
+        fresh,
         thread_id=place.thread_id,
         reply_to=message_id,
     )

@@ -5,6 +5,8 @@ reports them.
 What staff marks as internal, including commands, is not copied.
 """
 
+from dataclasses import replace
+
 from core.blocking.block import is_past
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
 from core.cards.send import forgotten, show_ticket
@@ -15,7 +17,7 @@ from core.model.audit import SENT
 from core.model.desk_effects import EditCopy, ReactToCounterpart
 from core.model.effects import Priority
 from core.model.events import AnswerMended
-from core.model.messages import Recorded, Said, SenderRole, is_held
+from core.model.messages import HELD, Recorded, Said, SenderRole, is_held
 from core.model.moderation import Held
 from core.model.places import Place
 from core.model.tickets import Ticket
@@ -97,16 +99,19 @@ async def relay_edit(work: Work, said: Said) -> bool:
     why = Held.WORD if breaks_rule(work.rules, said) else None
     if why is not None:
         said = as_held(said, why)
-    if not await keep_edit(work, said, None):
+    is_freed = why is None and known.said.details.get(HELD) == Held.WORD
+    if not await keep_edit(work, said, None, is_freed=is_freed):
         return False
     if why is not None:
         await hold_back(work, ticket, await usable_place(work, ticket), said, why)
         return True
     other_side = await talk_chat(work, ticket)
     if other_side is not None:
-        if is_held(known.said) and not await _is_shown(work, said, other_side):
-            return True  # who has it shown sees what it says then
         place = await usable_place(work, ticket)
+        if is_held(known.said) and not await _is_shown(work, said, other_side):
+            if is_freed and place is not None:  # they said it otherwise, as they were asked to
+                await copy_to_place(work, ticket, place, replace(said, album=None))
+            return True  # of a flood: who has it shown sees what it says then
         edit = EditCopy(
             other_side,
             said.chat_id,
@@ -126,7 +131,7 @@ async def _relay_answers_edit(work: Work, ticket: Ticket, known: Recorded, said:
     goes_by_itself = not is_held(known.said) or await decision(work, known.said) == SENT
     if why is not None:
         said = as_held(said, why)
-    if not await keep_edit(work, said, None):
+    if not await keep_edit(work, said, None, is_freed=why is None):
         return False
     if why is not None:
         await ask_anew(work, ticket, await usable_place(work, ticket), said, why)

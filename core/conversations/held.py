@@ -64,7 +64,7 @@ async def ask_anew(work: Work, ticket: Ticket, place: Place | None, said: Said, 
     """Ask whether what an answer says since an edit is to go; what was decided is of before."""
     await work.once(Memo.HELD, said.chat_id, said.message_id, word=_ASKED)
     if place is not None:
-        await ask_about_answer(work, ticket, place, said, why)
+        await ask_about_answer(work, ticket, place, said, why, anew=True)
 
 
 async def decide(work: Work, said: Said, word: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.cards.lookup import is_ours
 from core.cards.send import forgotten, notify_supervisors
 from core.cards.ticket_card import is_stranger, notify_operator
+from core.cards.views.staff import to_look
 from core.model.effects import FetchFile, Priority
 from core.model.memos import Memo
 from core.model.messages import (
@@ -66,8 +67,8 @@ async def _tell_of_words(work: Work, ticket: Ticket, said: Said) -> None:
     """Tell supervisors of words that elsewhere would be asked about: in a room they are read."""
     why = why_asked(work.rules, said.text)
     if why is not None:
-        key = _IN_ROOM[why]
-        await notify_supervisors(work, key, ticket.id, operator=said.sender_name)
+        look = to_look(ticket.id)
+        await notify_supervisors(work, _IN_ROOM[why], ticket.id, look, operator=said.sender_name)
 
 
 async def _tell_of_link(work: Work, ticket: Ticket) -> None:
@@ -151,13 +152,16 @@ async def _note_missed(
             work.uow.journal.missed(ticket_id, (chat_id, message_id), work.now)
 
 
-async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
+async def keep_edit(
+    work: Work, said: Said, place_id: int | None, *, is_freed: bool = False
+) -> bool:
     """Record an edit of a known message with its ticket. Returns False when nothing is new.
-    `place_id`: where a file may be fetched that the bot did not receive."""
+    `place_id`: where a file may be fetched that the bot did not receive. `is_freed`: what it says
+    now is not held back any more."""
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
         return False
-    if is_held(known.said):  # an edit changes nothing about that, but perhaps why
+    if is_held(known.said) and not is_freed:
         said = replace(said, details={HELD: known.said.details[HELD], **said.details})
     if not await work.uow.messages.edit(said.chat_id, said.message_id, said, work.now):
         return False

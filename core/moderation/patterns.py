@@ -8,7 +8,7 @@ _CARD = re.compile(r"(?<![\d.,-])[2-6]\d{3}(?:[ \u00a0-]?\d){8,15}(?![\d-])")
 """Visa, Mastercard, American Express, Discover, UnionPay, Maestro, Mir (ISO/IEC 7812)."""
 _LENGTHS = range(13, 20)
 _ETHEREUM = re.compile(r"(?<![0-9A-Za-z])0x[0-9a-fA-F]{40}(?![0-9A-Za-z])")
-_BASE58 = re.compile(r"(?<![0-9A-Za-z])[13][1-9A-HJ-NP-Za-km-z]{25,34}(?![0-9A-Za-z])")
+_BASE58 = re.compile(r"(?<![0-9A-Za-z])[13T][1-9A-HJ-NP-Za-km-z]{25,34}(?![0-9A-Za-z])")
 _BECH32 = re.compile(r"(?<![0-9A-Za-z])bc1[02-9ac-hj-np-z]{11,71}(?![0-9A-Za-z])", re.IGNORECASE)
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -24,14 +24,18 @@ def cards(text: str) -> tuple[str, ...]:
 
 
 def wallets(text: str) -> tuple[str, ...]:
-    """Return the addresses of Bitcoin's and Ethereum's wallets in a text, as they are written."""
+    """Return the addresses of wallets of Bitcoin, Tron and Ethereum in a text; those whose capitals
+    mean nothing in small letters."""
     checks: Iterable[tuple[re.Pattern[str], Callable[[str], bool]]] = (
         (_ETHEREUM, lambda _: True),  # its check sum is one of capitals, which many leave out
         (_BASE58, _is_base58),
         (_BECH32, _is_bech32),
     )
     return tuple(
-        match[0] for kind, holds in checks for match in kind.finditer(text) if holds(match[0])
+        match[0] if kind is _BASE58 else match[0].lower()
+        for kind, holds in checks
+        for match in kind.finditer(text)
+        if holds(match[0])
     )
 
 

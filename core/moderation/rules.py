@@ -1,9 +1,10 @@
-"""Decides what of a customer's words is recorded and not passed on."""
+"""Decides what of people's words is recorded and not passed on."""
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from core.model.messages import Said
-from core.model.moderation import Burst, Held
+from core.model.moderation import Burst, Held, WordRules
 from core.model.rules import Rules
 from core.model.tickets import Ticket
 from core.moderation.patterns import cards, wallets
@@ -33,16 +34,29 @@ def why_asked(rules: Rules, text: str) -> Held | None:
     words = rules.words
     if words.is_empty or not text:
         return None
-    if Held.CARD in words.patterns and set(cards(text)) - _own_cards(words.own):
-        return Held.CARD
-    if Held.WALLET in words.patterns and set(wallets(text)) - set(words.own):
-        return Held.WALLET
+    pattern = found_pattern(words, text)
+    if pattern is not None:
+        return pattern
     return Held.STAFF_WORD if found_word(words.staff, text) is not None else None
 
 
+def found_pattern(words: WordRules, text: str) -> Held | None:
+    """Tell which of the patterns that are switched on is in a text and not the desk's own."""
+    for pattern, look in _PATTERNS.items():
+        if pattern in words.patterns and not _own(words.own).issuperset(look(text)):
+            return pattern
+    return None
+
+
+_PATTERNS: Mapping[Held, Callable[[str], tuple[str, ...]]] = {
+    Held.CARD: cards,
+    Held.WALLET: wallets,
+}
+
+
 @lru_cache(maxsize=4)
-def _own_cards(own: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(card for each in own for card in cards(each))
+def _own(own: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(found for each in own for look in _PATTERNS.values() for found in look(each))
 
 
 def breaks_rule(rules: Rules, said: Said) -> bool:

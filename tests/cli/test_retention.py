@@ -71,3 +71,5 @@ def test_an_owner_keeps_the_lists_of_words(switchboard: Command, database_url: s
     said("add", "customers", "free", "[money]")
     assert "customers: free [money]" in said("list")
     assert "“free [money]” is in it" in said("try", "customers", "FREE, money!")
+    said("add", "patterns", "card")
+    assert "“card” is in it" in said("try", "patterns", "4111 1111", "1111 1111")

@@ -260,8 +260,13 @@ def sure_to_close(ticket_id: int, language: str) -> Shown:
 def wanted(ticket_id: int, language: str, customer: str, operator: str) -> Shown:
     """Notify a supervisor that they are called."""
     shown = text(NoticeKey.WANTED, language, ticket=ticket_id, customer=customer, operator=operator)
+    return Shown(shown, to_look(ticket_id))
+
+
+def to_look(ticket_id: int) -> Rows:
+    """Return the buttons with which a supervisor looks into a ticket."""
     enter = button(TextKey.BUTTON_ENTER_TICKET, Verb.ENTER, ticket_id)
-    return Shown(shown, ((enter, button(WatchKey.BUTTON_WATCH, Verb.WATCH, ticket_id)),))
+    return ((enter, button(WatchKey.BUTTON_WATCH, Verb.WATCH, ticket_id)),)
 
 
 def _chat_row(line: Line, doing: Doing) -> tuple[Button, ...]:

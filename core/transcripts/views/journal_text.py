@@ -112,6 +112,10 @@ def _message(head: str, entry: JournalEntry, zone: tzinfo) -> Iterator[str]:
     yield from _attached(body)
     if "album" in body:
         yield f"  = album {in_one_line(body['album'])}"
+    yield from _held(body)
+
+
+def _held(body: Mapping[str, Any]) -> Iterator[str]:
     held = held_words(body.get("details", {}))
     if held is not None:
         yield f"  ! held back: {in_one_line(held)}"
@@ -121,6 +125,7 @@ def _edit(head: str, body: Mapping[str, Any]) -> Iterator[str]:
     yield from block(f"{head} -- edited: ", _words(body))
     yield from block("  ~ before: ", visible(body["before"]))
     yield from _attached(body)
+    yield from _held(body)
 
 
 def _words(body: Mapping[str, Any]) -> str:

@@ -35,9 +35,12 @@ GROUP = DESKS - 1
 CARD = "4111 1111 1111 1111"
 BASE58 = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"
 BECH32 = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
+TRON = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
 TAPROOT = "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"
 ETHEREUM = "0x52908400098527886E0F7030069857D2E4169EE7"
-LISTS = WordRules(staff=("idiot*",), patterns=("card", "wallet"), own=("5500005555555559", BASE58))
+LISTS = WordRules(
+    staff=("idiot*",), patterns=("card", "wallet"), own=("5500005555555559", BASE58, ETHEREUM)
+)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +57,10 @@ def test_card_numbers_are_told_by_their_check_sum(text: str, found: list[str]) -
     assert list(cards(text)) == found
 
 
-@pytest.mark.parametrize("address", [BASE58, BECH32, BECH32.upper(), TAPROOT, ETHEREUM])
+@pytest.mark.parametrize("address", [BASE58, TRON, BECH32, BECH32.upper(), TAPROOT, ETHEREUM])
 def test_wallets_are_told_by_their_check_sums(address: str) -> None:
-    assert wallets(f"to {address}, please") == (address,)
+    found = address if address in {BASE58, TRON} else address.lower()
+    assert wallets(f"to {address}, please") == (found,)
     wrong = address[:-1] + ("q" if address[-1] != "q" else "p")
     assert wallets(f"to {wrong}") == ()
     assert wallets(f"x{address}") == ()
@@ -69,6 +73,7 @@ def test_wallets_are_told_by_their_check_sums(address: str) -> None:
         ("Pay to 5500 0055 5555 5559", None),  # the desk's own
         (f"Pay to {BECH32}", Held.WALLET),
         (f"Pay to {BASE58}", None),
+        (f"Pay to {ETHEREUM.lower()}", None),
         ("What an IDIOTIC question", Held.STAFF_WORD),
         ("What a question", None),
     ],

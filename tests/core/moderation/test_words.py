@@ -83,6 +83,18 @@ async def test_a_message_with_one_is_kept_and_its_customer_asked_to_say_it_other
     assert await desk.done(show_what_is_held, person(OP), GROUP, ticket_id) is HeldKey.NOTHING
 
 
+async def test_whoever_edits_the_word_away_has_said_it_otherwise(at_desk: Relayed) -> None:
+    desk = at_desk.desk
+    ticket_id = await at_desk.opens(ANN, "Hello")
+    await at_desk.says(ANN, "The casino does not pay")
+    said = (await desk.kept.messages.of_ticket(ticket_id, ANN))[-1].said
+    desk.later(seconds=1)
+    clean = replace(said, text="It does not pay", details={}, edited_at=desk.now)
+    assert await desk.done(relay_edit, clean)
+    assert await at_desk.carried(GROUP) == [1, 2]
+    assert await desk.done(show_what_is_held, person(OP), GROUP, ticket_id) is HeldKey.NOTHING
+
+
 async def test_a_link_of_somebody_new_is_marked_until_staff_has_answered(at_desk: Relayed) -> None:
     desk = at_desk.desk
     link: dict[str, Any] = {"entities": ({"type": "url", "offset": 0, "length": 12},)}
