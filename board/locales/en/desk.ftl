@@ -175,7 +175,7 @@ desk-link-no-bot = Telegram does not say the bot’s name just now. Please try a
 desk-link-close = Close
 
 desk-words = Words that are held back
-desk-words-words = What is on a list is found in any case and however it is spelt. A word that ends with * is the beginning of one.
+desk-words-words = What is on a list is found in any case and however it is spelt. A word that ends with * is the beginning of one. Nobody is asked about cards and wallets of your own.
 desk-words-customers = Words of customers that do not pass
 desk-word-new = New word, then Enter
 desk-word-added = “{ $word }” is on the list.
@@ -184,6 +184,6 @@ desk-word-sure = Take “{ $word }” off the list?
 desk-word-yes = Take off
 desk-word-dropped = “{ $word }” is off the list.
 desk-words-staff = Words of the staff that are asked about
-desk-words-own = Your own cards and wallets, which nobody is asked about
+desk-words-own = Own cards and wallets
 desk-words-pattern-card = Ask before a card number goes to a customer
 desk-words-pattern-wallet = Ask before a wallet’s address goes to a customer
