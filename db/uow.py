@@ -34,6 +34,7 @@ from db.repositories.line import SqlLine
 from db.repositories.outbox import SqlOutbox, SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
+from db.repositories.reminders import SqlReminders
 from db.repositories.replies import SqlReplies
 from db.repositories.retention import SqlRetention
 from db.repositories.sources import SqlLinks
@@ -89,6 +90,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         parts=SqlParts(transaction),
         access=SqlAccess(transaction),
         configuration=SqlConfiguration(transaction),
+        reminders=SqlReminders(transaction),
         replies=SqlReplies(transaction),
         audit=SqlAudit(transaction),
         tags=SqlTags(transaction),

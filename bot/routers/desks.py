@@ -24,6 +24,7 @@ from core.model.places import GroupUse
 from core.model.text_keys import Key, TextKey
 from core.ports import Work
 from core.tickets import end
+from core.tickets.reminders import list_at_desk, remind_at_desk
 from core.tickets.staff_commands import history_for_desk, note_at_desk
 
 OFF = "off"
@@ -102,6 +103,8 @@ def _group_and_page(it: Press) -> tuple[int, int]:
 _DESK_COMMANDS: Mapping[str, CommandRow] = {
     "close": lambda it: end.close_by_command(it.work, said_of(it.message)),
     "note": lambda it: note_at_desk(it.work, said_of(it.message), it.arguments),
+    "remind": lambda it: remind_at_desk(it.work, said_of(it.message), it.arguments),
+    "reminders": lambda it: list_at_desk(it.work, said_of(it.message)),
 }
 
 _COMMANDS: Mapping[str, CommandRow] = {

@@ -17,10 +17,12 @@ from bot.routers.table import (
     table_router,
 )
 from bot.routers.threads import thread_of
+from bot.translate import said_of
 from core.model.actions import Doing, Verb, whole_number
 from core.model.cards import pressed
+from core.model.reminders import CHOICES
 from core.model.text_keys import Key, TextKey
-from core.tickets import staff_commands
+from core.tickets import reminders, staff_commands
 from core.tickets.customer_notes import ask_for_note, remove_shown_note, show_notes
 from core.tickets.end import (
     ask_to_close,
@@ -66,6 +68,20 @@ async def _on_notes(it: Press) -> None:
     await show_notes(it.work, it.chat, it.who, it.number)
 
 
+async def _on_reminders(it: Press) -> None:
+    await reminders.show_reminders(it.work, it.chat, it.who, it.number)
+
+
+async def _on_remind(it: Press) -> None:
+    ticket_id, choice = it.number_and(_choice)
+    await reminders.remind_by_choice(it.work, it.chat, it.who, ticket_id, choice)
+
+
+def _choice(word: str) -> str:
+    """Return the choice of that word. Raises KeyError."""
+    return word if CHOICES[word] else ""
+
+
 async def _mark(it: Press, *, on: bool) -> None:
     ticket_id, word = it.number_and(str)
     await mark(it.work, it.chat, it.who, ticket_id, word, on=on)
@@ -83,6 +99,9 @@ OWN_PRESSES = by_operators(
     {
         Verb.CHATS: _on_chats,
         Verb.REOPEN_TICKET: done(lambda it: reopen_ticket(it.work, it.who, it.number)),
+        Verb.REMIND_NOT_MINE: done(
+            lambda it: reminders.remove_own_reminder(it.work, it.who, it.number)
+        ),
         Verb.END_TICKET: lambda it: staff_commands.ask_to_end(it.work, it.who, it.number),
         Verb.END_TICKET_YES: done(lambda it: staff_commands.end_ticket(it.work, it.who, it.number)),
     }
@@ -99,6 +118,8 @@ def make_own() -> Router:
             "close": lambda it: lists(it.work, it.chat, Doing.CLOSE, fresh=True),
             "transfer": lambda it: lists(it.work, it.chat, Doing.TRANSFER, fresh=True),
             "reopen": lambda it: reopen_command(it.work, it.chat, it.arguments),
+            "remind": lambda it: reminders.remind_command(it.work, it.chat, it.arguments),
+            "reminders": lambda it: reminders.show_own_reminders(it.work, it.chat),
         },
     )
 
@@ -112,6 +133,12 @@ _COMMANDS: Mapping[str, CommandRow] = {
         it.arguments,
         it.message.message_id,
         thread_of(it.message),
+    ),
+    "remind": lambda it: reminders.remind_in_room(
+        it.work, said_of(it.message), it.arguments, thread_of(it.message)
+    ),
+    "reminders": lambda it: reminders.list_in_room(
+        it.work, said_of(it.message), thread_of(it.message)
     ),
 }
 
@@ -133,6 +160,12 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.NOTES: _on_notes,
     Verb.NOTE_WRITE: lambda it: ask_for_note(it.work, it.who, it.number),
     Verb.NOTE_GONE: lambda it: remove_shown_note(it.work, it.chat, it.who, *it.pair),
+    Verb.REMINDERS: _on_reminders,
+    Verb.REMIND: done(_on_remind),
+    Verb.REMIND_WRITE: lambda it: reminders.ask_for_reminder(it.work, it.who, it.number),
+    Verb.REMIND_NOT: done(
+        lambda it: reminders.remove_shown_reminder(it.work, it.chat, it.who, *it.pair)
+    ),
     Verb.CALL: answering(
         TextKey.SUPERVISORS_TOLD, lambda it: call_supervisor(it.work, it.who, it.number)
     ),

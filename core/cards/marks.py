@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from core.cards.targets import target_lines
 from core.cards.views import marks as views
 from core.cards.views.marks import ShownNote
+from core.cards.views.reminders import reminders_button
 from core.model.people import Customer
 from core.model.texts import Shown
 from core.model.tickets import Ticket
@@ -29,6 +30,7 @@ async def marked(
         row.append(views.tags_button(ticket.id))
     if ticket.is_open:
         row.append(views.notes_button(ticket.id))
+        row.append(reminders_button(ticket.id))
         if customer.notes:
             lines += views.notes_lines(await notes_shown(work, customer.id), language)
     return views.marked(shown, lines, row, language)

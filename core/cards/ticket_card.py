@@ -31,7 +31,7 @@ from core.model.people import Operator
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
-from core.model.texts import Rows, Shown, text
+from core.model.texts import Rows, Shown, Value, text
 from core.model.tickets import BEFORE_ALL, Ticket, TicketStatus
 from core.moderation.links import has_link
 from core.ports import Work
@@ -250,7 +250,7 @@ async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> 
 
 
 async def notify_operator(
-    work: Work, ticket: Ticket, key: Key, former: int | None = None, /, **values: str | int
+    work: Work, ticket: Ticket, key: Key, former: int | None = None, /, **values: Value
 ) -> bool:
     """Notify the ticket's operator with a link to its chat, or its `former` operator without one.
     The text's values are the ticket, the customer, and those given. Returns False when the bot may
@@ -266,15 +266,18 @@ async def notify_operator(
     return True
 
 
-async def notify_staff(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
+async def notify_staff(work: Work, ticket: Ticket, key: Key, **values: Value) -> bool:
     """Notify the operator of a ticket whose customer is in the bot's chat, or else the staff's
-    group. The text's values are the ticket, the customer, and those given."""
+    group. The text's values are the ticket, the customer, and those given. Returns False where
+    there is neither."""
     customer = await work.customer(ticket.customer_id)
-    if customer is None or await notify_operator(work, ticket, key, **values):
-        return
+    if customer is None:
+        return False
+    if await notify_operator(work, ticket, key, **values):
+        return True
     place = await usable_place(work, ticket)
     if place is None or place.chat_id is None or not place.kind.is_relayed:
-        return
+        return False
     operator = await work.operator(ticket.operator_id)
     language = work.rules.desk_language if operator is None else operator.language
     who = views.customer_name(customer)
@@ -289,3 +292,4 @@ async def notify_staff(work: Work, ticket: Ticket, key: Key, **values: str | int
         ),
         ticket.id,
     )
+    return True

@@ -44,6 +44,7 @@ from core.staff.access import (
     person_unreachable,
 )
 from core.tickets.end import remove_question
+from core.tickets.reminding import reminder_unread
 from core.transcripts.archive import erase_late, file_came_late
 
 _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
@@ -103,6 +104,8 @@ async def text_sent(
             await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
             if ticket.operator_id == effect.chat_id:
                 await operator_unreachable(work, ticket, effect.chat_id, outcome.scope)
+        return
+    if isinstance(effect, SendText) and await reminder_unread(work, row, effect):
         return
     await person_unreachable(work, row, effect.chat_id, outcome.reason)
 

@@ -23,7 +23,7 @@ from core.ports import OutboxEffect, Work
 from core.privacy import retention
 from core.queue.dispatch import pull_queue
 from core.rooms import pool
-from core.tickets import offers, presence, targets
+from core.tickets import offers, presence, reminding, targets
 
 PART = Gateway.USERBOT.value
 
@@ -126,6 +126,7 @@ TICKS = (
     Tick("late_answer", offers.answers_due, offers.answer_ran_out),
     Tick("target_near", targets.targets_near, targets.warn_of_targets),
     Tick("target_missed", targets.targets_missed, targets.tell_of_missed_targets),
+    Tick("reminder", reminding.reminders_due, reminding.remind, kind="reminder"),
     Tick("nudge", presence.to_nudge, presence.nudge),
     Tick("ask", presence.to_ask, presence.ask_customer),
     Tick("silent", presence.fallen_silent, presence.close_silent),

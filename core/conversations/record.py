@@ -28,7 +28,7 @@ from core.model.tickets import Ticket
 from core.moderation.links import has_link
 from core.moderation.rules import why_asked
 from core.ports import Work
-from core.staff.rules import is_command_of_ours
+from core.staff.rules import UNSEEN, is_command_of_ours
 from core.supervision.mirror import mirror_deletion, mirror_edit, mirror_said
 from core.tickets.presence import message_received
 from core.transcripts.rules import media_path
@@ -205,8 +205,10 @@ async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
 
 
 def _is_note(work: Work, said: Said) -> bool:
-    is_text = said.kind is MessageKind.TEXT
-    return is_text and is_command_of_ours(said.text, "note", work.rules.bot_username)
+    """Whether it is said to the desk itself, and taken out where the customer would see it."""
+    return said.kind is MessageKind.TEXT and any(
+        is_command_of_ours(said.text, name, work.rules.bot_username) for name in UNSEEN
+    )
 
 
 def _is_older(said: Said, known: Said) -> bool:

@@ -29,6 +29,7 @@ from core.supervision.customers import take_reason
 from core.tickets.customer_notes import take_customer_note
 from core.tickets.end import cancel_ticket
 from core.tickets.hand_over import take_note
+from core.tickets.reminders import take_reminder
 
 
 async def greet(work: Work, person: Person, message_id: int | None = None) -> None:
@@ -155,6 +156,7 @@ async def take_requested_note(work: Work, person: Person, words: str) -> bool:
         or await take_reason(work, person.id, words)
         or await take_words(work, person.id, words)
         or await take_customer_note(work, person.id, words)
+        or await take_reminder(work, person.id, words)
     )
 
 

@@ -90,6 +90,11 @@ class Verb(StrEnum):
     NOTES = "notes"  # a ticket: what is noted on its customer?
     NOTE_WRITE = "note-write"  # a ticket: with which words?
     NOTE_GONE = "note-gone"  # a ticket, a note on its customer
+    REMINDERS = "reminders"  # a ticket: which are set?
+    REMIND = "remind"  # a ticket, one of `CHOICES`
+    REMIND_WRITE = "remind-write"  # a ticket: when, and of what?
+    REMIND_NOT = "remind-not"  # a ticket, a reminder: it goes
+    REMIND_NOT_MINE = "remind-not-mine"  # a reminder, from the list of one's own
     STAY_OPEN = "stay-open"  # a ticket: no, do not close (the answer to /close in the room)
 
     # statistics

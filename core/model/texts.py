@@ -17,6 +17,7 @@ from core.model.moderation_text_keys import HeldKey
 from core.model.notice_keys import NoticeKey
 from core.model.profile_text_keys import ProfileKey
 from core.model.relay_text_keys import RelayKey
+from core.model.reminder_text_keys import ReminderKey
 from core.model.reopen_text_keys import ReopenKey
 from core.model.reply_text_keys import ReplyKey
 from core.model.report_text_keys import FailureKey, StatsKey
@@ -36,6 +37,7 @@ __all__ = [
     "Key",
     "NoticeKey",
     "RelayKey",
+    "ReminderKey",
     "ReopenKey",
     "RetentionKey",
     "Rows",
@@ -60,6 +62,7 @@ KEYS: tuple[Key, ...] = (
     *AuditKey,
     *FindKey,
     *ExportKey,
+    *ReminderKey,
     *ReopenKey,
     *RetentionKey,
     *HeldKey,

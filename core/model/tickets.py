@@ -179,6 +179,9 @@ class TicketEventKind(StrEnum):
     RESOLVED = "resolved"  # the customer's yes or no to "is it solved?"; details: "solved"
     TARGET_NEAR = "target_near"  # a target will be missed soon; details: "target", "due"
     TARGET_MISSED = "target_missed"  # the same details
+    REMINDER_SET = "reminder_set"  # details: "due", "note" (of what), in staff's words
+    REMINDER_REMOVED = "reminder_removed"  # the same details
+    REMINDED = "reminded"  # details: "to" (None: a group, or supervisors), "note"
     REOPENED = "reopened"  # details: "ended" (when), "reason", "former" (who held it)
     # what became of an answer that was held back; details: "chat", "message"
     ANSWER_SENT_ANYWAY = "answer_sent_anyway"

@@ -51,6 +51,7 @@ from core.ports.records import (
     Remaining,
     Statistics,
 )
+from core.ports.reminders import Reminders
 from core.ports.replies import Replies
 from core.ports.retention import Retention
 from core.ports.sources import Links
@@ -137,6 +138,7 @@ class UnitOfWork:
     parts: Parts
     access: Access
     configuration: Configuration
+    reminders: Reminders
     replies: Replies
     audit: Audit
     tags: Tags

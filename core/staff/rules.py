@@ -24,6 +24,8 @@ OPERATOR = (
     "close",
     "transfer",
     "reopen",
+    "remind",
+    "reminders",
     "web",
     "language",
     "help",
@@ -57,7 +59,11 @@ SUPERVISOR = (
 )
 
 
-IN_ROOM = ("close", "note")
+UNSEEN = ("note", "remind", "reminders")
+"""For staff in the room of their ticket: what its customer is not to see."""
+
+
+IN_ROOM = ("close", *UNSEEN)
 """For staff, in the room of their ticket."""
 
 

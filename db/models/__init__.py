@@ -18,6 +18,7 @@ from db.models import (
 )
 from db.models import audit as log
 from db.models import journal as kept
+from db.models import reminders as due_reminders
 from db.models import retention as terms
 from db.models import tickets as talks
 from db.models import watching as looks
@@ -68,6 +69,7 @@ shifts = _table(people.ShiftRow)
 topics = _table(people.TopicRow)
 breaks = _table(people.BreakRow)
 staff_groups = _table(relaying.StaffGroupRow)
+reminders = _table(due_reminders.ReminderRow)
 ticket_targets = _table(targets.TargetRow)
 ticket_tags = _table(tags.TicketTagRow)
 customer_notes = _table(tags.CustomerNoteRow)

@@ -31,6 +31,7 @@ from db.models import (
     feedback,
     messages,
     outbox,
+    reminders,
     ticket_holds,
     tickets,
     transcripts,
@@ -104,6 +105,7 @@ _FORGET_WHY = (
 )
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
 _FORGET_HOLDS = delete(ticket_holds).where(ticket_holds.c.ticket_id.in_(_THEIR_TICKETS))
+_FORGET_REMINDERS = delete(reminders).where(reminders.c.ticket_id.in_(_THEIR_TICKETS))
 _FORGET_WHO = update(transcripts).where(transcripts.c.customer_id == _ID).values(customer=null())
 _CARRYING = ("CopyMessage", "EditCopy", "ReactToCounterpart", "ShapeTopic")
 _CARRY_NO_MORE = (
@@ -142,6 +144,7 @@ _FORGET = (
     _FORGET_COMMENTS,
     _FORGET_ARCHIVES,
     _FORGET_HOLDS,
+    _FORGET_REMINDERS,
     *_FORGET_WHY,
     _FORGET_WHO,
     *_FORGET_NOTES,

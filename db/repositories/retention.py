@@ -26,6 +26,7 @@ from db.models import (
     customers,
     feedback,
     messages,
+    reminders,
     retention,
     ticket_holds,
     tickets,
@@ -70,6 +71,7 @@ _EXPIRE = (
     .values(expired_at=bindparam("now"))
 )
 _NO_ZIPS = delete(archives).where(one_of(archives.c.ticket_id, "tickets"))
+_NO_REMINDERS = delete(reminders).where(one_of(reminders.c.ticket_id, "tickets"))
 _NO_COMMENTS = (
     update(feedback).where(one_of(feedback.c.ticket_id, "tickets")).values(comment=null())
 )
@@ -127,7 +129,7 @@ class SqlRetention(Repository):
         these: dict[str, Any] = {"tickets": sorted(ticket_ids)}
         zips = [Archived(*row) for row in await self._all(_ZIPS, these)]
         await self._execute(_EXPIRE, {**these, "now": now})
-        for statement in (_NO_ZIPS, _NO_COMMENTS):
+        for statement in (_NO_ZIPS, _NO_COMMENTS, _NO_REMINDERS):
             await self._execute(statement, these)
         return zips
 

@@ -62,12 +62,15 @@ help-operator =
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
     /reopen — open one again that ended, by its number
+    /remind 12 in 2 h and of what — whoever holds that ticket then is reminded
+    /reminders — the reminders that are set
     /panel — your panel
     /web — the desk’s page in your browser
     /language — the language I speak to you
     In a ticket’s chat:
     /close — close it
     /note and some words — a note that only staff can read
+    /remind tomorrow 9:00 and of what, /reminders — reminders of it, out of the customer’s sight
     In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
     /save and a shortcut as a reply to words — keep them as a canned reply; !shortcut sends it
@@ -81,6 +84,8 @@ help-supervisor =
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
     /reopen — open one again that ended, by its number
+    /remind 12 in 2 h and of what — whoever holds that ticket then is reminded
+    /reminders — the reminders that are set
     /panel — your panel
     /web — the desk’s page in your browser
     /language — the language I speak to you
@@ -108,6 +113,7 @@ help-supervisor =
     In a ticket’s chat, also when it is not your own:
     /close — close it
     /note and some words — a note that only staff can read
+    /remind tomorrow 9:00 and of what, /reminders — reminders of it, out of the customer’s sight
     In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
     /save and a shortcut as a reply to words — keep them as a canned reply; !shortcut sends it
