@@ -74,11 +74,12 @@ torture: setup ## Conversations without pause and faults by a schedule, for each
 run: setup ## The desk with the settings of .env
 	@$(BIN)/switchboard run $(ARGS)
 
-check: setup ## Style, types, the direction of imports and the settings' pages
+check: setup ## Style, types, the direction of imports, the line of migrations, the settings' pages
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m db.migrations.line
 	@$(SETTINGS_PAGE) markdown | diff -u docs/settings.md - || { echo "docs/settings.md is not what the settings are: make format"; exit 1; }
 	@$(SETTINGS_PAGE) env_example | diff -u .env.example - || { echo ".env.example is not what the settings are: make format"; exit 1; }
 
