@@ -35,6 +35,7 @@ from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.trouble import patiently
+from core.delivery.worker import nothing_to_await
 from core.model.effects import Gateway
 from core.model.people import Role
 from core.ports import UNDISPUTED, Right
@@ -85,8 +86,17 @@ class BotRole:
         self._bot = make_bot(settings.plain_token, settings.bot_api_url, right.holds)
         self._source = f"bot:{settings.bot_id}"
         handler = BotHandler(self._bot, self._texts)
-        self._worker = container.worker(self._source, handler, right, handler.prepare)
         self._relay = self._make_relay()
+        # Who polls waits itself, and only for what may be about something that was sent. A call is
+        # stored by whichever process is called, and that one need not be this.
+        polls = settings.webhook_url is None
+        self._worker = container.worker(
+            self._source,
+            handler,
+            right,
+            handler.prepare,
+            caught_up=nothing_to_await if polls else self._relay.caught_up,
+        )
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set.

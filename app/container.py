@@ -18,7 +18,13 @@ from core.consequences.reactions import OpenWork
 from core.consequences.settlements import prepare_settlements, settle_effect
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
-from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
+from core.delivery.worker import (
+    CaughtUp,
+    InboxWorker,
+    Prepare,
+    nothing_to_await,
+    nothing_to_prepare,
+)
 from core.model.effects import Gateway
 from core.model.rules import Rules
 from core.ports import Clock, DatabaseBusyError, EffectGateway, Handler, Right, Work
@@ -114,10 +120,13 @@ class Container:
         right: Right,
         prepare: Prepare = nothing_to_prepare,
         rules: Rules | None = None,
+        caught_up: CaughtUp = nothing_to_await,
     ) -> InboxWorker:
         """Make what works the updates of that source through."""
         opening, wakeup = self.open_work(rules), self.database.wakeup
-        return InboxWorker(opening, wakeup, source, handler, prepare=prepare, right=right)
+        return InboxWorker(
+            opening, wakeup, source, handler, prepare=prepare, caught_up=caught_up, right=right
+        )
 
     def relay(
         self,

@@ -26,6 +26,7 @@ from bot.outcomes import PAUSES, Refusal, means, reason
 from bot.scrub import scrub
 from core.delivery.describe import kind_of
 from core.delivery.trouble import Pauses, Trouble
+from core.delivery.worker import CaughtUp, nothing_to_await
 from core.ports import UNDISPUTED, Clock, Database, Right
 
 log = logging.getLogger(__name__)
@@ -100,15 +101,6 @@ class Intake:
 Offer = Callable[[Sequence[tuple[str, Mapping[str, Any]]], Sequence[str]], Awaitable[bool]]
 """Has updates, by their keys and with their lanes, stored and handled at once. Returns False where
 that is not possible: they are to be stored."""
-
-
-CaughtUp = Callable[[], Awaitable[None]]
-"""Waits until what the bot has sent by now is written down: a Reply or a press may come so soon
-that what it is about, a copy of somebody's words, is just being written down."""
-
-
-async def nothing_to_await() -> None:
-    """Wait for nothing."""
 
 
 async def decline(_updates: object, _lanes: object) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -43,6 +44,19 @@ async def nothing_to_prepare(_work: Work, _all: Sequence[object]) -> None:
     """Prepare nothing."""
 
 
+CaughtUp = Callable[[], Awaitable[None]]
+"""Waits until what was sent by now is written down: an update may come so soon that what it is
+about, as a copy of somebody's words, is just being written down."""
+
+
+async def nothing_to_await() -> None:
+    """Wait for nothing."""
+
+
+CATCH_UP_WITHIN = 1.0
+"""Seconds. Whoever writes it down may have stopped, or wait for the database."""
+
+
 @dataclass(slots=True)
 class _Offered:
     """Updates that are not stored yet. `is_done`: whether they are handled."""
@@ -63,6 +77,8 @@ class InboxWorker:
 
     Args:
         prepare: is called before the first update of a batch is handled.
+        caught_up: is awaited before stored updates are taken; it is not for what is offered, which
+            waited before.
         batch: most updates in one transaction; on SQLite nobody else writes meanwhile.
         right: while it does not hold, nothing is taken.
         trace: is told `taken`, `handled`, `committing`, `committed`.
@@ -76,6 +92,7 @@ class InboxWorker:
         handler: Handler,
         *,
         prepare: Prepare = nothing_to_prepare,
+        caught_up: CaughtUp = nothing_to_await,
         batch: int = BATCH,
         look_every: float = LOOK_EVERY,
         right: Right = UNDISPUTED,
@@ -86,7 +103,7 @@ class InboxWorker:
         self._source = source
         self._topic = f"inbox:{source}"
         self._handler = handler
-        self._prepare = prepare
+        self._prepare, self._caught_up = prepare, caught_up
         self._batch = batch
         self._of_each = min(OF_EACH, batch)
         self._look_every = look_every
@@ -145,6 +162,9 @@ class InboxWorker:
         """
         if self._offered is not None:
             return await self._work_through_offered(self._offered)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CATCH_UP_WITHIN):
+                await self._caught_up()
         updates: list[InboxUpdate] = []
         try:
             async with self._open_work() as work:

@@ -157,6 +157,20 @@ async def _are_asked_for(database: SqlDatabase, numbers: list[int]) -> bool:
     return await _asked_for(database) == numbers
 
 
+async def test_what_a_call_brought_waits_until_what_was_sent_is_written_down(
+    database: SqlDatabase,
+) -> None:
+    points, written = list[str](), asyncio.Event()
+    worker = _worker(database, _handler(), trace=points.append, caught_up=written.wait)
+    async with running(worker):
+        await _store(database, 1)
+        await eventually(lambda: bool(written._waiters))
+        assert not points
+        written.set()
+        await eventually(lambda: "committed" in points)
+    assert await _asked_for(database) == [1]
+
+
 async def test_a_batch_is_no_longer_than_allowed(database: SqlDatabase) -> None:
     await _store(database, *range(5))
     worker = _worker(database, _handler(), batch=2)
