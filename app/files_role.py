@@ -71,7 +71,7 @@ class Archive:
         handed_over = HandedOver(folder, exports, container.clock)
         self.gateway = FilesGateway(
             folder, records, container.clock, self.writer, self.customers, pages, eraser,
-            handed_over, zone,
+            handed_over, zone, records.heads,
         )  # fmt: skip
 
     async def rebuild(self, customer_ids: Collection[int] | None = None) -> int:

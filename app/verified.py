@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from app.container import Container
 from app.proof import proof_words, prove
+from core.transcripts.chain import head_words
 from db.apart import apart
 from db.reads import Reads
 
@@ -16,8 +17,5 @@ async def verified(container: Container, people: Collection[int], tickets: Colle
     tickets end. It is read apart: hashing takes a processor."""
     proof = await apart(container.database, lambda database: prove(database, people))
     *found, _files, verdict = proof_words(proof)
-    heads = [
-        f"ticket {ticket}: {number} entries, the last has the hash {digest.hex()}"
-        for ticket, number, digest in await Reads(container.database).heads(tickets)
-    ]
+    heads = [head_words(*head) for head in await Reads(container.database).heads(tickets)]
     return "\n".join([verdict, *found[-MOST_LINES:], *heads])

@@ -5,7 +5,7 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -17,7 +17,7 @@ from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart
 from archive.pdf_words import OF_LANGUAGE
 from archive.printing import print_pdf
 from archive.transcript_files import LINES, TEXT, TranscriptFiles
-from archive.zips import pack
+from archive.zips import RECORD, pack, put_text
 from core.consequences.reactions import OpenWork
 from core.model.journal import JournalEntry
 from core.model.records import CustomerRecord, Form
@@ -88,6 +88,19 @@ class Count:
         self.messages += len(record.messages)
 
 
+@dataclass(slots=True)
+class Wanted:
+    """Whose record it is, and of which tickets."""
+
+    people: list[int] = field(default_factory=list)
+    tickets: list[int] = field(default_factory=list)
+
+    def add(self, record: CustomerRecord) -> None:
+        """Add whose this is."""
+        self.people.append(record.customer.id)
+        self.tickets += [ticket.id for ticket in record.tickets]
+
+
 class Logs(Protocol):
     """Reads what transcripts say."""
 
@@ -152,7 +165,8 @@ class Exports:
         """Write the file, whole or not at all; how much is in it. Raises NothingKeptError,
         NotPrintedError, OSError."""
         with written_whole(target) as out:
-            count = await (self.pdf(order, out, now) if form is Form.PDF else self.zip(order, out))
+            make = self.pdf if form is Form.PDF else self.zip
+            count = await make(order, out, now)
             if not count.tickets:
                 raise NothingKeptError
             return count
@@ -192,19 +206,23 @@ class Exports:
         await print_pdf(self._parts(order, now, count), out)
         return count
 
-    async def zip(self, order: Order, out: BinaryIO) -> Count:
+    async def zip(self, order: Order, out: BinaryIO, now: datetime) -> Count:
         """Write a zip; how much is in it. Of several customers each has a folder in it. Raises
         OSError."""
-        count = Count()
+        count, wanted = Count(), Wanted()
         with zipfile.ZipFile(out, "w", allowZip64=True) as packed:
             async for share, record in self._wanted(order):
                 count.add(record)
+                wanted.add(record)
                 lines, text = await self._logs.of_tickets(share.customer_id, share.tickets)
                 page = (await self._page(record)).encode(errors="backslashreplace")
                 texts = {TEXT: text, LINES: lines, PAGE: page}
                 under = f"{share.customer_id}/" if len(order.shares) > 1 else ""
                 folder = self._folder / str(share.customer_id)
                 await asyncio.to_thread(pack, packed, folder, record, texts, under)
+            facts = await self._what_it_is(order, now, count, wanted)
+            told = "".join(f"{name}: {value}\n" for name, value in facts)
+            put_text(packed, RECORD, told.encode(errors="backslashreplace"), now)
         return count
 
     async def _page(self, record: CustomerRecord) -> str:
@@ -222,32 +240,32 @@ class Exports:
                 yield share, record
 
     async def _parts(self, order: Order, now: datetime, count: Count) -> AsyncIterator[Part]:
-        made = local(now, self._zone)
+        made, wanted = local(now, self._zone), Wanted()
         lines = (("Made", made), ("By", order.made_by), ("Times are those of", self._zone_name))
         yield Head(order.title, lines)
-        people: list[int] = []
-        tickets: list[int] = []
         async for share, record in self._wanted(order):
             count.add(record)
-            people.append(share.customer_id)
-            tickets += [ticket.id for ticket in record.tickets]
+            wanted.add(record)
             page = transcript_page(record, self._zone, self._title_of)
             for part in _of_customer(page, self._folder / str(share.customer_id)):
                 yield part
                 await asyncio.sleep(0)
+        yield Foot("What this is", await self._what_it_is(order, now, count, wanted))
+
+    async def _what_it_is(
+        self, order: Order, now: datetime, count: Count, wanted: Wanted
+    ) -> tuple[tuple[str, str], ...]:
+        """Say what was handed over, and whether its record is what was sealed."""
         verified = order.verified
-        if self._verify is not None and people:
-            verified = await self._verify(people, tickets[:MOST_HEADS])
-        yield Foot(
-            "What this is",
-            (
-                ("Title", order.title),
-                ("Made", f"{made}, by {order.made_by}"),
-                ("Customers", str(count.customers)),
-                ("Tickets", str(count.tickets)),
-                ("Messages", str(count.messages)),
-                ("The record", verified),
-            ),
+        if self._verify is not None and wanted.people:
+            verified = await self._verify(wanted.people, wanted.tickets[:MOST_HEADS])
+        return (
+            ("Title", order.title),
+            ("Made", f"{local(now, self._zone)}, by {order.made_by}"),
+            ("Customers", str(count.customers)),
+            ("Tickets", str(count.tickets)),
+            ("Messages", str(count.messages)),
+            ("The record", verified),
         )
 
 

@@ -1,7 +1,7 @@
 """Carries out the effects on a customer's files."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -16,7 +16,7 @@ from archive.page import Pages
 from archive.page_writer import NAME as PAGE
 from archive.printing import NotPrintedError
 from archive.transcript_files import LINES, TEXT
-from archive.zips import write_zip, zip_name
+from archive.zips import RECORD, write_zip, zip_name
 from core.disk_errors import refused_by_disk
 from core.model.effects import Effect
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
@@ -34,6 +34,7 @@ from core.model.room_effects import (
 from core.ports import Clock, Records
 from core.ports.effects import Carrier, carries
 from core.privacy.views import own_data_json
+from core.transcripts.chain import head_words
 from core.transcripts.rules import part_of
 
 MEDIA_PAUSE = timedelta(seconds=1)
@@ -45,6 +46,19 @@ DATABASE_PAUSE = timedelta(seconds=10)
 """Until the database's files are written over again, since they were in use."""
 
 OWN_DATA = "own-data.json"
+
+
+NOT_PROVED = (
+    "So far the chain had come when this was made. Whether the record is what was sealed is"
+    " proved by: switchboard transcripts verify {customer}"
+)
+HeadsOf = Callable[[Collection[int]], Awaitable[Sequence[tuple[int, int, bytes]]]]
+"""Returns where tickets' chains end: ticket, number and hash of the last entry."""
+
+
+async def no_heads(_tickets: Collection[int]) -> Sequence[tuple[int, int, bytes]]:
+    """Know of none."""
+    return ()
 
 
 class Logs(Protocol):
@@ -76,7 +90,8 @@ class FilesGateway(Carrier):
     customers, and takes away what was forgotten; what was said stands there by `logs`.
 
     `zone` is the owner's, for local times. One customer's files are written by one call at a time:
-    effects of one destination are carried out one after the other.
+    effects of one destination are carried out one after the other. `heads` tells where tickets'
+    chains end.
     """
 
     def __init__(
@@ -90,6 +105,7 @@ class FilesGateway(Carrier):
         eraser: ErasesRows,
         handed_over: HandedOver,
         zone: tzinfo = UTC,
+        heads: HeadsOf = no_heads,
     ) -> None:
         self._folder = folder
         self._records = records
@@ -98,7 +114,7 @@ class FilesGateway(Carrier):
         self._customers = customers
         self._zone = zone
         self._pages = pages
-        self._eraser, self._handed_over = eraser, handed_over
+        self._eraser, self._handed_over, self._heads = eraser, handed_over, heads
         self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -130,7 +146,10 @@ class FilesGateway(Carrier):
         name = zip_name(effect.ticket_id)
         lines, text = await self._logs.of_ticket(effect.customer_id, effect.ticket_id)
         page = self._pages.render(record, self._zone).encode(errors="backslashreplace")
-        texts = {TEXT: text, LINES: lines, PAGE: page}
+        # The chain grows when the customer says later whether it is solved.
+        ends = [head_words(*head) for head in await self._heads([effect.ticket_id])]
+        told = "\n".join([*ends, NOT_PROVED.format(customer=effect.customer_id), ""]).encode()
+        texts = {TEXT: text, LINES: lines, PAGE: page, RECORD: told}
         folder = self._folder / str(record.customer.id)
         size = await asyncio.to_thread(write_zip, folder, name, record, texts)
         return Sent({"path": f"{effect.customer_id}/{name}", "size": size})

@@ -14,7 +14,10 @@ from core.model.records import CustomerRecord
 from core.transcripts.rules import file_stem
 
 FOLDER = "archive"
-_FIRST_YEAR = 1980  # no zip knows an earlier one
+RECORD = "record.txt"
+"""What the record came to when the zip was made: where the tickets' chains end."""
+
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107  # no zip knows others
 _PIECE = 1024 * 1024
 
 
@@ -50,14 +53,19 @@ def pack(
     OSError."""
     at = max(ticket.closed_at or ticket.opened_at for ticket in record.tickets)
     for inside, content in texts.items():
-        entry = _entry(f"{under}{inside}", at)
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        packed.writestr(entry, content)
+        put_text(packed, f"{under}{inside}", content, at)
     for file in files_of(folder, record):
         entry = _entry(f"{under}media/{file.name}", at)
         entry.file_size = file.stat().st_size
         with file.open("rb") as source, packed.open(entry, "w") as put:
             shutil.copyfileobj(source, put, _PIECE)
+
+
+def put_text(packed: zipfile.ZipFile, name: str, content: bytes, at: datetime) -> None:
+    """Put a text into a zip, as of that time."""
+    entry = _entry(name, at)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    packed.writestr(entry, content)
 
 
 def files_of(folder: Path, record: CustomerRecord) -> Iterator[Path]:
@@ -78,7 +86,8 @@ def stem_of(name: str) -> str:
 
 
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
-    when = (max(at.year, _FIRST_YEAR), at.month, at.day, at.hour, at.minute, at.second)
+    year = min(max(at.year, _FIRST_YEAR), _LAST_YEAR)
+    when = (year, at.month, at.day, at.hour, at.minute, at.second)
     entry = zipfile.ZipInfo(name, when)
     entry.external_attr = FILE_MODE << 16
     return entry

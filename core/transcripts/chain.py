@@ -57,6 +57,11 @@ def content_hash(entry: JournalEntry, salt: bytes) -> bytes:
     return hashed(salt, canonical(content))
 
 
+def head_words(ticket_id: int, number: int, last: bytes) -> str:
+    """Say where a ticket's chain ends."""
+    return f"ticket {ticket_id}: {number} entries, the last has the hash {last.hex()}"
+
+
 def link_hash(previous: bytes, number: int, chain: int, kind: JournalKind, content: bytes) -> bytes:
     """Return an entry's hash. What is known of an erased entry is in it as it is: its number, its
     ticket, its kind."""

@@ -80,7 +80,9 @@ async def _is_handed_over(office: Office, steps: Steps, ticket: int) -> None:
             text = next(name for name in names if name.endswith("transcript.txt"))
             claim("My kettles arrived broken" in it.read(text).decode(), "what was said")
             media = [it.read(name) for name in names if "/media/" in f"/{name}"]
+            record = it.read("record.txt").decode()
         claim(JPEG in media, f"and the picture: {names}")
+        claim(f"ticket {ticket}: " in record, f"and where its chain ends: {record}")
     async with steps.step("who had it stands in the audit log"):
         asked = await boss.say(office.bot, "/audit")
         log = await boss.sees(acts.carries(Verb.AUDIT), since=asked)

@@ -22,7 +22,7 @@ from core.model.records import CustomerRecord, Form, TicketEvent
 from core.model.room_effects import EraseTranscript, WriteConversation, WriteExport
 from core.model.tickets import TicketEventKind
 from core.transcripts.views.page import PageEntry, PageFile, PageTime
-from tests.archive.example import IVAN, PHOTO, RECORD, row, said
+from tests.archive.example import IVAN, OPENED, PHOTO, RECORD, row, said
 from tests.archive.test_gateway import Logs, Rows, gateway
 
 AT = PageTime("2026-11-20", "12:31:05", "2026-11-20 10:31:05 +00:00")
@@ -127,7 +127,9 @@ async def test_a_ticket_as_pdf_says_who_when_what_and_whether_it_was_verified(
     assert "not verified" in pages[-1]
 
 
-async def test_the_last_sheet_says_what_verifying_the_record_found(tmp_path: Path) -> None:
+async def test_the_last_sheet_and_the_zip_say_what_verifying_the_record_found(
+    tmp_path: Path,
+) -> None:
     async def verify(people: Collection[int], tickets: Collection[int]) -> str:
         return f"record of {people}, chains of {tickets}"
 
@@ -136,6 +138,12 @@ async def test_the_last_sheet_says_what_verifying_the_record_found(tmp_path: Pat
     order = Order("Ticket #12", (Share(IVAN.id, frozenset({12})),), "Boss")
     await made.pdf(order, out, RECORD.tickets[0].opened_at)
     assert "record of [900], chains of [12]" in PdfReader(out).pages[-1].extract_text()
+    packed_in = io.BytesIO()
+    await made.zip(order, packed_in, RECORD.tickets[0].opened_at)
+    with zipfile.ZipFile(packed_in) as packed:
+        told = packed.read("record.txt").decode()
+    assert told.startswith("Title: Ticket #12\nMade: 2026-11-20 08:30:00 +00:00, by Boss\n")
+    assert told.endswith("The record: record of [900], chains of [12]\n")
 
 
 async def test_a_zip_of_several_has_a_folder_for_each(tmp_path: Path) -> None:
@@ -145,13 +153,14 @@ async def test_a_zip_of_several_has_a_folder_for_each(tmp_path: Path) -> None:
     out = io.BytesIO()
     other = Share(901)
     order = Order("November", (Share(IVAN.id, frozenset({13})), other), "Boss")
-    await exports(tmp_path).zip(order, out)
+    await exports(tmp_path).zip(order, out, OPENED)
     with zipfile.ZipFile(out) as packed:
         assert set(packed.namelist()) == {
-            f"900/{name}" for name in ("transcript.txt", "transcript.jsonl", "index.html")
+            "record.txt",
+            *(f"900/{name}" for name in ("transcript.txt", "transcript.jsonl", "index.html")),
         }
     alone = io.BytesIO()
-    await exports(tmp_path).zip(Order("Ivan", (Share(IVAN.id),), "Boss"), alone)
+    await exports(tmp_path).zip(Order("Ivan", (Share(IVAN.id),), "Boss"), alone, OPENED)
     with zipfile.ZipFile(alone) as packed:
         assert f"media/{abs(PHOTO.chat_id)}-{PHOTO.message_id}.jpg" in packed.namelist()
         assert b"#13" in packed.read("transcript.txt")

@@ -57,12 +57,14 @@ async def test_a_zip_has_that_ticket_and_all_its_files(tmp_path: Path) -> None:
             "transcript.txt",
             "transcript.jsonl",
             "index.html",
+            "record.txt",
             *(str(path) for path in MEDIA),
             f"media/{stem}-e1795174400.jpg",
         }
         for path, content in MEDIA.items():
             assert packed.read(str(path)) == content
         text = packed.read("transcript.txt").decode()
+        assert "switchboard transcripts verify 900" in packed.read("record.txt").decode()
     assert "Good day!" in text
     assert "[#13 " not in text
     assert {path.name for path in made.parent.iterdir()} == {"ticket-12.zip"}

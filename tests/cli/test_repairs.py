@@ -227,6 +227,7 @@ def test_what_was_said_is_handed_over_as_pdf_and_as_zip(
     assert (customer.err, customer.out) == ("", f"c.zip: {told}")
     with zipfile.ZipFile(tmp_path / "c.zip") as packed:
         assert b"-- ticket opened: general" in packed.read("transcript.txt")
+        assert b"consistent, not anchored" in packed.read("record.txt")
     days = ("--from", "2026-11-20", "--to", "2026-11-20", "--topic", "general", "--as", "zip")
     of_days = switchboard("transcripts", "export", *days, "november", DATABASE_URL=database_url)
     assert (of_days.err, of_days.out) == ("", f"november: {told}")
