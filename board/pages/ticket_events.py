@@ -46,6 +46,7 @@ def _details(page: Page, details: Mapping[str, Any]) -> list[str | None]:
         None if reason is None else page.text_of("ended", str(reason), str(reason)),
         f"{stars} ★" if isinstance(stars, int) else None,
         _word(details, "note"),
+        _word(details, "tag"),
     ]
 
 

@@ -38,6 +38,8 @@ class FindKey(Key):
     BUTTON_TAG_ON = "button-tag-on"  # {tag}
     BUTTON_TAG_GONE = "button-tag-gone"  # {tag}
     BUTTON_TAGS_DONE = "button-tags-done"
+    WHY_TAGGED = "why-tagged"  # {time} {operator} {tag}
+    WHY_UNTAGGED = "why-untagged"  # {time} {operator} {tag}
     # what stands below a ticket's card
     CARD_MARKED = "card-marked"  # {card} {list}
     CARD_TAGS = "card-tags"  # {tags}

@@ -225,13 +225,22 @@ class TicketEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class NotHad:
+    """A message that was deleted before it could be read, and when that was found."""
+
+    ticket_id: int
+    message_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRecord:
     """Everything that a transcript is made of: rows of one customer.
 
     `tickets` oldest first; `messages` by ticket, then as they were said (`messages.in_order`);
     `events` by ticket, then time; `staff` are all who had to do with a ticket, also those removed
     since, and `others` who else had, being on no list; `places` are where the messages were said,
-    and `copies` what the bot carried, oldest first.
+    and `copies` what the bot carried, oldest first; `not_had` is known to be missing.
     """
 
     customer: Customer
@@ -242,6 +251,7 @@ class CustomerRecord:
     others: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     copies: tuple[Copy, ...] = ()
+    not_had: tuple[NotHad, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,8 @@ class TicketEventKind(StrEnum):
     ANSWER_SENT_ANYWAY = "answer_sent_anyway"
     ANSWER_NOT_SENT = "answer_not_sent"
     ANSWER_SENT_ONCE_CHANGED = "answer_sent_once_changed"
+    TAGGED = "tagged"  # details of both: "tag"
+    UNTAGGED = "untagged"
 
 
 def place_in_line(ticket: Ticket) -> tuple[int, datetime, int]:

@@ -33,7 +33,14 @@ _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 
 OfTicket = TypeVar("OfTicket", Recorded, TicketEvent)
 
-_ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
+_ABOUT_STAFF = frozenset(
+    {
+        TicketEventKind.NOTED,
+        TicketEventKind.EFFECT_FAILED,
+        TicketEventKind.TAGGED,
+        TicketEventKind.UNTAGGED,
+    }
+)
 
 _SHOWN_DETAILS = frozenset({"topic", "position", "stars", "solved"})
 

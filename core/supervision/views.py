@@ -8,6 +8,7 @@ from datetime import timedelta, tzinfo
 
 from core.cards.views.staff import ticket_button
 from core.model.actions import Verb, age, button, page_buttons
+from core.model.find_text_keys import FindKey
 from core.model.places import PlaceKind
 from core.model.records import TicketEvent
 from core.model.relay_text_keys import RelayKey
@@ -44,6 +45,11 @@ _PLACES = {
     TicketEventKind.PLACE_LOST: (RelayKey.WHY_DESK_LOST, RelayKey.WHY_THREAD_LOST),
 }
 """At a desk, in a thread."""
+
+_TAGS = {
+    TicketEventKind.TAGGED: FindKey.WHY_TAGGED,
+    TicketEventKind.UNTAGGED: FindKey.WHY_UNTAGGED,
+}
 
 _REFUSALS = {
     ReasonCode.OFF_SHIFT: TextKey.REASON_OFF_SHIFT,
@@ -164,11 +170,15 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
 
 
 def _apart(event: TicketEvent, reader: Reader, said: Mapping[str, str]) -> Text | None:
-    """Say of places, and of a ticket that goes on; None of anything else."""
+    """Say of places, tags, and of a ticket that goes on; None of anything else."""
     if event.kind in _PLACES:
         of_thread = event.details.get("kind") == PlaceKind.THREAD
         title = str(event.details.get("title", "…"))
         return text(_PLACES[event.kind][of_thread], reader.language, title=title, **said)
+    if event.kind in _TAGS:
+        tag = str(event.details.get("tag", "…"))
+        operator = reader.name(event.actor_id)
+        return text(_TAGS[event.kind], reader.language, operator=operator, tag=tag, **said)
     if event.kind is not TicketEventKind.REOPENED:
         return None
     if event.actor_id not in reader.names:

@@ -6,7 +6,7 @@ from core.model.find_text_keys import FindKey
 from core.model.places import Place
 from core.model.tags import tag_word
 from core.model.texts import DeskError
-from core.model.tickets import Ticket
+from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.tickets.marks import (
     done_button,
@@ -51,8 +51,13 @@ async def set_tag(work: Work, actor_id: int, ticket_id: int, tag: str, *, on: bo
 
 
 async def _set(work: Work, ticket: Ticket, actor_id: int, tag: str, *, on: bool) -> bool:
+    """Returns whether that changed anything."""
     change = work.uow.tags.put if on else work.uow.tags.take
-    return await change(ticket.id, tag, actor_id, work.now)
+    if not await change(ticket.id, tag, actor_id, work.now):
+        return False
+    kind = TicketEventKind.TAGGED if on else TicketEventKind.UNTAGGED
+    await work.note(ticket.id, kind, actor_id, tag=tag)
+    return True
 
 
 async def _show(work: Work, actor_id: int, ticket: Ticket, place: Place | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from core.model.journal import Draft, JournalEntry, JournalKind
 from core.model.messages import Copy, MessageKey, Recorded
 from core.model.people import Person
-from core.model.records import CustomerRecord, TicketEvent
+from core.model.records import CustomerRecord, NotHad, TicketEvent
 from core.transcripts import journal
 from core.transcripts.rules import CopyIndex, entries, names_of
 
@@ -43,6 +43,8 @@ class _Earlier:
                     told = journal.happened(it.ticket_id, it.kind, it.at, it.actor_id, it.details)
                     if told is not None:
                         yield told
+                case NotHad():
+                    pass  # it is told by an entry
                 case _ if ticket.id not in begun:
                     begun.add(ticket.id)
                     yield journal.opened(ticket)

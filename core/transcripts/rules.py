@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from core.model.messages import HELD, Copy, MessageKey, MessageKind, Recorded, Said, message_of
 from core.model.moderation import HELD_WORDS
 from core.model.places import Place
-from core.model.records import CustomerRecord, TicketEvent, is_forgotten
+from core.model.records import CustomerRecord, NotHad, TicketEvent, is_forgotten
 from core.model.tickets import Ticket, TicketEventKind
 
 T = TypeVar("T")
@@ -79,6 +79,7 @@ def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerReco
         messages=tuple(each for each in record.messages if each.ticket_id in ticket_ids),
         events=tuple(each for each in record.events if each.ticket_id in ticket_ids),
         copies=tuple(each for each in record.copies if each.ticket_id in ticket_ids),
+        not_had=tuple(each for each in record.not_had if each.ticket_id in ticket_ids),
     )
 
 
@@ -98,11 +99,12 @@ def file_stem(chat_id: int, message_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something in a transcript: a message, an event of the ticket, or plain words about it."""
+    """Something in a transcript: a message, one that is missing, an event of the ticket, or plain
+    words about it."""
 
     ticket_id: int
     at: datetime
-    what: Recorded | TicketEvent | str
+    what: Recorded | TicketEvent | NotHad | str
 
 
 TOLD = frozenset(
@@ -123,6 +125,8 @@ TOLD = frozenset(
         TicketEventKind.ANSWER_SENT_ANYWAY,
         TicketEventKind.ANSWER_NOT_SENT,
         TicketEventKind.ANSWER_SENT_ONCE_CHANGED,
+        TicketEventKind.TAGGED,
+        TicketEventKind.UNTAGGED,
     }
 )
 """Events that a reader of the talk wants to see; opening and closing come from the ticket
@@ -140,9 +144,13 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
     events = _grouped(
         (event for event in record.events if event.kind in TOLD), lambda event: event.ticket_id
     )
+    not_had = _grouped(record.not_had, lambda each: each.ticket_id)
     for ticket in record.tickets:
         yield Entry(ticket.id, ticket.opened_at, f"ticket opened: {ticket.topic}")
         told_events = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
+        if missing := not_had.get(ticket.id):
+            told_events += [Entry(ticket.id, each.at, each) for each in missing]
+            told_events.sort(key=lambda entry: entry.at)
         ended = ticket.closed_at
         waiting = [entry for entry in told_events if ended is None or entry.at <= ended]
         waiting.reverse()
@@ -154,6 +162,11 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
         if ticket.closed_at is not None:
             yield Entry(ticket.id, ticket.closed_at, _ending(ticket, record))
             yield from (entry for entry in told_events if entry.at > ticket.closed_at)
+
+
+def not_had_words(message_id: int) -> str:
+    """Say that a message is known to be missing."""
+    return f"not had: message {message_id}, deleted before it could be read"
 
 
 def content_words(said: Said) -> str:

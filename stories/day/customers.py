@@ -16,7 +16,7 @@ async def tell(day: Day, steps: Steps) -> None:
         await day.boss.sees("1 tag can be put", day.bot, since=asked)
         await day.goes_by(lambda rules: rules.tags)
     await _comes_by_a_link(day, steps, lou)
-    await _is_tagged(day, steps)
+    await _is_tagged(day, steps, lou)
     await _is_noted(day, steps, lou)
     await _is_blocked(day, steps)
 
@@ -37,7 +37,7 @@ async def _comes_by_a_link(day: Day, steps: Steps, lou: Person) -> None:
         await boss.sees("spring-sale: 1 customer, 1 ticket", day.bot, since=asked)
 
 
-async def _is_tagged(day: Day, steps: Steps) -> None:
+async def _is_tagged(day: Day, steps: Steps, lou: Person) -> None:
     olga = day.olga
     async with steps.step("Olga puts it on her ticket by a button, and the card shows it"):
         card = await acts.card_in(olga, day.desk, Verb.TAGS)
@@ -48,6 +48,8 @@ async def _is_tagged(day: Day, steps: Steps) -> None:
         put_on = await olga.sees(acts.carries(Verb.TAG_OFF), since=choice)
         await olga.press(put_on, "Done")
         await day.shows("Lou", "🏷 sale")
+        asked = await day.boss.say(day.bot, f"/why {await day.ticket_of(lou)}")
+        await day.boss.sees("Olga put the tag “sale” there", day.bot, since=asked)
 
 
 async def _is_noted(day: Day, steps: Steps, lou: Person) -> None:

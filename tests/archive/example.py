@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole, Version
 from core.model.people import Customer, Operator, Role
-from core.model.records import CustomerRecord, TicketEvent
+from core.model.records import CustomerRecord, NotHad, TicketEvent
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 from core.transcripts.rules import media_path
 
@@ -152,4 +152,5 @@ RECORD = CustomerRecord(
         TicketEvent(12, TicketEventKind.OFFERED, at(9), None, {"operator": ANNA.id}),
     ),
     staff=(ANNA, BOSS),
+    not_had=(NotHad(12, 37, at(45)),),
 )

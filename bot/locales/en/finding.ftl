@@ -52,6 +52,8 @@ button-tag = { $tag }
 button-tag-on = ✅ { $tag }
 button-tag-gone = 🗑 { $tag }
 button-tags-done = Done
+why-tagged = { $time } { $operator } put the tag “{ $tag }” there
+why-untagged = { $time } { $operator } took the tag “{ $tag }” away
 
 ## Below cards
 

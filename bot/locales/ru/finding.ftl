@@ -54,6 +54,8 @@ button-tag = { $tag }
 button-tag-on = ✅ { $tag }
 button-tag-gone = 🗑 { $tag }
 button-tags-done = Готово
+why-tagged = { $time } метка «{ $tag }»: { $operator }
+why-untagged = { $time } снята метка «{ $tag }»: { $operator }
 
 ## Под карточками
 

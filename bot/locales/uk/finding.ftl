@@ -54,6 +54,8 @@ button-tag = { $tag }
 button-tag-on = ✅ { $tag }
 button-tag-gone = 🗑 { $tag }
 button-tags-done = Готово
+why-tagged = { $time } мітка «{ $tag }»: { $operator }
+why-untagged = { $time } знято мітку «{ $tag }»: { $operator }
 
 ## Під картками
 

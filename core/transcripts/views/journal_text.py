@@ -27,7 +27,7 @@ from core.model.journal import JournalEntry, JournalKind
 from core.model.messages import Media, MessageKind, in_one_line, visible
 from core.model.records import TicketEvent
 from core.model.tickets import TicketEventKind
-from core.transcripts.rules import held_words, kind_words, other_details
+from core.transcripts.rules import held_words, kind_words, not_had_words, other_details
 from core.transcripts.views.json_lines import happened_at
 from core.transcripts.views.text import (
     Names,
@@ -149,7 +149,7 @@ def _attached(body: Mapping[str, Any]) -> Iterator[str]:
 
 def _deletion(body: Mapping[str, Any]) -> str:
     if missed := body.get("missed"):
-        return f"not had: message {missed['message_id']}, deleted before it could be read"
+        return not_had_words(missed["message_id"])
     return "deleted"
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from core.model.messages import MessageKind, Recorded, in_one_line, visible
-from core.model.records import CustomerRecord
+from core.model.records import CustomerRecord, NotHad
 from core.transcripts.journal import FIRST_WORDS
 from core.transcripts.rules import (
     CopyIndex,
@@ -16,6 +16,7 @@ from core.transcripts.rules import (
     entries,
     held_words,
     names_of,
+    not_had_words,
     other_details,
 )
 from core.transcripts.views.text import event_words, local, speaker
@@ -130,7 +131,10 @@ def transcript_page(record: CustomerRecord, zone: tzinfo, title_of: TitleOf) -> 
         at, what = page_time(entry.at, zone), entry.what
         if isinstance(what, Recorded):
             return _message(what, at, copy_index, zone)
-        words = what if isinstance(what, str) else event_words(what, names)
+        if isinstance(what, NotHad):
+            words = not_had_words(what.message_id)
+        else:
+            words = what if isinstance(what, str) else event_words(what, names)
         return PageEntry(at, "", "", in_one_line(words))
 
     def days() -> Iterator[PageDay]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from core.model.messages import Media, MessageKind, Recorded, in_one_line, visible
-from core.model.records import CustomerRecord, TicketEvent
+from core.model.records import CustomerRecord, NotHad, TicketEvent
 from core.model.tickets import TicketEventKind
 from core.transcripts.journal import FIRST_WORDS
 from core.transcripts.rules import (
@@ -28,6 +28,7 @@ from core.transcripts.rules import (
     entries,
     held_words,
     names_of,
+    not_had_words,
     other_details,
 )
 
@@ -55,6 +56,8 @@ def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
                 yield from _message(head, entry.what, names, copy_index, zone)
             case TicketEvent():
                 yield f"{head} -- {event_words(entry.what, names)}"
+            case NotHad():
+                yield f"{head} -- {not_had_words(entry.what.message_id)}"
             case str():
                 yield f"{head} -- {in_one_line(entry.what)}"
 
@@ -76,6 +79,10 @@ def _happened(event: TicketEvent, names: Names) -> str:
     if event.kind is TicketEventKind.REOPENED:
         by = event.actor_id
         return "ticket reopened" if by is None else f"ticket reopened, by {speaker(by, names)}"
+    if event.kind in (TicketEventKind.TAGGED, TicketEventKind.UNTAGGED):
+        tag = in_one_line(str(event.details.get("tag", "?")))
+        who = "nobody" if event.actor_id is None else speaker(event.actor_id, names)
+        return f'{event.kind.value}: "{tag}", by {who}'
     special = _of_place(event) or _of_customer(event)
     if special is not None:
         return special

@@ -1,6 +1,7 @@
 """Supervisors make tags; staff puts them on tickets, and sees them on its cards."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest_asyncio
 
@@ -15,13 +16,17 @@ from core.model.relay_text_keys import RelayKey
 from core.model.tags import LONGEST_TAG, tag_word
 from core.model.text_keys import TextKey
 from core.model.texts import Text
+from core.model.tickets import TicketEventKind
+from core.supervision.rooms import explain
 from core.tickets.end import close_ticket, keep_open, show_card_here
 from core.tickets.tags import mark, set_tag, show_tags
 from tests.core.desk import Desk
-from tests.core.operators import BOSS, actions_of, card, refused
+from tests.core.operators import BOSS, actions_of, card, events, refused
 from tests.core.relayed import DESKS, FORUM, Relayed, open_up
+from tests.core.transcripts.archive import Archive
 
 ANN, OP, IRA = 900, 7, 55
+TAGGING = (TicketEventKind.TAGGED, TicketEventKind.UNTAGGED)
 REFUND, BUG = tag_word("refund"), tag_word("bug")
 
 
@@ -80,7 +85,7 @@ async def test_supervisors_make_tags_and_take_them_off_the_list(desk: Desk) -> N
 
 
 async def test_an_operator_puts_tags_on_a_ticket_and_sees_them_on_their_card(
-    tagging: Desk,
+    tagging: Desk, tmp_path: Path
 ) -> None:
     ticket = await tagging.talk(ANN)
     await tagging.settle_all()
@@ -105,6 +110,20 @@ async def test_an_operator_puts_tags_on_a_ticket_and_sees_them_on_their_card(
     assert await tags_of(tagging, ticket) == ["bug"]
     history = await tagging.rows_of("SELECT tag, put_by, taken_by FROM ticket_tags ORDER BY id")
     assert [tuple(row.values()) for row in history] == [("refund", OP, BOSS), ("bug", OP, None)]
+    told = await events(tagging, ANN, *TAGGING)
+    assert [(each.kind, each.actor_id, each.details["tag"]) for each in told] == [
+        (TicketEventKind.TAGGED, OP, "refund"),
+        (TicketEventKind.TAGGED, OP, "bug"),
+        (TicketEventKind.UNTAGGED, BOSS, "refund"),
+    ]
+    await Archive(tagging, tmp_path).writes()
+    transcript = (tmp_path / str(ANN) / "transcript.txt").read_text()
+    assert f'-- untagged: "refund", by Op {BOSS}' in transcript, "it is in the ticket's chain"
+    await tagging.do(explain, BOSS, ticket)
+    lines = (await card(tagging, Card.DIALOG.of(BOSS))).text.values["list"]
+    assert isinstance(lines, tuple)
+    why = [line.key for line in lines if "tag" in line.values]
+    assert why == [FindKey.WHY_TAGGED, FindKey.WHY_TAGGED, FindKey.WHY_UNTAGGED]
 
 
 async def test_tags_are_for_who_serves_the_ticket(tagging: Desk) -> None:

@@ -2,12 +2,14 @@
 later is an entry of its own that names it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
 from sqlalchemy import select
 
+from archive.page import Pages
 from core.conversations.copies import relay_edit
 from core.conversations.record import record_deletion, record_said
 from core.conversations.withdraw import withdraw
@@ -20,8 +22,11 @@ from core.model.tickets import CloseReason
 from core.tickets.end import finish
 from core.tickets.staff_commands import note_in_room
 from db.models import journal
+from db.reads import Reads
 from tests.core.desk import Desk
 from tests.core.relayed import DESKS, Relayed, open_up
+from tests.core.transcripts.archive import Archive
+from tests.support.present import present
 
 ANNA, OLGA = 100, 500
 _ALL = select(journal).order_by(journal.c.id)
@@ -122,8 +127,11 @@ async def test_a_file_is_an_entry_when_it_is_kept_or_lost(groups: Relayed) -> No
     assert (await last(desk, JournalKind.FILE))["lost"] == "file is too big"
 
 
-async def test_what_was_deleted_before_it_could_be_read_is_named_once(desk: Desk) -> None:
-    """Not so what stood in the room before the ticket's first word, nor what the bot took out."""
+async def test_what_was_deleted_before_it_could_be_read_is_named_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Also on the page. Not so what stood in the room before the ticket's first word, nor what the
+    bot took out."""
     await desk.staff(OLGA)
     ticket = await desk.talk(ANNA)
     await desk.says(ticket, ANNA, "hello")
@@ -134,6 +142,10 @@ async def test_what_was_deleted_before_it_could_be_read_is_named_once(desk: Desk
         assert not await desk.do(record_deletion, chat, [first - 1, first + 1, first + 2])
     found = [body for kind, body in await rows(desk) if kind is JournalKind.DELETION]
     assert found == [{"missed": {"chat_id": chat, "message_id": first + 2}}]
+    await Archive(desk, tmp_path).writes()
+    record = present(await Reads(desk.database).customer_record(ANNA))
+    missing = f"not had: message {first + 2}, deleted before it could be read"
+    assert missing in Pages().render(record, UTC)
 
 
 async def test_a_message_is_deleted_once(desk: Desk) -> None:
