@@ -11,6 +11,7 @@ from board import parts
 from board.page import Page
 from board.pages.ticket_bubbles import Bubble
 from board.pages.ticket_files import Files
+from core.conversations.held_answers import decide_from_page
 from core.conversations.page_answers import (
     LONGEST_ANSWER,
     LONGEST_CAPTION,
@@ -19,6 +20,7 @@ from core.conversations.page_answers import (
     edit_from_page,
     withdraw_from_page,
 )
+from core.model.audit import DROPPED, SENT
 from core.model.messages import utf16_length, visible
 from core.model.moderation import Held
 from core.ports import Work
@@ -70,11 +72,14 @@ class Answer:
         self._show_draft()
 
     async def act(self, name: str, bubble: Bubble) -> None:
-        """Change an answer, or take it back."""
-        if name == "edit":
-            await self._edit(bubble)
-        else:
-            await self._withdraw(bubble)
+        """Change an answer, take it back, or say what becomes of one that is held back."""
+        match name:
+            case "edit":
+                await self._edit(bubble)
+            case "withdraw":
+                await self._withdraw(bubble)
+            case _:
+                await self._decide(bubble, SENT if name == "anyway" else DROPPED)
 
     async def _submit(self) -> None:
         page, words, files = self._page, self._draft, self._files.chosen
@@ -130,6 +135,19 @@ class Answer:
             return False
         question = page.text(f"answer-asks-{found[-1].value}")
         return True if await page.confirms(question, page.text("answer-anyway")) else None
+
+    async def _decide(self, bubble: Bubble, word: str) -> None:
+        page = self._page
+        chat_id, message_id = bubble.where
+        act = partial(
+            decide_from_page,
+            actor_id=page.who.person_id,
+            ticket_id=self._ticket_id,
+            chat_id=chat_id,
+            message_id=message_id,
+            word=word,
+        )
+        await page.does(act, page.text("answer-sent" if word == SENT else "answer-dropped"))
 
     async def _withdraw(self, bubble: Bubble) -> None:
         page = self._page

@@ -21,10 +21,12 @@ from core.model.messages import (
     is_posted,
     visible,
 )
+from core.model.tickets import TicketEventKind
 
 FIRST_WORDS = 80
 """Characters of a message, or a note, by which it is known."""
 _OURS = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+_DECIDED = frozenset({TicketEventKind.ANSWER_SENT_ANYWAY, TicketEventKind.ANSWER_NOT_SENT})
 _AUTOMATIC = frozenset({SenderRole.BOT, SenderRole.USERBOT})
 
 
@@ -108,7 +110,7 @@ def bubble(
         row=lines[0].row,
         side=_side(said.role),
         sender=said.sender or "…",
-        role=_role(page, said),
+        role=_role(page, seen, said),
         clock=clock(page, said.at),
         text=visible(said.text),
         body=_body(lines),
@@ -141,9 +143,23 @@ def _last(moments: Iterable[datetime | None]) -> datetime | None:
     return max((at for at in moments if at is not None), default=None)
 
 
-def _role(page: Page, line: Message) -> str:
+def _decision(seen: TicketSeen, line: Message) -> TicketEventKind | None:
+    """What became of an answer that was held back; None: that is asked."""
+    about = {"chat": line.chat_id, "message": line.message_id}
+    since = line.edited_at or line.at
+    return next(
+        (
+            event.kind
+            for event in reversed(seen.events)
+            if event.kind in _DECIDED and event.at >= since and event.details == about
+        ),
+        None,
+    )
+
+
+def _role(page: Page, seen: TicketSeen, line: Message) -> str:
     role = page.text(f"sender-{line.role.value}")
-    if HELD in line.details:
+    if HELD in line.details and _decision(seen, line) is not TicketEventKind.ANSWER_SENT_ANYWAY:
         return page.text("talk-held", role=role)
     return page.text("talk-by-page", role=role) if BY_PAGE in line.details else role
 
@@ -156,6 +172,8 @@ def _acts(page: Page, seen: TicketSeen, line: Message) -> Iterator[str]:
         yield "edit"
     if line.relayed_at is not None:
         yield "withdraw"
+    if HELD in line.details and _decision(seen, line) is None:
+        yield from ("anyway", "drop")
 
 
 def answer_state(page: Page, seen: TicketSeen) -> str:

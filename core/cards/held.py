@@ -5,7 +5,7 @@ from core.cards.views.customer import customer_name
 from core.model.cards import Card
 from core.model.effects import ShowCard
 from core.model.memos import Changed, Word
-from core.model.messages import Said
+from core.model.messages import MessageKey, Said
 from core.model.moderation import Held
 from core.model.places import Place
 from core.model.texts import Shown
@@ -54,36 +54,35 @@ async def ask_about_answer(
     shown = views.answer_card(
         ticket, said.message_id, said.sender_name, why, work.rules.desk_language
     )
-    await _put(work, ticket, place, said.message_id, shown, fresh=anew)
+    await _put(work, ticket, place, (said.chat_id, said.message_id), shown, fresh=anew)
 
 
 async def show_decided(
-    work: Work, ticket: Ticket, place: Place, message_id: int, name: str | None, *, is_sent: bool
+    work: Work, ticket: Ticket, place: Place, answer: MessageKey, name: str | None, *, is_sent: bool
 ) -> None:
     """Say there what became of it; without a name: it was changed."""
     shown = views.decided_card(name, work.rules.desk_language, is_sent=is_sent)
-    await _put(work, ticket, place, message_id, shown)
+    await _put(work, ticket, place, answer, shown)
 
 
 async def _put(
     work: Work,
     ticket: Ticket,
     place: Place,
-    message_id: int,
+    answer: MessageKey,
     shown: Shown,
     *,
     fresh: bool = False,
 ) -> None:
-    if place.chat_id is None:
-        return
-    card = Card.HELD_ANSWER.of(place.chat_id, message_id)
+    chat_id, message_id = answer
+    card = Card.HELD_ANSWER.of(chat_id, message_id)
     effect = ShowCard(
-        place.chat_id,
+        chat_id,
         card,
         shown.text,
         shown.buttons,
         fresh,
-        thread_id=place.thread_id,
+        thread_id=place.thread_id if place.chat_id == chat_id else 0,
         reply_to=message_id,
     )
     await work.tell(effect, ticket.id)

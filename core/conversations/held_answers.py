@@ -14,7 +14,7 @@ from core.model.audit import DROPPED, SENT, AuditKind
 from core.model.desk_effects import EditCopy
 from core.model.effects import Priority
 from core.model.memos import Memo
-from core.model.messages import Recorded, is_held
+from core.model.messages import MessageKey, Recorded, is_held
 from core.model.moderation_text_keys import HeldKey
 from core.model.people import Person
 from core.model.places import Place
@@ -23,6 +23,7 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.staff.access import staff_member, ticket_of_staff
 from core.tickets.marks import pressed_at
 from core.tickets.presence import message_received
 
@@ -38,22 +39,48 @@ async def decide_on_answer(
     """Send an answer that is held back, or let it be, because somebody there says so; what was
     decided before stays. Raises StaffOnly, NotYourTicket, TicketIsClosed, DeskError."""
     ticket, place = await pressed_at(work, chat_id, person.id, ticket_id)
+    operator = await work.operator(person.id)
+    name = person.name if operator is None else operator.name
+    is_new = await _decide(work, ticket, place, (chat_id, message_id), person.id, name, word)
+    return TextKey.DONE if is_new else HeldKey.DECIDED
+
+
+async def decide_from_page(
+    work: Work, actor_id: int, ticket_id: int, chat_id: int, message_id: int, word: str
+) -> None:
+    """The same by the ticket's operator or a supervisor on the page. Raises StaffOnly,
+    NotYourTicket, TicketIsClosed, DeskError; DECIDED for what was decided before."""
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    name = (await staff_member(work, actor_id)).name
+    place = await usable_place(work, ticket)
+    if not await _decide(work, ticket, place, (chat_id, message_id), actor_id, name, word):
+        raise DeskError(HeldKey.DECIDED)
+
+
+async def _decide(
+    work: Work,
+    ticket: Ticket,
+    place: Place | None,
+    answer: MessageKey,
+    actor_id: int,
+    name: str,
+    word: str,
+) -> bool:
+    """Returns False for what was decided before."""
+    chat_id, message_id = answer
     recorded = await answer_at(work, chat_id, message_id)
     if place is None or recorded is None or not is_held(recorded.said):
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
     if recorded.ticket_id != ticket.id or recorded.deleted_at is not None:
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
     if not await decide(work, recorded.said, word):
-        return HeldKey.DECIDED
-    operator = await work.operator(person.id)
-    name = person.name if operator is None else operator.name
-    await show_decided(work, ticket, place, message_id, name, is_sent=word == SENT)
-    work.audit(person.id, AuditKind.ANSWER, ticket.id, None, word)
-    kind = _DECIDED[word]
-    await work.note(ticket.id, kind, person.id, chat=chat_id, message=message_id)
+        return False
+    await show_decided(work, ticket, place, answer, name, is_sent=word == SENT)
+    work.audit(actor_id, AuditKind.ANSWER, ticket.id, None, word)
+    await work.note(ticket.id, _DECIDED[word], actor_id, chat=chat_id, message=message_id)
     if word == SENT:
         await send_held(work, ticket, place, recorded)
-    return TextKey.DONE
+    return True
 
 
 async def send_held(work: Work, ticket: Ticket, place: Place, recorded: Recorded) -> None:
@@ -82,5 +109,5 @@ async def send_mended(work: Work, ticket_id: int, chat_id: int, message_id: int)
     await work.once(Memo.HELD, chat_id, message_id, word=SENT)
     kind = TicketEventKind.ANSWER_SENT_ONCE_CHANGED
     await work.note(ticket.id, kind, chat=chat_id, message=message_id)
-    await show_decided(work, ticket, place, message_id, None, is_sent=True)
+    await show_decided(work, ticket, place, (chat_id, message_id), None, is_sent=True)
     await send_held(work, ticket, place, recorded)

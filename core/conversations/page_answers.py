@@ -16,6 +16,7 @@ from core.cards.lookup import is_relayed, usable_place
 from core.cards.notices import report_failure
 from core.cards.send import forgotten, say
 from core.conversations.copies import answer_at, is_internal, relay_answer
+from core.conversations.held import decision
 from core.conversations.incoming import assign_to_author
 from core.conversations.record import keep_edit, role_of
 from core.conversations.withdraw import withdraw
@@ -24,12 +25,15 @@ from core.model.audit import SENT, AuditKind
 from core.model.cards import Card
 from core.model.desk_effects import EditCopy, EditPost, PostAnswer
 from core.model.effects import DeleteMessage
+from core.model.events import AnswerMended
 from core.model.messages import (
     BY_PAGE,
     CANNED,
+    HELD,
     MessageKind,
     Recorded,
     Said,
+    is_held,
     is_posted,
     utf16_length,
 )
@@ -168,10 +172,17 @@ async def edit_from_page(
     has_file = recorded.said.kind is not MessageKind.TEXT
     checked = _checked(work, words, has_file=has_file)
     _asked(work, actor_id, ticket, checked, anyway=anyway)
-    said = replace(recorded.said, text=checked, edited_at=work.now)
-    if said.text == recorded.said.text or not await keep_edit(work, said, None):
+    details = {name: value for name, value in recorded.said.details.items() if name != HELD}
+    said = replace(recorded.said, text=checked, details=details, edited_at=work.now)
+    if said.text == recorded.said.text:
         return
-    await work.tell(EditCopy(ticket.customer_id, chat_id, message_id), ticket.id)
+    waits = is_held(recorded.said) and await decision(work, recorded.said) != SENT
+    if not await keep_edit(work, said, None, is_freed=True):
+        return
+    if waits:
+        work.happened(AnswerMended(ticket.id, chat_id, message_id))
+    else:
+        await work.tell(EditCopy(ticket.customer_id, chat_id, message_id), ticket.id)
     shown = _shown(work, said.sender_name, said.text, has_file=has_file)
     await work.tell(EditPost(chat_id, message_id, shown, has_file), ticket.id)
 

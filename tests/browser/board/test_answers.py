@@ -208,6 +208,10 @@ async def _with_words_that_are_asked_about(talk: Talk) -> None:
     await olga.press(asked, "Send anyway")
     await ann.sees("Silly, all of it", since=before)
     await olga.sees("Sent all the same", forum.chat, topic=topic)
+    await olga.say(forum.chat, "Silly me", topic=topic)
+    await talk.said("Silly me").get_by_role("button", name="Send anyway").click()
+    await ann.sees("Silly me", since=before)
+    await olga.sees("Sent all the same, says Sam", forum.chat, topic=topic)
 
 
 async def _and_reads_what_comes(talk: Talk) -> None:

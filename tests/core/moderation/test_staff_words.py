@@ -7,9 +7,9 @@ import pytest_asyncio
 
 from core.configuration.words import add_word
 from core.conversations.copies import relay_edit
-from core.conversations.held_answers import decide_on_answer
+from core.conversations.held_answers import decide_from_page, decide_on_answer
 from core.conversations.incoming import receive_in_group
-from core.conversations.page_answers import answer_from_page
+from core.conversations.page_answers import answer_from_page, edit_from_page
 from core.conversations.record import record_said
 from core.model.actions import Verb
 from core.model.audience_effects import TellSupervisors
@@ -173,6 +173,28 @@ async def test_on_the_page_its_author_is_asked_before_it_goes(at_desk: Relayed) 
     await desk.done(answer_from_page, BOSS, ticket_id, words, anyway=True)
     assert len(await at_desk.carried(ANN)) == 1
     assert await decided(desk) == [(BOSS, SENT)]
+
+
+async def test_on_the_page_what_is_held_is_sent_or_changed(at_desk: Relayed) -> None:
+    desk = at_desk.desk
+    ticket_id = await at_desk.opens(ANN, "Where do I pay?")
+    said = await holds(at_desk, ticket_id, f"To {CARD}")
+    where = ticket_id, GROUP, said.message_id
+    await refused(desk, TextKey.STAFF_ONLY, decide_from_page, ANN, *where, SENT)
+    await desk.done(decide_from_page, BOSS, *where, SENT)
+    assert await at_desk.carried(ANN) == [said.message_id]
+    await refused(desk, HeldKey.DECIDED, decide_from_page, BOSS, *where, DROPPED)
+    assert await decided(desk) == [(BOSS, SENT)]
+
+    desk.rules = replace(desk.rules, words=WordRules())  # the list comes while it is posted
+    await desk.do(answer_from_page, BOSS, ticket_id, "An idiot said so")
+    desk.rules = replace(desk.rules, words=LISTS)
+    await desk.settle_all()
+    assert len(await at_desk.carried(ANN)) == 1
+    posted = (await desk.kept.messages.of_ticket(ticket_id, GROUP))[-1].said
+    desk.later(seconds=1)
+    await desk.done(edit_from_page, BOSS, ticket_id, GROUP, posted.message_id, "Somebody said so")
+    assert await at_desk.carried(ANN) == [said.message_id, posted.message_id]
 
 
 async def test_in_a_room_supervisors_are_told(desk: Desk) -> None:
