@@ -1,5 +1,6 @@
 """Who plays the story `day`, and where: one desk, an operator who sits there, a supervisor."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from sandbox.people import MessageFilter, Person, Seen
 from stories import acts
 from stories.desks.premises import desk_group
 from stories.stage import Premises, Stage
-from stories.steps import claim
+from stories.steps import Untrue, claim
 
 TOPICS = """
 [[topics]]
@@ -76,14 +77,19 @@ class Day:
             raise AssertionError("unreachable: `until` returns what is true")
         return found
 
-    async def goes_by(self, what: Callable[[Rules], object]) -> None:
-        """Wait until the desk goes by what was set: it looks once a second."""
+    async def goes_by(self, what: Callable[[Rules], object], within: float = 20.0) -> None:
+        """Wait until the desk goes by what was set: it looks once a second. Raises Untrue when it
+        does not after `within` seconds."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        while not await self._knows(what):
+            if loop.time() > deadline:
+                raise Untrue(f"what was set is not known after {within:.0f} s")
+            await asyncio.sleep(0.05)
 
-        async def known() -> bool:
-            async with self.stage.container.work() as work:
-                return bool(what(work.rules))
-
-        await self.olga.until(known, "what was set is known")
+    async def _knows(self, what: Callable[[Rules], object]) -> bool:
+        async with self.stage.container.looking() as work:
+            return bool(what(work.rules))
 
     async def ticket_of(self, customer: Person) -> int:
         """The number of a customer's newest ticket."""
