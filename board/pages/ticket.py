@@ -11,6 +11,7 @@ from board import exports, parts
 from board.page import Page, Region
 from board.pages import ticket_facts as facts
 from board.pages import ticket_marks as marks
+from board.pages import ticket_reminders as remind
 from board.pages import ticket_rows as rows
 from board.pages.ticket_actions import Actions
 from board.pages.ticket_answer import Answer
@@ -50,6 +51,7 @@ class _Ticket:
                 self._customer = Region[facts.Customer](self._draw_customer)
                 self._tags = Region[marks.Tags](partial(marks.draw_tags, page))
                 self._notes = Region[marks.Notes](partial(marks.draw_notes, page))
+                self._reminders = Region[remind.Reminders](partial(remind.draw_reminders, page))
                 self._verdict = Region[facts.Facts](self._draw_verdict)
                 self._times = Region[facts.Facts](self._draw_times)
                 self._why = Region[tuple[facts.Why, ...]](self._draw_why)
@@ -78,6 +80,7 @@ class _Ticket:
         self._customer.show(facts.customer(page, seen))
         self._tags.show(marks.tags(page, seen))
         self._notes.show(marks.notes(page, seen))
+        self._reminders.show(remind.reminders(page, seen))
         self._verdict.show(facts.verdict(page, seen))
         self._times.show(facts.times(page, seen))
         self._why.show(facts.why(page, seen))

@@ -69,7 +69,7 @@ async def _on_notes(it: Press) -> None:
 
 
 async def _on_reminders(it: Press) -> None:
-    await reminders.show_reminders(it.work, it.chat, it.who, it.number)
+    await reminders.show_reminders(it.work, it.chat, it.who, it.number, it.message_id)
 
 
 async def _on_remind(it: Press) -> None:

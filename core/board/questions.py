@@ -33,6 +33,7 @@ from core.model.configuration import Entry
 from core.model.memos import Memo
 from core.model.people import Block, Customer, Operator, Role
 from core.model.records import Erasure, Feedback, Resolution
+from core.model.reminders import Reminder
 from core.model.replies import CannedReply
 from core.model.retention import Hold
 from core.model.rules import Rules
@@ -77,6 +78,7 @@ class TicketSeen:
     names: Mapping[int, str]
     tags: tuple[str, ...] = ()
     notes: tuple[ShownNote, ...] = ()  # on its customer, the newest first
+    reminders: tuple[Reminder, ...] = ()  # the first one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ class Questions:
                 names=names,
                 tags=tuple(await work.uow.tags.of(ticket_id)),
                 notes=tuple(await notes_shown(work, ticket.customer_id)),
+                reminders=tuple(await work.uow.reminders.of(ticket_id)),
             )
 
     async def revision(self, viewer_id: int, ticket_id: int) -> int:

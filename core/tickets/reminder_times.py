@@ -18,6 +18,7 @@ from core.model.reminders import MOST_AHEAD, Asked
 from core.model.texts import DeskError
 
 _UNITS = {
+    "seconds": "s sec secs second seconds с сек секунд секунда секунду секунды секунди",
     "minutes": "m min mins minute minutes м мин минут минута минуту минуты хв хвилин хвилина"
     " хвилину хвилини",
     "hours": "h hr hrs hour hours ч час часа часов год година годину години годин",
@@ -170,7 +171,8 @@ def _after(now: datetime, lengths: dict[str, float]) -> datetime:
     days = timedelta(days=lengths["days"], weeks=lengths["weeks"])
     day = now.replace(tzinfo=None) + days
     begin = day.replace(tzinfo=now.tzinfo).astimezone(UTC) if days else now.astimezone(UTC)
-    return begin + timedelta(hours=lengths["hours"], minutes=lengths["minutes"])
+    passing = {unit: lengths[unit] for unit in ("hours", "minutes", "seconds")}
+    return begin + timedelta(**passing)
 
 
 def _by_clock(plain: str, now: datetime) -> tuple[datetime, int] | None:

@@ -19,6 +19,7 @@ from core.cards.send import (
 from core.cards.targets import local_moment
 from core.cards.views import reminders as views
 from core.model.actions import LONGEST_NOTE
+from core.model.cards import Card
 from core.model.effects import SendText
 from core.model.messages import Said
 from core.model.people import Role
@@ -42,12 +43,18 @@ _SAME = timedelta(minutes=1)
 _WITH_NUMBER = re.compile(r"\s*([#№]?)\s*(\d{1,18})(?:\s+(.*))?$", re.DOTALL)
 
 
-async def show_reminders(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> None:
+async def show_reminders(
+    work: Work, chat_id: int, actor_id: int, ticket_id: int, pressed: int = 0
+) -> None:
     """Show a ticket's reminders: in private, or on the card in the group where the button was
-    pressed. Raises StaffOnly, NotYourTicket, DeskError."""
+    pressed (`pressed`: the message below which it stands). Raises StaffOnly, NotYourTicket,
+    DeskError."""
     ticket, place = await pressed_at(work, chat_id, actor_id, ticket_id)
     await work.uow.steps.clear(actor_id)
-    await _show(work, actor_id, ticket, place)
+    # A reminder has the button, too, far below the dialog of before.
+    dialog = None if place is not None else await work.uow.cards.find(Card.DIALOG.of(actor_id))
+    fresh = place is None and dialog != (chat_id, pressed)
+    await _show(work, actor_id, ticket, place, fresh=fresh)
 
 
 async def remind_by_choice(
@@ -178,13 +185,14 @@ async def remove_own_reminder(work: Work, actor_id: int, reminder_id: int) -> No
     await show_own_reminders(work, actor_id, fresh=False)
 
 
-async def remove_reminder(work: Work, actor_id: int, reminder_id: int) -> None:
-    """Remove a reminder of a ticket that they serve. Raises StaffOnly, NotYourTicket,
-    DeskError(GONE)."""
+async def remove_reminder(work: Work, actor_id: int | None, reminder_id: int) -> None:
+    """Remove a reminder of a ticket that they serve; None: by the owner, at the command line.
+    Raises StaffOnly, NotYourTicket, DeskError(GONE)."""
     found = await work.uow.reminders.get(reminder_id)
     if found is None:
         raise DeskError(ReminderKey.GONE)
-    await served_by(work, actor_id, found.ticket_id)
+    if actor_id is not None:
+        await served_by(work, actor_id, found.ticket_id)
     await _remove(work, actor_id, found)
 
 
@@ -201,7 +209,7 @@ async def remove_shown_reminder(
     await _show(work, actor_id, ticket, place)
 
 
-async def _remove(work: Work, actor_id: int, reminder: Reminder) -> None:
+async def _remove(work: Work, actor_id: int | None, reminder: Reminder) -> None:
     taken = await work.uow.reminders.take(reminder.id)
     if taken is None:
         raise DeskError(ReminderKey.GONE)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from stories.chapters import Chapter
-from stories.day import calm, customers, scene, supervision, tickets, words
+from stories.day import calm, customers, reminders, scene, supervision, tickets, words
 from stories.stage import Stage
 from stories.steps import Steps
 
@@ -12,6 +12,7 @@ SUBJECTS: tuple[Callable[[scene.Day, Steps], Awaitable[None]], ...] = (
     customers.tell,
     calm.tell,
     tickets.tell,
+    reminders.tell,
     supervision.watching,
     supervision.audit,
 )

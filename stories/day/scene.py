@@ -126,6 +126,7 @@ async def prepare(premises: Premises) -> Mapping[str, Any]:
         "bot_burst": 30,
         "texts_dir": texts,
         "flood_messages": FLOOD,
+        "sweep_seconds": 0.5,
     }
 
 

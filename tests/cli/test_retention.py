@@ -33,6 +33,13 @@ def _prepare(url: str) -> None:
     run_apart(body)
 
 
+async def _open_anew(url: str) -> None:
+    database = await SqlDatabase.connect(url)
+    async with database.unit_of_work() as uow:
+        assert present(await uow.tickets.open(5001, "general", 0, datetime.now(UTC))).id == 3
+    await database.close()
+
+
 def test_an_owner_sees_what_would_go_and_holds_a_ticket(
     switchboard: Command, database_url: str
 ) -> None:
@@ -58,6 +65,24 @@ def test_an_owner_sees_what_would_go_and_holds_a_ticket(
     assert said("holds") == "No ticket is held.\n"
     refused = switchboard("tickets", "reopen", "1", DATABASE_URL=database_url).said
     assert "Ticket #1 ended too long ago to be opened again." in refused
+
+
+def test_an_owner_reminds_of_a_ticket(switchboard: Command, database_url: str) -> None:
+    _prepare(database_url)
+
+    def said(*words: str) -> str:
+        return switchboard("tickets", *words, DATABASE_URL=database_url, TIME_ZONE="UTC").said
+
+    assert "This ticket is closed already." in said("remind", "1", "in 2 h")
+    assert "There is no ticket #77" in said("remind", "77", "in 2 h")
+    run_apart(lambda: _open_anew(database_url))
+    assert "I cannot read the time" in said("remind", "3", "some day")
+    assert said("remind", "3", "tomorrow 9:00", "call", "[back]").endswith(" 09:00.\n")
+    listed = said("reminders")
+    assert listed.startswith("1  ")
+    assert listed.endswith(" 09:00  ticket 3  call [back]\n")
+    assert said("reminders", "--remove", "1") == "No reminder is set.\n"
+    assert "gone already" in said("reminders", "--remove", "1")
 
 
 def test_an_owner_keeps_the_lists_of_words(switchboard: Command, database_url: str) -> None:

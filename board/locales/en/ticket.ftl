@@ -119,3 +119,18 @@ export-ticket-zip = Download as zip
 ticket-tags = Tags
 ticket-tag-put = “{ $tag }” is on the ticket.
 ticket-tag-taken = “{ $tag }” is off the ticket.
+
+## Reminders
+
+ticket-reminders = Reminders
+ticket-reminders-words = Whoever holds the ticket then hears of it from the bot.
+ticket-reminder-set = Remind
+ticket-reminder-ask = When shall whoever holds ticket № { $ticket } then be reminded, and of what?
+ticket-reminder-box = Of what (may be empty)
+ticket-reminder-1h = in 1 h
+ticket-reminder-3h = in 3 h
+ticket-reminder-morning = tomorrow 9:00
+ticket-reminder-other = at another time, written before the words: mon 10:00 call the bank
+ticket-reminder-kept = The reminder is set.
+ticket-reminder-remove = Remove the reminder of { $at }
+ticket-reminder-removed = The reminder is removed.

@@ -120,3 +120,18 @@ export-ticket-zip = Скачать zip
 ticket-tags = Метки
 ticket-tag-put = Метка «{ $tag }» поставлена.
 ticket-tag-taken = Метка «{ $tag }» снята.
+
+## Напоминания
+
+ticket-reminders = Напоминания
+ticket-reminders-words = Их получит от бота тот, кто тогда будет вести обращение.
+ticket-reminder-set = Напомнить
+ticket-reminder-ask = Когда и о чём напомнить тому, кто тогда будет вести обращение № { $ticket }?
+ticket-reminder-box = О чём (можно не писать)
+ticket-reminder-1h = через 1 ч
+ticket-reminder-3h = через 3 ч
+ticket-reminder-morning = завтра 9:00
+ticket-reminder-other = в другое время, написанное перед словами: в пн 10:00 позвонить в банк
+ticket-reminder-kept = Напоминание поставлено.
+ticket-reminder-remove = Убрать напоминание на { $at }
+ticket-reminder-removed = Напоминание убрано.

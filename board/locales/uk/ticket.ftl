@@ -120,3 +120,18 @@ export-ticket-zip = Завантажити zip
 ticket-tags = Мітки
 ticket-tag-put = Мітку «{ $tag }» поставлено.
 ticket-tag-taken = Мітку «{ $tag }» знято.
+
+## Нагадування
+
+ticket-reminders = Нагадування
+ticket-reminders-words = Їх отримає від бота той, хто тоді вестиме звернення.
+ticket-reminder-set = Нагадати
+ticket-reminder-ask = Коли й про що нагадати тому, хто тоді вестиме звернення № { $ticket }?
+ticket-reminder-box = Про що (можна не писати)
+ticket-reminder-1h = через 1 год
+ticket-reminder-3h = через 3 год
+ticket-reminder-morning = завтра 9:00
+ticket-reminder-other = в інший час, написаний перед словами: у пн 10:00 подзвонити в банк
+ticket-reminder-kept = Нагадування поставлено.
+ticket-reminder-remove = Прибрати нагадування на { $at }
+ticket-reminder-removed = Нагадування прибрано.
