@@ -145,6 +145,14 @@ async def _in_the_room(steps: Steps, cast: Cast, room: int) -> None:
         note = await omar.say(room, "/note speaks French")
         await omar.sees_gone(note)
         await omar.sees("is kept", cast.bot, since=told)
+    async with steps.step("/remind in the room is gone at once, too, and answered in private"):
+        told = await omar.now()
+        asked = await omar.say(room, "/remind tomorrow 9:00 call Ann back")
+        await omar.sees_gone(asked)
+        await omar.sees("call Ann back", cast.bot, since=told)
+        await omar.say(cast.bot, "/reminders")
+        listed = await omar.sees(acts.carries(Verb.REMIND_NOT_MINE), cast.bot, since=told)
+        claim("call Ann back" in listed.text, listed.text)
     async with steps.step("Omar's card brings him the history in private; the room has no buttons"):
         card = await acts.staff_card(omar, room, Verb.HISTORY)
         claim(
@@ -155,6 +163,7 @@ async def _in_the_room(steps: Steps, cast: Cast, room: int) -> None:
         sent = await omar.sees(lambda seen: seen.kind == "document", cast.bot, since=told)
         text = (await omar.download(sent)).decode()
         claim("Wants a refund" in text and "speaks French" in text, "with the notes of staff")
+        claim("/remind" not in text, "and without commands")
     async with steps.step("Omar calls a supervisor: Sue is told once, with a button to enter"):
         told = await sue.now()
         await omar.press(card, f"call:{number}")

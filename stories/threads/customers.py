@@ -71,6 +71,13 @@ async def _answers(steps: Steps, forum: Forum, olga: Person, ann: Person) -> Non
         await forum.stage.is_quiet()
         noted = await forum.stage.rows("SELECT details FROM ticket_events WHERE kind = 'noted'")
         claim(len(noted) == 1, "the note is kept with the ticket")
+    async with steps.step("/remind in the topic is answered there, and Ann sees nothing of it"):
+        asked = await olga.say(forum.chat, "/remind in 2 h see to it", topic=topic)
+        kept = await olga.sees("see to it", forum.chat, since=asked)
+        claim("Reminder of ticket" in kept.text, kept.text)
+        claim(kept.topic == topic, "in the topic")
+        told = [each.text for each in await ann.messages(forum.bot)]
+        claim(not [text for text in told if "see to it" in text], "it stayed inside")
 
 
 async def _the_end(steps: Steps, forum: Forum, olga: Person, ann: Person) -> None:
