@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.container import Container
 from app.errors import CommandError
-from app.files_role import catch_up, title_of
+from app.files_role import catch_up, said_by, title_of
 from app.verified import verified
 from archive.exports import Count, Exports, JournalLogs, NothingKeptError, Order, Share
 from archive.printing import NotPrintedError
@@ -41,6 +41,7 @@ def exports_of(container: Container) -> Exports:
         JournalLogs(container.open_work(), zone),
         zone,
         settings.time_zone,
+        said_by(container),
         title_of(container),
         partial(verified, container),
     )

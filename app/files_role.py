@@ -19,6 +19,7 @@ from archive.page_writer import PageWriter
 from archive.transcript_files import TranscriptFiles
 from archive.writer import TranscriptWriter
 from core.model.effects import Gateway
+from core.model.texts import Text
 from core.ports import UNDISPUTED, Right
 from core.privacy.erasing import Eraser
 from core.transcripts.ledgers import Signer
@@ -44,6 +45,15 @@ def title_of(container: Container) -> Callable[[str], str]:
     return title
 
 
+def said_by(container: Container) -> Callable[[Text], str]:
+    """Return what writes the desk's texts; they are loaded when the first one is wanted."""
+
+    def say(text: Text) -> str:
+        return container.texts.plain(text)
+
+    return say
+
+
 class Archive:
     """What writes into LOGS_DIR; exactly one for a desk."""
 
@@ -67,7 +77,9 @@ class Archive:
 
             return await verified(container, people, tickets)
 
-        exports = Exports(folder, records, logs, zone, settings.time_zone, title, verify)
+        exports = Exports(
+            folder, records, logs, zone, settings.time_zone, said_by(container), title, verify
+        )
         handed_over = HandedOver(folder, exports, container.clock)
         self.gateway = FilesGateway(
             folder, records, container.clock, self.writer, self.customers, pages, eraser,

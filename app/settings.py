@@ -209,7 +209,7 @@ class Settings(GroundSettings):
         False, description="Whether operators see the phone of those who wait."
     )
     conversation_to_customers: bool = Field(
-        False, description="Whether customers may have a talk as a PDF when it has ended."
+        False, description="Whether customers may have a talk as PDF and text when it has ended."
     )
     time_zone: str = Field(
         "UTC",

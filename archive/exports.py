@@ -13,8 +13,9 @@ from typing import BinaryIO, Protocol
 from archive.files import written_whole
 from archive.page import Pages
 from archive.page_writer import NAME as PAGE
-from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart
-from archive.pdf_words import OF_LANGUAGE
+from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart, Words
+from archive.pdf_words import Say, words_in
+from archive.plain_talk import PlainTalk
 from archive.printing import print_pdf
 from archive.transcript_files import LINES, TEXT, TranscriptFiles
 from archive.zips import RECORD, pack, put_text
@@ -150,16 +151,17 @@ class Exports:
     Args:
         folder: where customers' folders are.
         zone: the owner's, for local times, and `zone_name` is what it is called.
+        say: writes the desk's texts, of what customers are given.
     """
 
     def __init__(
-        self, folder: Path, records: Records, logs: Logs, zone: tzinfo, zone_name: str,
+        self, folder: Path, records: Records, logs: Logs, zone: tzinfo, zone_name: str, say: Say,
         title_of: TitleOf = str,
         verify: Verify | None = None,
     ) -> None:  # fmt: skip
         self._folder, self._records, self._logs = folder, records, logs
         self._zone, self._zone_name, self._title_of = zone, zone_name, title_of
-        self._pages, self._verify = Pages(title_of), verify
+        self._pages, self._verify, self._say = Pages(title_of), verify, say
 
     async def write(self, order: Order, form: Form, target: Path, now: datetime) -> Count:
         """Write the file, whole or not at all; how much is in it. Raises NothingKeptError,
@@ -173,21 +175,26 @@ class Exports:
 
     async def conversation(
         self, customer_id: int, ticket_id: int, language: str, target: Path, now: datetime
-    ) -> None:
-        """Write a PDF of a ticket for its customer, whole or not at all: what was said with them
-        and nothing else. Raises NothingKeptError, NotPrintedError, OSError."""
+    ) -> Path:
+        """Write a PDF of a ticket for its customer, and the same as text beside it, each whole or
+        not at all: what was said with them and nothing else. Returns where the text is. Raises
+        NothingKeptError, NotPrintedError, OSError."""
         data = await self._records.own_data(customer_id)
         record = None if data is None else own_conversation(data, ticket_id)
         if record is None or not record.tickets:
             raise NothingKeptError
-        parts = self._conversation(record, ticket_id, language, now)
+        words, beside = words_in(language, self._say), target.with_suffix(".txt")
         with written_whole(target) as out:
-            await print_pdf(parts, out)
+            await print_pdf(self._conversation(record, ticket_id, words, now), out)
+        plain = PlainTalk(words)
+        with written_whole(beside) as out:
+            async for part in self._conversation(record, ticket_id, words, now):
+                out.write(plain.written(part).encode(errors="backslashreplace"))
+        return beside
 
     async def _conversation(
-        self, record: CustomerRecord, ticket_id: int, language: str, now: datetime
+        self, record: CustomerRecord, ticket_id: int, words: Words, now: datetime
     ) -> AsyncIterator[Part]:
-        words = OF_LANGUAGE.get(language, OF_LANGUAGE["en"])
         lines = ((words.made, local(now, self._zone)), (words.times, self._zone_name))
         yield Head(words.title.format(ticket=ticket_id), lines, words)
         folder = self._folder / str(record.customer.id)

@@ -168,10 +168,10 @@ class FilesGateway(Carrier):
     @carries(WriteConversation)
     async def _write_conversation(self, effect: WriteConversation) -> Outcome:
         try:
-            path = await self._handed_over.make_conversation(effect)
+            made = await self._handed_over.make_conversation(effect)
         except NotPrintedError as error:
             return Rejected(str(error))
-        return Sent() if path is None else Sent({"path": path})
+        return Sent() if made is None else Sent({"path": made[0], "text": made[1]})
 
     @carries(WriteOwnData)
     async def _write_own_data(self, effect: WriteOwnData) -> Outcome:

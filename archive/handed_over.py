@@ -57,15 +57,15 @@ class HandedOver:
             return None
         return name
 
-    async def make_conversation(self, effect: WriteConversation) -> str | None:
-        """The same of a ticket, for its customer."""
+    async def make_conversation(self, effect: WriteConversation) -> tuple[str, str] | None:
+        """The same of a ticket, for its customer: where the PDF lies, and the text."""
         name = f"{effect.customer_id}/{FOLDER}/conversation-{effect.ticket_id}.pdf"
         target, now = self._folder / name, self._clock()
         await asyncio.to_thread(room_in, target.parent, now)
         try:
-            await self._exports.conversation(
+            beside = await self._exports.conversation(
                 effect.customer_id, effect.ticket_id, effect.language, target, now
             )
         except NothingKeptError:
             return None
-        return name
+        return name, str(beside.relative_to(self._folder))

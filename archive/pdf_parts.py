@@ -1,8 +1,9 @@
 """What a PDF is made of, in the order in which it is printed: values that go to the process that
-prints (`archive.press`)."""
+prints (`archive.press`). A customer's talk is written as plain lines from the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from core.transcripts.views.page import PageEntry, PageTime
@@ -64,3 +65,12 @@ class Foot:
 
 
 Part = Head | CustomerPart | TicketPart | PageEntry | Foot
+
+
+def distance(at: PageTime) -> str:
+    """Say how far the local time is from UTC."""
+    local = datetime.fromisoformat(f"{at.day} {at.clock}")
+    universal = datetime.fromisoformat(at.utc).replace(tzinfo=None)
+    minutes = round((local - universal).total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -1,53 +1,44 @@
-"""The words of PDFs for customers, in the languages of the desk."""
+"""The words of a talk for its customer, by the texts of the desk: in three languages, and in the
+owner's own words where they have any."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from archive.pdf_parts import Words
+from core.model.export_text_keys import ExportKey
+from core.model.text_keys import Key
+from core.model.texts import Text, text
 
-_ENGLISH = Words(
-    title="Ticket #{ticket}",
-    made="Made",
-    times="Times are those of",
-    opened="opened {day} {clock}",
-    roles={"operator": "support", "supervisor": "support", "userbot": "support"},
-)
-_UKRAINIAN = Words(
-    title="Звернення №{ticket}",
-    made="Створено",
-    times="Час за поясом",
-    page="Сторінка {page} з {pages}",
-    ticket="Звернення №{ticket}: {topic}",
-    opened="відкрито {day} {clock}",
-    reply="у відповідь на {words}",
-    before="до {day} {clock} тут було: {words}",
-    deleted="видалено {day} {clock}",
-    undelivered="не доставлено: {reason}",
-    too_many="не показано: забагато зображень для одного файлу",
-    unpictured="неможливо показати як зображення",
-    missing="файлу немає",
-    roles={
-        "customer": "клієнт", "operator": "підтримка", "supervisor": "підтримка",
-        "bot": "бот", "userbot": "підтримка", "stranger": "сторонній",
-    },
-)  # fmt: skip
-_RUSSIAN = Words(
-    title="Обращение №{ticket}",
-    made="Создано",
-    times="Время по поясу",
-    page="Страница {page} из {pages}",
-    ticket="Обращение №{ticket}: {topic}",
-    opened="открыто {day} {clock}",
-    reply="в ответ на {words}",
-    before="до {day} {clock} здесь было: {words}",
-    deleted="удалено {day} {clock}",
-    undelivered="не доставлено: {reason}",
-    too_many="не показано: слишком много изображений для одного файла",
-    unpictured="нельзя показать как изображение",
-    missing="файла нет",
-    roles={
-        "customer": "клиент", "operator": "поддержка", "supervisor": "поддержка",
-        "bot": "бот", "userbot": "поддержка", "stranger": "посторонний",
-    },
-)  # fmt: skip
+Say = Callable[[Text], str]
+"""Writes a text of the desk, without markup."""
 
-OF_LANGUAGE: Mapping[str, Words] = {"en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN}
+_SUPPORT = ("operator", "supervisor", "userbot")
+
+
+def words_in(language: str, say: Say) -> Words:
+    """Return them in that language."""
+
+    def said(key: Key, *values: str) -> str:
+        # What stands for a value is put in when the line is written.
+        return say(text(key, language, **{value: f"{{{value}}}" for value in values}))
+
+    return Words(
+        page=said(ExportKey.TALK_PAGE, "page", "pages"),
+        ticket=said(ExportKey.TALK_TICKET, "ticket", "topic"),
+        opened=said(ExportKey.TALK_OPENED, "day", "clock"),
+        reply=said(ExportKey.TALK_REPLY, "words"),
+        before=said(ExportKey.TALK_BEFORE, "day", "clock", "words"),
+        deleted=said(ExportKey.TALK_DELETED, "day", "clock"),
+        undelivered=said(ExportKey.TALK_UNDELIVERED, "reason"),
+        too_many=said(ExportKey.TALK_TOO_MANY),
+        unpictured=said(ExportKey.TALK_UNPICTURED),
+        missing=said(ExportKey.TALK_MISSING),
+        title=said(ExportKey.TALK_TITLE, "ticket"),
+        made=said(ExportKey.TALK_MADE),
+        times=said(ExportKey.TALK_TIMES),
+        roles={
+            "customer": said(ExportKey.TALK_CUSTOMER),
+            **dict.fromkeys(_SUPPORT, said(ExportKey.TALK_SUPPORT)),
+            "bot": said(ExportKey.TALK_BOT),
+            "stranger": said(ExportKey.TALK_STRANGER),
+        },
+    )

@@ -8,11 +8,10 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart, Words
+from archive.pdf_parts import CustomerPart, Foot, Head, Part, TicketPart, Words, distance
 from archive.sheets import (
     ALARM,
     BLACK,
@@ -27,7 +26,7 @@ from archive.sheets import (
 )
 from core.delivery.describe import describe
 from core.files import inside
-from core.transcripts.views.page import PageEntry, PageFile, PageTime
+from core.transcripts.views.page import PageEntry, PageFile
 
 NICE = 10
 """The desk itself goes before."""
@@ -107,7 +106,7 @@ class Press:
             self._day = entry.at.day
             sheets.keep_together(20)
             sheets.ln(2)
-            sheets.words(f"{self._day}  ({_distance(entry.at)})", USUAL, bold=True, colour=FAINT)
+            sheets.words(f"{self._day}  ({distance(entry.at)})", USUAL, bold=True, colour=FAINT)
         if not entry.role:
             sheets.words(f"{entry.at.clock}  {entry.text}", SMALL, colour=FAINT)
             return
@@ -187,15 +186,6 @@ def _isolated(text: str) -> str:
     """Return the text so that its direction is its own alone
     (https://unicode.org/reports/tr9/#Explicit_Directional_Isolates)."""
     return text if text.isascii() else f"\u2068{text}\u2069"
-
-
-def _distance(at: PageTime) -> str:
-    """Say how far the local time is from UTC."""
-    local = datetime.fromisoformat(f"{at.day} {at.clock}")
-    universal = datetime.fromisoformat(at.utc).replace(tzinfo=None)
-    minutes = round((local - universal).total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def parts_of(source: BinaryIO) -> Iterator[Part]:

@@ -22,6 +22,7 @@ from core.supervision.whisper import whisper
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import give
 from core.tickets.reopen import reopen_ticket
+from core.tickets.room_goes import about_to_close
 from core.tickets.staff_commands import call_supervisor, keep_note
 
 ICONS = {
@@ -141,6 +142,9 @@ class Actions:
 
     async def _close(self) -> None:
         page, ticket = self._page, self._ticket_id
+        asked = partial(about_to_close, actor_id=page.who.person_id, ticket_id=ticket)
+        if not await page.does(asked):
+            return
         if await page.confirms(page.text("act-close-sure", ticket=ticket), page.text("act-close")):
             act = partial(close_ticket, actor_id=page.who.person_id, ticket_id=ticket)
             await page.does(act, page.text("act-close-done", ticket=ticket))

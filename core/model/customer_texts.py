@@ -62,6 +62,8 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         TextKey.ROOM_CARD,
         ExportKey.ROOM_GOES,
         ExportKey.ROOM_GOES_SENT,
+        ExportKey.ROOM_GOES_NOW,
+        ExportKey.ROOM_GOES_NOW_SENT,
         TextKey.DOOR_WAITS,
         TextKey.DOOR_TOO_MANY_CHATS,
         TextKey.BUTTON_LET_IN,

@@ -17,6 +17,24 @@ class ExportKey(Key):
     NOTHING = "export-nothing"  # nothing is kept of it any more
     FAILED = "export-failed"  # {reason}
     TOO_BIG = "export-too-big"  # {megabytes} {path}
+    # of the talk itself, as its customer has it
+    TALK_TITLE = "talk-title"  # {ticket}
+    TALK_MADE = "talk-made"  # a moment follows
+    TALK_TIMES = "talk-times"  # a time zone follows
+    TALK_PAGE = "talk-page"  # {page} {pages}
+    TALK_TICKET = "talk-ticket"  # {ticket} {topic}
+    TALK_OPENED = "talk-opened"  # {day} {clock}
+    TALK_REPLY = "talk-reply"  # {words}
+    TALK_BEFORE = "talk-before"  # {day} {clock} {words}: of what was edited
+    TALK_DELETED = "talk-deleted"  # {day} {clock}
+    TALK_UNDELIVERED = "talk-undelivered"  # {reason}
+    TALK_TOO_MANY = "talk-too-many"  # of a picture
+    TALK_UNPICTURED = "talk-unpictured"  # of a picture
+    TALK_MISSING = "talk-missing"  # of a file
+    TALK_CUSTOMER = "talk-customer"  # stands before a name
+    TALK_SUPPORT = "talk-support"
+    TALK_BOT = "talk-bot"
+    TALK_STRANGER = "talk-stranger"
     # for customers
     BUTTON_CONVERSATION = "button-conversation"
     CONVERSATION_BEGUN = "conversation-begun"  # the answer to that press
@@ -26,3 +44,5 @@ class ExportKey(Key):
     CONVERSATION_FAILED = "conversation-failed"
     ROOM_GOES = "room-goes"  # in a room: it is gone when the talk has ended
     ROOM_GOES_SENT = "room-goes-sent"  # and they may have it as a file then
+    ROOM_GOES_NOW = "room-goes-now"  # in a room: somebody is about to close the ticket
+    ROOM_GOES_NOW_SENT = "room-goes-now-sent"  # and they may have it as a file then

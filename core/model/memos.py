@@ -45,6 +45,9 @@ class Memo(RowName):
     LINK = "link-told"
     """Ticket: told that its customer, who is new, sent a link into its room."""
 
+    ROOM_GOES = "room-goes"
+    """Ticket, place: when it was last told there that the room will be gone."""
+
     CAME = "came"
     """Ticket, person: `told` that they came into its room, or `left` since."""
     ADMISSION = "door"

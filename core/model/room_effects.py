@@ -226,8 +226,8 @@ class WriteExport(_ArchiveEffect):
 
 @effect(FailureKey.EXPORT)
 class WriteConversation(_ArchiveEffect):
-    """Make a PDF of a ticket for its customer, without what staff wrote for each other. Outcome:
-    path; none when nothing is kept."""
+    """Make a PDF of a ticket for its customer, without what staff wrote for each other, and the
+    same as text. Outcome: path, and text, which is the text's; none when nothing is kept."""
 
     ticket_id: int
     language: str

@@ -32,6 +32,7 @@ from core.supervision.watching import stop_watching
 from core.tickets.assign import decide, who_served
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import leave_room
+from core.tickets.room_goes import room_goes
 
 
 async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -60,7 +61,7 @@ async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
 async def ask_to_close_room(work: Work, actor_id: int, ticket_id: int) -> None:
     """Ask whether to close the ticket. Raises StaffOnly, DeskError(NOT_ACTIVE)."""
     actor = await supervisor(work, actor_id)
-    await active_ticket(work, ticket_id)
+    await room_goes(work, await active_ticket(work, ticket_id))
     await show_dialog(work, actor_id, staff_views.sure_to_end_talk(ticket_id, actor.language))
 
 

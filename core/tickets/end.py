@@ -6,6 +6,8 @@ chat in which the button stands (https://core.telegram.org/bots/api#callbackquer
 staff is in there.
 """
 
+from collections.abc import Mapping
+
 from core.cards.lookup import group_card_facts, is_relayed, usable_place
 from core.cards.send import (
     PROMPT_LASTS,
@@ -38,6 +40,7 @@ from core.model.tickets import CloseReason, Ticket, TicketEventKind
 from core.places.find import give_up_place
 from core.ports import Work
 from core.staff.access import staff_member, ticket_of_staff
+from core.tickets.room_goes import room_goes
 
 
 async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
@@ -137,6 +140,7 @@ async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> 
     """Put yes and no on the card that was pressed (`pressed`). Raises NotYourTicket,
     TicketIsClosed."""
     ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    await room_goes(work, ticket)
     await _put(work, ticket, actor_id, card, confirm=True)
 
 
@@ -228,6 +232,7 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
     the customer's sight; in the room if the bot may not write to them. Raises DeskError for
     everybody but the ticket's staff, to whom nothing is said."""
     place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
+    await room_goes(work, ticket)
     customer = await work.customer(ticket.customer_id)
     language = "en" if customer is None else customer.language
     actor = await staff_member(work, actor_id)
@@ -288,9 +293,11 @@ async def ticket_meant(work: Work, said: Said, by_reply: Key) -> Ticket | None:
     return ticket
 
 
-async def answer_command(work: Work, said: Said, key: Key) -> None:
+async def answer_command(
+    work: Work, said: Said, key: Key, values: Mapping[str, str | int] | None = None
+) -> None:
     """Answer a command in the group, below it."""
-    shown = Shown(texts.text(key, work.rules.desk_language))
+    shown = Shown(texts.text(key, work.rules.desk_language, **(values or {})))
     await say(work, said.chat_id, shown, reply_to=said.message_id, lasts=PROMPT_LASTS)
 
 

@@ -29,6 +29,7 @@ from core.places.find import request_link, revoke_link
 from core.ports import Work
 from core.staff.shifts import operator_present
 from core.tickets.end import abandon, finish
+from core.tickets.room_goes import room_goes
 from core.tickets.rules import (
     customer_waits_since,
     has_fallen_silent,
@@ -198,6 +199,7 @@ async def ask_customer(work: Work, ticket_id: int) -> bool:
         return False
     await work.note(ticket_id, TicketEventKind.ASKED_CUSTOMER)
     await _show_question(work, ticket, TextKey.STILL_NEEDED, _choice(ticket_id), fresh=True)
+    await room_goes(work, ticket)
     return True
 
 

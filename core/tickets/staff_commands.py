@@ -31,6 +31,7 @@ from core.ports import Work
 from core.staff.access import staff_member, ticket_of_staff
 from core.tickets.customer_notes import about_customer, keep
 from core.tickets.end import _ticket_in, answer_command, close_ticket, ticket_here, ticket_meant
+from core.tickets.room_goes import room_goes
 
 AGAIN_AFTER = timedelta(seconds=10)
 
@@ -62,7 +63,7 @@ async def show_chats(
 async def ask_to_end(work: Work, operator_id: int, ticket_id: int) -> None:
     """Ask whether to close a ticket of the list. Raises StaffOnly, NotYourTicket,
     TicketIsClosed."""
-    await ticket_of_staff(work, operator_id, ticket_id)
+    await room_goes(work, await ticket_of_staff(work, operator_id, ticket_id))
     operator = await staff_member(work, operator_id)
     await show_dialog(work, operator_id, staff_views.sure_to_end(ticket_id, operator.language))
 
@@ -109,11 +110,13 @@ async def note_in_room(
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM:
         await take_out(work, ticket.id, chat_id, message_id)
-    note = await _keep(work, ticket, actor_id, words)
+    try:
+        kept = await _keep(work, ticket, actor_id, words)
+        answer = texts.text(kept, actor.language, ticket=ticket.id)
+    except DeskError as refusal:
+        answer = texts.text(refusal.key, actor.language, **refusal.values)
     if actor.started_bot:
-        values: dict[str, str | int] = {} if note is TextKey.NOTE_EMPTY else {"ticket": ticket.id}
-        answer = Shown(texts.text(note, actor.language, **values))
-        await say(work, actor_id, answer, ticket_id=ticket.id, lasts=PROMPT_LASTS)
+        await say(work, actor_id, Shown(answer), ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
 async def keep_note(work: Work, actor_id: int, ticket_id: int, words: str) -> None:
@@ -127,12 +130,14 @@ async def keep_note(work: Work, actor_id: int, ticket_id: int, words: str) -> No
 
 
 async def note_at_desk(work: Work, said: Said, words: str) -> None:
-    """Keep a note by whoever answers there; the bot's reaction confirms it."""
+    """Keep a note by whoever answers there; the bot's reaction confirms it, or it says why not."""
     ticket = await ticket_meant(work, said, RelayKey.NOTE_BY_REPLY)
     if ticket is None:
         return
-    if await _keep(work, ticket, said.sender_id, words) is TextKey.NOTE_EMPTY:
-        await answer_command(work, said, TextKey.NOTE_EMPTY)
+    try:
+        await _keep(work, ticket, said.sender_id, words)
+    except DeskError as refusal:
+        await answer_command(work, said, refusal.key, refusal.values)
         return
     mark = React(said.chat_id, said.message_id, NOTED)
     await work.tell(mark, ticket.id)
@@ -140,11 +145,11 @@ async def note_at_desk(work: Work, said: Said, words: str) -> None:
 
 async def _keep(work: Work, ticket: Ticket, author_id: int, words: str) -> Key:
     """Keep what stands behind /note: on the ticket, or on its customer if it begins so. Returns
-    what is said of it. Raises DeskError(NOTES_FULL)."""
+    what is said of it. Raises DeskError(NOTE_EMPTY, NOTES_FULL)."""
     theirs = about_customer(words)
     note = (words if theirs is None else theirs).strip()[:LONGEST_NOTE]
     if not note:
-        return TextKey.NOTE_EMPTY
+        raise DeskError(TextKey.NOTE_EMPTY)
     if theirs is not None:
         await keep(work, ticket, author_id, note)
         return FindKey.NOTE_ON_CUSTOMER

@@ -1,4 +1,4 @@
-"""Gives a talk that ended to its customer, as a file, where the owner wants that
+"""Gives a talk that ended to its customer, as PDF and as text, where the owner wants that
 (CONVERSATION_TO_CUSTOMERS)."""
 
 from datetime import timedelta
@@ -21,7 +21,7 @@ AGAIN_AFTER = timedelta(days=1)
 
 
 async def ask_for_conversation(work: Work, person_id: int, ticket_id: int) -> None:
-    """Have the talk made into a file, which is then sent to its customer; once a day.
+    """Have the talk made into files, which are then sent to its customer; once a day.
 
     Raises NotYourTicket, DeskError(CONVERSATION_NOT, CONVERSATION_GIVEN).
     """
@@ -42,7 +42,7 @@ async def ask_for_conversation(work: Work, person_id: int, ticket_id: int) -> No
 async def conversation_written(
     work: Work, row: OutboxEffect, effect: WriteConversation, outcome: Settled
 ) -> None:
-    """Send the file to the customer; who cannot have it may ask again at once."""
+    """Send the files to the customer; who cannot have it may ask again at once."""
     if not isinstance(outcome, Sent):
         await report_failure(work, row, outcome.reason)
     customer, ticket = await work.customer(effect.customer_id), await work.ticket(effect.ticket_id)
@@ -58,3 +58,6 @@ async def conversation_written(
         caption = text(ExportKey.CONVERSATION_CAPTION, customer.language, ticket=ticket.id)
         name, path = f"conversation-{ticket.id}.pdf", str(outcome.value["path"])
         await work.tell(SendDocument(customer.id, name, path=path, caption=caption), ticket.id)
+        if "text" in outcome.value:
+            name, path = f"conversation-{ticket.id}.txt", str(outcome.value["text"])
+            await work.tell(SendDocument(customer.id, name, path=path), ticket.id)

@@ -45,10 +45,12 @@ async def _talks(office: Office, steps: Steps, ann: Person) -> int:
         await office.olga.say(room, "We will refund both, שלום")
         await office.stage.has_recorded(said)
         ticket, thanks = await office.closes(ann, room)
-    async with steps.step("she has the conversation sent to her"):
+    async with steps.step("she has the conversation sent to her, as PDF and as text"):
         before = await ann.now()
         await ann.press(thanks, actions.press(Verb.CONVERSATION, ticket))
         await _document(ann, f"conversation-{ticket}.pdf", before)
+        plain = await _document(ann, f"conversation-{ticket}.txt", before)
+        claim("support Olga: We will refund both, שלום" in plain.decode(), plain.decode())
     return ticket
 
 

@@ -13,6 +13,7 @@ from archive.gateway import OWN_DATA, FilesGateway
 from archive.handed_over import HandedOver
 from archive.page import Pages
 from archive.transcript_files import TranscriptFiles
+from bot.texts import Texts
 from core.disk_errors import PAUSE
 from core.model import texts
 from core.model.effects import SendText
@@ -104,7 +105,7 @@ def gateway(folder: Path, rows: Rows, later: timedelta = timedelta()) -> FilesGa
     pages = Pages()
     customers = CustomerList(folder, rows, pages, UTC)
     clock = lambda: OPENED + later  # noqa: E731
-    exports = Exports(folder, rows, Logs(rows), UTC, "UTC")
+    exports = Exports(folder, rows, Logs(rows), UTC, "UTC", Texts().plain)
     handed_over = HandedOver(folder, exports, clock)
     return FilesGateway(folder, rows, clock, Logs(rows), customers, pages, NoRows(), handed_over)
 

@@ -16,6 +16,7 @@ from archive.exports import Exports, Order, Share
 from archive.pdf_parts import CustomerPart, Head
 from archive.press import Press
 from archive.sheets import Sheets
+from bot.texts import Texts
 from core.model.messages import SenderRole
 from core.model.outcomes import Sent
 from core.model.records import CustomerRecord, Form, TicketEvent
@@ -26,12 +27,13 @@ from tests.archive.example import IVAN, OPENED, PHOTO, RECORD, row, said
 from tests.archive.test_gateway import Logs, Rows, gateway
 
 AT = PageTime("2026-11-20", "12:31:05", "2026-11-20 10:31:05 +00:00")
+TEXTS = Texts()
 GLYPHS = Sheets("", "").glyphs
 
 
 def exports(folder: Path, record: CustomerRecord = RECORD) -> Exports:
     rows = Rows([record])
-    return Exports(folder, rows, Logs(rows), UTC, "UTC")
+    return Exports(folder, rows, Logs(rows), UTC, "UTC", TEXTS.plain)
 
 
 def said_in(pdf: bytes) -> str:
@@ -134,7 +136,7 @@ async def test_the_last_sheet_and_the_zip_say_what_verifying_the_record_found(
         return f"record of {people}, chains of {tickets}"
 
     rows, out = Rows([RECORD]), io.BytesIO()
-    made = Exports(tmp_path, rows, Logs(rows), UTC, "UTC", verify=verify)
+    made = Exports(tmp_path, rows, Logs(rows), UTC, "UTC", TEXTS.plain, verify=verify)
     order = Order("Ticket #12", (Share(IVAN.id, frozenset({12})),), "Boss")
     await made.pdf(order, out, RECORD.tickets[0].opened_at)
     assert "record of [900], chains of [12]" in PdfReader(out).pages[-1].extract_text()
@@ -200,10 +202,17 @@ async def test_a_customers_own_has_no_word_of_staff_among_themselves(tmp_path: P
     desk = gateway(tmp_path, Rows([record]))
     outcome = await desk.carry_out(WriteConversation(IVAN.id, 12, "uk"))
     path = f"{IVAN.id}/handed-over/conversation-12.pdf"
-    assert outcome == Sent({"path": path})
-    text = said_in((tmp_path / path).read_bytes())
-    for told in ("Звернення №12", "підтримка Anna", "Good day!", "клієнт Ivan <b>", "Сторінка 1 з"):
-        assert told in text
-    for kept in ("liar", "rude", "@anna", "+380", "assigned", "ticket closed"):
-        assert kept not in text
+    beside = path.replace(".pdf", ".txt")
+    assert outcome == Sent({"path": path, "text": beside})
+    printed_words = said_in((tmp_path / path).read_bytes())
+    plain = (tmp_path / beside).read_text(encoding="utf-8")
+    assert "Сторінка 1 з" in printed_words
+    assert "08:30:20 підтримка Anna: Good day!\n" in plain
+    assert "  > у відповідь на " in plain
+    assert (tmp_path / beside).stat().st_mode & 0o777 == 0o600
+    for text in (printed_words, plain):
+        for told in ("Звернення №12", "підтримка Anna", "Good day!", "клієнт Ivan <b>"):
+            assert told in text
+        for kept in ("liar", "rude", "@anna", "+380", "assigned", "ticket closed"):
+            assert kept not in text
     assert await desk.carry_out(WriteConversation(IVAN.id, 99, "uk")) == Sent()

@@ -23,3 +23,25 @@ conversation-not = That conversation cannot be sent.
 conversation-failed = Your conversation could not be put into a file. Please try again.
 room-goes = ℹ️ This chat will be gone when the ticket is closed. Save what you want to keep before.
 room-goes-sent = ℹ️ This chat will be gone when the ticket is closed. If you want to keep what was said, I can send it to you then: press “Send me the conversation” in our private chat.
+room-goes-now = ℹ️ This ticket is about to be closed, and this chat will be gone then. Save what you want to keep now.
+room-goes-now-sent = ℹ️ This ticket is about to be closed, and this chat will be gone then. To keep what was said, press “Send me the conversation” in our private chat as soon as it is closed.
+
+## The talk itself, as its customer has it
+
+talk-title = Ticket #{ $ticket }
+talk-made = Made
+talk-times = Times are those of
+talk-page = Page { $page } of { $pages }
+talk-ticket = Ticket #{ $ticket }: { $topic }
+talk-opened = opened { $day } { $clock }
+talk-reply = in reply to { $words }
+talk-before = until { $day } { $clock } it said: { $words }
+talk-deleted = deleted { $day } { $clock }
+talk-undelivered = not delivered: { $reason }
+talk-too-many = not shown here, where pictures take too much room
+talk-unpictured = cannot be shown as a picture
+talk-missing = the file is not there
+talk-customer = customer
+talk-support = support
+talk-bot = bot
+talk-stranger = stranger

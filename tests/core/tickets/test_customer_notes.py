@@ -6,7 +6,7 @@ from core.conversations.incoming import receive_from_customer
 from core.customers.start import take_requested_note
 from core.model.cards import Card
 from core.model.desk_effects import React
-from core.model.effects import ShowCard
+from core.model.effects import SendText, ShowCard
 from core.model.find_text_keys import FindKey
 from core.model.messages import MessageKind, Said
 from core.model.people import Role
@@ -15,6 +15,7 @@ from core.privacy.requests import confirm_forget, grant_erasure
 from core.privacy.views import own_data_json
 from core.staff.shifts import end_shift
 from core.tickets.customer_notes import (
+    MOST_NOTES,
     about_customer,
     ask_for_note,
     remove_shown_note,
@@ -111,6 +112,19 @@ async def test_in_a_room_it_is_taken_out_of_the_customers_sight(staffed: Desk) -
     assert FindKey.NOTE_ON_CUSTOMER in await staffed.told(OP)
     await staffed.do(note_in_room, room, OP, "customers are late", 71)
     assert await notes_of(staffed) == ["платить пізно"], "that is a note on the ticket"
+
+
+async def test_who_writes_one_too_many_is_told_so_where_they_write(staffed: Desk) -> None:
+    bugs = Relayed(await open_up(staffed))
+    await bugs.opens(ANN, "It fails")
+    for number in range(MOST_NOTES):
+        await staffed.kept.customer_notes.write(ANN, f"note {number}", OP, staffed.now)
+    said = bugs.said(DESKS - 1, IRA, "/note customer pays late")
+    await staffed.do(note_at_desk, said, "customer pays late")
+    [answer] = [each for each in await staffed.waiting(SendText) if each.chat_id == said.chat_id]
+    assert (answer.text.key, answer.text.values) == (FindKey.NOTES_FULL, {"most": MOST_NOTES})
+    assert answer.reply_to == said.message_id
+    assert len(await notes_of(staffed)) == MOST_NOTES
 
 
 async def test_notes_are_for_who_serves_the_customer(staffed: Desk) -> None:
