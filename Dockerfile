@@ -12,6 +12,7 @@ COPY requirements.lock ./
 RUN /opt/switchboard/bin/pip install --require-hashes --requirement requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY app ./app
+COPY api ./api
 COPY archive ./archive
 COPY board ./board
 COPY bot ./bot

@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 # A Python without ensurepip makes environments without pip; its own pip then serves them.
 PIP = $$(test -x $(BIN)/pip && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
 PIP_FLAGS := --quiet --no-input --disable-pip-version-check --root-user-action=ignore
-PACKAGES := app archive board bot userbot core db sandbox stories
+PACKAGES := api app archive board bot userbot core db sandbox stories
 SOURCES := $(PACKAGES) tests bench
 SETTINGS_PAGE := $(BIN)/python -c 'import sys; from app import settings_page; print(getattr(settings_page, sys.argv[1])(), end="")'
 UV_VERSION := 0.13.8

@@ -112,6 +112,13 @@ class GroundSettings(BaseSettings):
         description="Address at which staff reach that page, https:// behind a proxy of yours;"
         " `http://` and WEB_LISTEN unless set.",
     )
+    api_per_minute: int = Field(
+        300,
+        ge=1,
+        le=100_000,
+        description="How often each token may ask the API in a minute (docs/api.md); it is served"
+        " with the page.",
+    )
 
     _ids = field_validator("supervisors", mode="before")(person_ids)
     _people = field_validator("supervisors")(people)

@@ -3,6 +3,7 @@ set)."""
 
 import asyncio
 import errno
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +11,8 @@ import structlog
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
+from api.application import application
+from api.given import Given as ApiGiven
 from app.bot_name import BotName
 from app.container import Container
 from app.doctor import examine
@@ -29,7 +32,7 @@ from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
 from core.simulation.days import Answered, Asked
 from db.board import SqlBoard, SqlChanges
-from db.sessions import SessionReads
+from db.sessions import SessionReads, TokenReads
 
 log = structlog.get_logger(__name__)
 
@@ -72,9 +75,22 @@ class WebRole:
 
             return await PageExports(shared).make(effect)
 
+        questions = Questions(SqlBoard(database), rules, shared.clock)
+        work = shared.open_work(base)
+        api = ApiGiven(
+            questions=questions,
+            work=work,
+            tokens=TokenReads(database),
+            words=shared.texts.plain,
+            rules_now=rules,
+            clock=shared.clock,
+            media=settings.logs_dir,
+            per_minute=settings.api_per_minute,
+            monotonic=time.monotonic,
+        )
         return Given(
-            questions=Questions(SqlBoard(database), rules, shared.clock),
-            work=shared.open_work(base),
+            questions=questions,
+            work=work,
             sessions=SessionReads(database),
             changes=SqlChanges(database),
             words=shared.texts.plain,
@@ -93,6 +109,7 @@ class WebRole:
             simulate=simulated,
             hand_over=handed_over,
             bot_name=BotName(settings).known,
+            api=application(api),
         )
 
 

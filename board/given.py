@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from starlette.types import ASGIApp
+
 from board.uploads import Uploads
 from core.board.questions import Questions
 from core.model.access import Signed
@@ -66,7 +68,8 @@ class Given:
     staff uploads for them. `signed` reads what Telegram signed for whoever opens the Mini App; None
     for what it did not. `ground` holds where the page says nothing else. `examine` asks the doctor,
     which takes seconds, and Telegram. `hand_over` makes a file, and returns where it lies in
-    `media`. `bot_name` asks what the bot is called; None while nobody says.
+    `media`. `bot_name` asks what the bot is called; None while nobody says. `api`
+    answers below `/api/`, and guards itself.
     """
 
     questions: Questions
@@ -87,6 +90,7 @@ class Given:
     simulate: Callable[[Asked], Awaitable[Answered]] = _no_answer
     hand_over: Callable[[WriteExport], Awaitable[str | None]] = _no_file
     bot_name: Callable[[], Awaitable[str | None]] = _no_name
+    api: ASGIApp | None = None
 
     @property
     def rules(self) -> Rules:

@@ -32,6 +32,7 @@ log = structlog.get_logger(__name__)
 OwnerOf = Callable[[str], int | None]
 """Whose (by session) the open page with that id is; None for no page."""
 
+API = "/api/"
 WEBSOCKET = "/_nicegui_ws/"
 STATIC = ("/_nicegui/", "/look/")
 _OF_PAGE = re.compile(r"^/_nicegui/client/([^/]+)/")
@@ -98,6 +99,10 @@ class Guard:
         headers = _headers(scope)
         path = scope["path"]
         answer: Response | None = None
+        if self._given.api is not None and path.startswith(API):
+            # By a token, which no browser sends by itself: from wherever it is asked.
+            await self._given.api(scope, receive, send)
+            return
         if not self._is_ours(scope, headers):
             answer = PlainTextResponse("This page is not for other sites.\n", 403)
         elif path == SIGN_IN:

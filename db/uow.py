@@ -44,6 +44,7 @@ from db.repositories.supervision import SqlOversight
 from db.repositories.tags import SqlCustomerNotes, SqlTags
 from db.repositories.targets import SqlTargets
 from db.repositories.tickets import SqlTickets
+from db.repositories.tokens import SqlTokens
 from db.repositories.transcripts import SqlArchives
 from db.repositories.watches import SqlWatches
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
@@ -98,6 +99,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         customer_notes=SqlCustomerNotes(transaction),
         links=SqlLinks(transaction),
         watches=SqlWatches(transaction),
+        tokens=SqlTokens(transaction),
     )
 
 

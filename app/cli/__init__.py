@@ -19,6 +19,7 @@ from app.cli import (
     simulate,
     staff,
     tickets,
+    tokens,
     words,
 )
 from app.collector import collect_seldom
@@ -54,6 +55,7 @@ app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 app.add_typer(retention.app, name="retention", rich_help_panel=DESK)
 app.add_typer(tickets.app, name="tickets", rich_help_panel=DESK)
+app.add_typer(tokens.app, name="tokens", rich_help_panel=DESK)
 app.add_typer(words.app, name="words", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"

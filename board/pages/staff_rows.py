@@ -8,8 +8,8 @@ from datetime import datetime
 from board import parts
 from board.page import Page
 from board.pages import audit_rows as audit
-from core.board.questions import MemberSeen
 from core.model.audit import AuditKind, ListedAudit
+from core.model.board import MemberSeen
 from core.model.people import Operator, Role
 from core.staff.views import CAPACITIES
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.board.rules import CONSIDERED, Need, Troubles, needs
+from core.board.viewers import bound
 from core.cards.lookup import MOST_CONSIDERED, desk_topics, outlooks_of
 from core.cards.targets import urgent_first
 from core.cards.views.customer import customer_name
@@ -19,7 +20,7 @@ from core.model.board import (
     TicketFilter,
     TicketOrder,
 )
-from core.model.people import Operator, Role
+from core.model.people import Operator
 from core.model.targets import Target
 from core.model.tickets import OPEN, Ticket, TicketStatus
 from core.ports import Work
@@ -89,23 +90,23 @@ class Now:
     targets: Mapping[int, Target] = field(default_factory=dict)  # of each ticket the first one
 
 
-async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
-    """Read all of it, as that member of staff may see it."""
+async def desk_now(work: Work, rows: BoardRows, viewer: Operator | None) -> Now:
+    """Read all of it, as that member of staff may see it; None: whoever sees everything."""
+    only = viewer if bound(viewer) is not None else None
     waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
     pending = await work.uow.targets.pending() if work.rules.has_targets else ()
     waiting = urgent_first(waiting, pending, work.now)
     first = {each.ticket_id: each for each in reversed(pending)}
     length = await work.uow.line.length() if len(waiting) >= MOST_CONSIDERED else len(waiting)
-    is_operator = viewer.role is not Role.SUPERVISOR
     where = TicketFilter(
         statuses=frozenset(OPEN - {TicketStatus.QUEUED}),
-        operator_id=viewer.id if is_operator else None,
+        operator_id=None if only is None else only.id,
     )
     listed = await rows.tickets(where, TicketOrder(ascending=True), None, MOST_OPEN, work.now)
     held = [ticket for ticket, _ in listed]
     troubles = await _troubles(work, rows, waiting, pending)
     found = needs(troubles)
-    staff = [viewer] if is_operator else await work.uow.operators.all()
+    staff = await work.uow.operators.all() if only is None else [only]
     presences = await rows.presences()
     seen = Now(
         at=work.now,
@@ -121,11 +122,11 @@ async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
             for one in staff
         ),
         needs=tuple(need for need in found if need.ticket_id in {one.id for one in held})
-        if is_operator
+        if only is not None
         else found,
         targets=first,
     )
-    return seen if is_operator else await _with_all(work, seen, held, troubles)
+    return seen if only is not None else await _with_all(work, seen, held, troubles)
 
 
 async def _with_all(work: Work, seen: Now, held: Sequence[Listed], troubles: Troubles) -> Now:

@@ -10,6 +10,7 @@ from datetime import datetime
 from core.board.conversation import Choice, Happened, Line, choices, conversation, history
 from core.board.now import Now, desk_now
 from core.board.reports import Report, range_before, report, sheet
+from core.board.viewers import Viewer, bound, looking, seeing_all, seen_by
 from core.cards.lookup import is_relayed
 from core.cards.marks import notes_shown
 from core.cards.views.marks import ShownNote
@@ -23,7 +24,7 @@ from core.model.board import (
     CustomerPage,
     HitPage,
     Listed,
-    Presence,
+    MemberSeen,
     SearchFilter,
     TicketFilter,
     TicketOrder,
@@ -40,7 +41,8 @@ from core.model.rules import Rules
 from core.model.search import read_wish
 from core.model.sources import MOST_LISTED, Link
 from core.model.texts import NotYourTicket, StaffOnly
-from core.model.tickets import Ticket, TicketStatus
+from core.model.tickets import Ticket
+from core.model.tokens import MOST_TOKENS, Token
 from core.ports import Clock, Work
 from core.ports.board import Board, BoardRows, Look
 from core.simulation.days import Days, days
@@ -99,17 +101,6 @@ class CustomerSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberSeen:
-    """A member of staff. What keeps the bot (`bot_trouble`), or an invitation (`invite_trouble`),
-    from reaching them is a cause's word; None: nothing, as far as is known."""
-
-    operator: Operator
-    presence: Presence | None
-    bot_trouble: str | None
-    invite_trouble: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ConfigurationSeen:
     """The page's entries, and the last changes of them, the newest first."""
 
@@ -135,14 +126,14 @@ class Questions:
         async with self._looking() as (work, _):
             return await staff_member(work, viewer_id)
 
-    async def now(self, viewer_id: int) -> Now:
+    async def now(self, viewer: Viewer) -> Now:
         """The desk at this moment. Raises StaffOnly."""
         async with self._looking() as (work, rows):
-            return await desk_now(work, rows, await staff_member(work, viewer_id))
+            return await desk_now(work, rows, await looking(work, viewer))
 
     async def tickets(
         self,
-        viewer_id: int,
+        viewer: Viewer,
         where: TicketFilter = TicketFilter(),  # noqa: B008 - a frozen value
         order: TicketOrder = TicketOrder(),  # noqa: B008 - a frozen value
         after: Cursor | None = None,
@@ -150,11 +141,18 @@ class Questions:
     ) -> TicketPage:
         """A page of tickets, behind the cursor of the page before. Raises StaffOnly."""
         async with self._looking() as (work, rows):
-            where = replace(where, only_of=_bound(await staff_member(work, viewer_id)))
+            where = replace(where, only_of=bound(await looking(work, viewer)))
             found = await rows.tickets(where, order, after, limit + 1, work.now)
             shown = found[:limit]
             cursor = shown[-1][1] if len(found) > limit else None
             return TicketPage(tuple(ticket for ticket, _ in shown), await rows.count(where), cursor)
+
+    async def behind(self, viewer: Viewer, ticket_id: int) -> Cursor:
+        """Where a page begins that goes on behind that ticket, the newest first. Raises StaffOnly,
+        NotYourTicket."""
+        async with self._looking() as (work, _):
+            ticket = await seen_by(work, await looking(work, viewer), ticket_id)
+            return Cursor(ticket.id, ticket.opened_at, work.now)
 
     async def search(
         self,
@@ -168,7 +166,7 @@ class Questions:
         StaffOnly."""
         wish = read_wish(words)
         async with self._looking() as (work, rows):
-            where = replace(where, only_of=_bound(await staff_member(work, viewer_id)))
+            where = replace(where, only_of=bound(await staff_member(work, viewer_id)))
             if wish is None:
                 return HitPage()
             found, count = await rows.search(wish, where, before, limit + 1)
@@ -176,12 +174,12 @@ class Questions:
         behind = hits[-1].message_row if len(found) > limit else None
         return HitPage(hits, min(count, MOST_COUNTED), count > MOST_COUNTED, behind)
 
-    async def ticket(self, viewer_id: int, ticket_id: int) -> TicketSeen:
+    async def ticket(self, viewer: Viewer, ticket_id: int) -> TicketSeen:
         """One ticket. Raises StaffOnly, NotYourTicket (also for one that is unknown, or was
         forgotten)."""
         async with self._looking() as (work, rows):
-            viewer = await staff_member(work, viewer_id)
-            ticket = await _seen_by(work, viewer, ticket_id)
+            who = await looking(work, viewer)
+            ticket = await seen_by(work, who, ticket_id)
             record = await rows.ticket_record(ticket_id)
             revision = await rows.revision(ticket_id)
             if record is None or revision is None:
@@ -192,7 +190,7 @@ class Questions:
             acted = (ticket.operator_id, None if hold is None else hold.held_by)
             people |= {one for one in acted if one is not None}
             names = {one.id: one.name for one in await rows.people(people)}
-            theirs = TicketFilter(customer_id=ticket.customer_id, only_of=_bound(viewer))
+            theirs = TicketFilter(customer_id=ticket.customer_id, only_of=bound(who))
             listed = await rows.tickets(theirs, TicketOrder(), None, MOST_TICKETS, work.now)
             return TicketSeen(
                 ticket=ticket,
@@ -217,7 +215,7 @@ class Questions:
         """A number that grows with whatever `ticket` shows of it: whoever has that page reads anew
         when it is another. Raises StaffOnly, NotYourTicket."""
         async with self._looking() as (work, rows):
-            await _seen_by(work, await staff_member(work, viewer_id), ticket_id)
+            await seen_by(work, await staff_member(work, viewer_id), ticket_id)
             found = await rows.revision(ticket_id)
             if found is None:
                 raise NotYourTicket
@@ -231,40 +229,49 @@ class Questions:
 
     async def customers(
         self,
-        viewer_id: int,
+        viewer: Viewer,
         where: CustomerFilter = CustomerFilter(),  # noqa: B008 - a frozen value
         after: CustomerCursor | None = None,
         limit: int = PAGE,
     ) -> CustomerPage:
         """Customers by name, number, id or @name. Raises StaffOnly for all but supervisors."""
         async with self._looking() as (work, rows):
-            await supervisor(work, viewer_id)
+            await seeing_all(work, viewer)
             found = await rows.customers(where, after, limit + 1)
             shown = tuple(found[:limit])
             cursor = shown[-1].cursor if len(found) > limit else None
             return CustomerPage(shown, await rows.count_customers(where), cursor)
 
-    async def customer(self, viewer_id: int, customer_id: int) -> CustomerSeen:
+    async def behind_customer(self, viewer: Viewer, customer_id: int) -> CustomerCursor:
+        """The same of customers. Raises StaffOnly, also for one who is unknown."""
+        async with self._looking() as (work, rows):
+            await seeing_all(work, viewer)
+            first_seen_at = await rows.first_seen(customer_id)
+            if first_seen_at is None:
+                raise StaffOnly
+            return CustomerCursor(customer_id, first_seen_at)
+
+    async def customer(self, viewer: Viewer, customer_id: int) -> CustomerSeen:
         """One customer. Raises StaffOnly, also for one who is unknown, and to an operator for one
         of whom they may see no ticket."""
         async with self._looking() as (work, rows):
-            viewer = await staff_member(work, viewer_id)
+            who = await looking(work, viewer)
             customer = await work.customer(customer_id)
             first_seen_at = await rows.first_seen(customer_id)
-            theirs = TicketFilter(customer_id=customer_id, only_of=_bound(viewer))
+            theirs = TicketFilter(customer_id=customer_id, only_of=bound(who))
             listed = await rows.tickets(theirs, TicketOrder(), None, MOST_TICKETS, work.now)
-            if customer is None or first_seen_at is None or (_bound(viewer) and not listed):
+            if customer is None or first_seen_at is None or (bound(who) and not listed):
                 raise StaffOnly
             shown = {ticket.id for ticket, _ in listed}
             given = await work.uow.feedback.of_customer(customer_id)
             erasure = await work.uow.erasures.waiting_of(customer_id)
             blocks = await work.uow.customers.blocks_of(customer_id)
-            if _bound(viewer) is not None:
+            if bound(who) is not None:
                 blocks = []
             acted = {one.blocked_by for one in blocks} | {one.lifted_by for one in blocks}
             acted |= set() if erasure is None else {erasure.asked_by}
             people = await rows.people({one for one in acted if one is not None})
-            others = {one.id for one in await work.uow.operators.supervisors()} - {viewer_id}
+            others = {one.id for one in await work.uow.operators.supervisors()} - {viewer}
             return CustomerSeen(
                 customer,
                 first_seen_at,
@@ -278,11 +285,11 @@ class Questions:
                 tuple(await notes_shown(work, customer_id)),
             )
 
-    async def staff(self, viewer_id: int) -> tuple[MemberSeen, ...]:
+    async def staff(self, viewer: Viewer) -> tuple[MemberSeen, ...]:
         """Everybody on staff, supervisors first, by name. Raises StaffOnly for all but
         supervisors."""
         async with self._looking() as (work, rows):
-            await supervisor(work, viewer_id)
+            await seeing_all(work, viewer)
             presences = await rows.presences()
             members = await work.uow.operators.all()
             ways = [Memo.REACH.of(way, one.id) for one in members for way in ("bot", "invite")]
@@ -334,12 +341,18 @@ class Questions:
             await supervisor(work, viewer_id)
             return tuple(await work.uow.links.all(MOST_LISTED))
 
-    async def report(self, viewer_id: int, period: Period) -> Report:
+    async def tokens(self, viewer_id: int) -> tuple[Token, ...]:
+        """Tokens of the API. Raises StaffOnly for all but supervisors."""
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            return tuple(await work.uow.tokens.all(MOST_TOKENS))
+
+    async def report(self, viewer: Viewer, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""
 
         async def made(look: Look) -> Report:
             work = self._work(look)
-            await supervisor(work, viewer_id)
+            await seeing_all(work, viewer)
             tags = await work.uow.tags.counts(period.since, period.until)
             sources = await work.uow.links.counts(period.since, period.until)
             before = await read(work, range_before(period))
@@ -377,18 +390,3 @@ class Questions:
 def _no_marker() -> str:
     """Nothing is made while one looks."""
     raise RuntimeError("a reading makes nothing")
-
-
-def _bound(viewer: Operator) -> int | None:
-    """Whose own tickets, and the queue, are all that they see; None: they see everything."""
-    return None if viewer.role is Role.SUPERVISOR else viewer.id
-
-
-async def _seen_by(work: Work, viewer: Operator, ticket_id: int) -> Ticket:
-    ticket = await work.ticket(ticket_id)
-    if ticket is None:
-        raise NotYourTicket
-    is_theirs = ticket.operator_id == viewer.id or ticket.status is TicketStatus.QUEUED
-    if _bound(viewer) is not None and not is_theirs:
-        raise NotYourTicket
-    return ticket

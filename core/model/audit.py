@@ -37,6 +37,7 @@ class AuditKind(StrEnum):
     WORDS = "words"
     TEXT = "text"
     REPLY = "reply"  # the words of a canned reply, None: there is none; the key names it
+    API = "api"  # what a token of the API may do, None: it works no more; the key names it
     BLOCK = "block"  # BLOCKED
     ERASURE = "erasure"  # how far it is: `ErasureStep`
     EXPORT = "export"  # nothing, and what was handed out
@@ -74,7 +75,7 @@ OF_PAGE: Mapping[EntryKind, AuditKind] = {kind: AuditKind(kind.value) for kind i
 
 _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
-    **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY}, AuditSubject.PAGE),
+    **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY, AuditKind.API}, AuditSubject.PAGE),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
     **dict.fromkeys((AuditKind.HOLD, AuditKind.ANSWER, AuditKind.WATCH), AuditSubject.TICKET),
 }

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.model.messages import MessageKind, SenderRole
-from core.model.people import Customer
+from core.model.people import Customer, Operator
 from core.model.places import PlaceKind
 from core.model.search import Range
 from core.model.tickets import CloseReason, TicketStatus
@@ -203,6 +203,17 @@ class Presence:
 
     on_shift_since: datetime
     on_break_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeen:
+    """A member of staff. What keeps the bot (`bot_trouble`), or an invitation (`invite_trouble`),
+    from reaching them is a cause's word; None: nothing, as far as is known."""
+
+    operator: Operator
+    presence: Presence | None
+    bot_trouble: str | None
+    invite_trouble: str | None
 
 
 @dataclass(frozen=True, slots=True)

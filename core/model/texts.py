@@ -24,6 +24,7 @@ from core.model.report_text_keys import FailureKey, StatsKey
 from core.model.retention_text_keys import RetentionKey
 from core.model.target_text_keys import TargetKey
 from core.model.text_keys import Key, TextKey
+from core.model.token_text_keys import TokenKey
 from core.model.watch_text_keys import WatchKey
 
 __all__ = [
@@ -68,6 +69,7 @@ KEYS: tuple[Key, ...] = (
     *HeldKey,
     *ReplyKey,
     *WatchKey,
+    *TokenKey,
     *ProfileKey,
 )
 """Every text there is."""

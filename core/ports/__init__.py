@@ -58,6 +58,7 @@ from core.ports.sources import Links
 from core.ports.tags import CustomerNotes, Tags
 from core.ports.targets import Targets
 from core.ports.tickets import Deadlines, Line, Tickets
+from core.ports.tokens import Tokens
 from core.ports.watches import Watches
 
 __all__ = [
@@ -146,6 +147,7 @@ class UnitOfWork:
     customer_notes: CustomerNotes
     links: Links
     watches: Watches
+    tokens: Tokens
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

@@ -43,6 +43,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.WORDS: AuditKey.AUDIT_WORDS,
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
+    AuditKind.API: AuditKey.AUDIT_API_LET_IN,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
     AuditKind.ANSWER: AuditKey.AUDIT_ANSWER_SENT,
     AuditKind.HOLD: AuditKey.AUDIT_HELD,
@@ -53,6 +54,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
 }
 _ENDED: Mapping[AuditKind, AuditKey] = {
     AuditKind.STAFF: AuditKey.AUDIT_REMOVED,
+    AuditKind.API: AuditKey.AUDIT_API_SHUT_OUT,
     AuditKind.BLOCK: AuditKey.AUDIT_UNBLOCKED,
     AuditKind.HOLD: AuditKey.AUDIT_LET_GO,
     AuditKind.WATCH: AuditKey.AUDIT_UNWATCHED,

@@ -15,6 +15,7 @@ from db.models import (
     sources,
     tags,
     targets,
+    tokens,
 )
 from db.models import audit as log
 from db.models import journal as kept
@@ -84,5 +85,6 @@ ticket_events = _table(talks.TicketEventRow)
 places = _table(talks.PlaceRow)
 messages = _table(talks.MessageRow)
 message_versions = _table(talks.MessageVersionRow)
+api_tokens = _table(tokens.ApiTokenRow)
 watches = _table(looks.WatchRow)
 mirrored = _table(looks.MirroredRow)

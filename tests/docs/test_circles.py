@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("core", "db", "board", "bot", "userbot", "archive", "app", "sandbox", "stories")
+PACKAGES = ("core", "db", "board", "bot", "userbot", "archive", "api", "app", "sandbox", "stories")
 
 Arrows = dict[str, set[str]]
 

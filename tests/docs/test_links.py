@@ -107,7 +107,7 @@ def test_folders_of_tests_are_described() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_that_are_named_exist(path: Path) -> None:
-    ours = r"`((?:app|archive|bench|bot|core|db|sandbox|stories|tests|userbot)/[\w/.*]*)`"
+    ours = r"`((?:api|app|archive|bench|bot|core|db|sandbox|stories|tests|userbot)/[\w/.*]*)`"
     named = set(re.findall(ours, path.read_text(encoding="utf-8")))
     assert {name for name in named if not list(ROOT.glob(name.rstrip("/")))} == set()
 

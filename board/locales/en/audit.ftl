@@ -39,6 +39,7 @@ audit-kind-tags = Tags
 audit-kind-words = Words held back
 audit-kind-text = Text
 audit-kind-reply = Canned reply
+audit-kind-api = API token
 audit-kind-answer = Answer held back
 audit-kind-block = Block
 audit-kind-hold = Words stay

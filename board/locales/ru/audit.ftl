@@ -40,6 +40,7 @@ audit-kind-tags = Метки
 audit-kind-words = Придерживаемые слова
 audit-kind-text = Текст
 audit-kind-reply = Готовый ответ
+audit-kind-api = Токен API
 audit-kind-answer = Придержанный ответ
 audit-kind-block = Блокировка
 audit-kind-hold = Удержание

@@ -40,6 +40,7 @@ audit-kind-tags = Мітки
 audit-kind-words = Притримувані слова
 audit-kind-text = Текст
 audit-kind-reply = Готова відповідь
+audit-kind-api = Токен API
 audit-kind-answer = Притримана відповідь
 audit-kind-block = Блокування
 audit-kind-hold = Утримання
