@@ -22,7 +22,7 @@ from core.model.desk_effects import (
     React,
     ReactToCounterpart,
 )
-from core.model.messages import MessageKind, Said, parts_of
+from core.model.messages import MessageKind, Said, is_held, parts_of
 from core.model.outcomes import Cause, Sent
 from core.ports.effects import Carrier, carries
 
@@ -212,7 +212,7 @@ class RelayCarrier(Carrier):
         recorded = await self._copies.said(effect.from_chat_id, effect.message_id)
         if recorded is None:
             raise ValueError("what it says is not kept")
-        if recorded.deleted_at is None:
+        if recorded.deleted_at is None and (effect.even_held or not is_held(recorded.said)):
             await unless(self._edited(effect, here, recorded.said), Cause.SO_ALREADY)
         return Sent()
 

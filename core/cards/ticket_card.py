@@ -195,7 +195,7 @@ async def edit_at_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
         return
     buttons = await buttons_below(work, ticket, place, said)
     language = work.rules.desk_language
-    edit = EditCopy(place.chat_id, said.chat_id, said.message_id, buttons, language)
+    edit = EditCopy(place.chat_id, said.chat_id, said.message_id, buttons, language, even_held=True)
     await work.tell(edit, ticket.id)
 
 

@@ -118,6 +118,7 @@ async def relay_edit(work: Work, said: Said) -> bool:
             said.message_id,
             () if place is None else await buttons_below(work, ticket, place, said),
             work.rules.desk_language,
+            even_held=is_held(known.said),  # of a flood, and shown
         )
         await work.tell(edit, ticket.id)
     return True

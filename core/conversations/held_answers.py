@@ -88,7 +88,7 @@ async def send_held(work: Work, ticket: Ticket, place: Place, recorded: Recorded
     said = replace(recorded.said, album=None)
     there = await work.uow.copies.counterpart(said.chat_id, said.message_id, ticket.customer_id)
     if there is not None:
-        edit = EditCopy(ticket.customer_id, said.chat_id, said.message_id)
+        edit = EditCopy(ticket.customer_id, said.chat_id, said.message_id, even_held=True)
         await work.tell(edit, ticket.id)
         return
     await message_received(work, ticket, recorded.role, replace(said, sent_at=work.now))

@@ -95,13 +95,15 @@ class EditPost(BotMessage):
 @effect(FailureKey.EDIT)
 class EditCopy(BotMessage):
     """Edit the copy in `chat_id` to what the message says now, as it was recorded. It keeps only
-    the buttons that are given here (https://core.telegram.org/bots/api#editmessagetext)."""
+    the buttons that are given here (https://core.telegram.org/bots/api#editmessagetext).
+    `even_held`: somebody wants it so; else what it says since an edit that is held back stays."""
 
     is_resent_elsewhere: ClassVar[bool] = True
     from_chat_id: int
     message_id: int
     buttons: Rows = ()
     language: str = LANGUAGES[0]
+    even_held: bool = False
 
     @property
     def supersedes(self) -> str | None:

@@ -15,7 +15,7 @@ from core.model.desk_effects import (
     ReactToCounterpart,
 )
 from core.model.effects import SendText
-from core.model.messages import Media, MessageKind
+from core.model.messages import HELD, Media, MessageKind
 from core.model.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
 from core.ports import DatabaseBusyError
 from sandbox.bot_api.file_ids import file_id
@@ -24,6 +24,7 @@ from sandbox.state.model import Chat, Content, Entity, Message, User
 from sandbox.state.world import World
 from tests.bot.relaying import Carried
 from tests.bot.telling import NOW, WELCOME, Standings, newest, sent_id
+from tests.support.present import present
 
 COPY = "copyMessage"
 
@@ -272,10 +273,13 @@ async def test_a_copy_follows_what_its_message_says_by_now(
     carried.change(said, text="<b> Hello?", entities=bold)
     for _ in range(2):
         assert await gateway.carry_out(edit) == Sent()
-    copy = world.message(desk.id, room.id, here)
-    assert copy is not None
+    copy = present(world.message(desk.id, room.id, here))
     assert copy.content.text == "<b> Hello?"
     assert copy.content.entities == [Entity("bold", 0, 3)]
+    carried.change(said, text="Hello, casino", entities=(), details={HELD: "word"})
+    for wanted, shown in (False, "<b> Hello?"), (True, "Hello, casino"):
+        await gateway.carry_out(replace(edit, even_held=wanted))
+        assert present(world.message(desk.id, room.id, here)).content.text == shown
 
 
 async def test_a_caption_and_another_file_follow_too(
@@ -288,15 +292,13 @@ async def test_a_caption_and_another_file_follow_too(
     for changes in ({"text": "Look here"}, {"media": Media(file_id=file_id(desk.id, second))}):
         carried.change(said, **changes)
         assert await gateway.carry_out(EditCopy(room.id, customer.id, asked.id)) == Sent()
-    copy = world.message(desk.id, room.id, here)
-    assert copy is not None
+    copy = present(world.message(desk.id, room.id, here))
     assert (copy.content.text, copy.content.file) == ("Look here", second)
     # The words follow also where the file's handle is not known, or is none that can be sent so.
     for media in (Media(), None):
         carried.change(said, text=f"Look there {media}", media=media)
         assert await gateway.carry_out(EditCopy(room.id, customer.id, asked.id)) == Sent()
-        copy = world.message(desk.id, room.id, here)
-        assert copy is not None
+        copy = present(world.message(desk.id, room.id, here))
         assert copy.content.text == f"Look there {media}"
 
 
@@ -312,8 +314,7 @@ async def test_a_caption_follows_also_when_its_file_is_refused(
     faults.error(Face.BOT_API, "editMessageMedia", 400, "wrong file identifier")
     edit = EditCopy(room.id, customer.id, asked.id)
     assert await gateway.carry_out(edit) == Sent()
-    copy = world.message(desk.id, room.id, here)
-    assert copy is not None
+    copy = present(world.message(desk.id, room.id, here))
     assert copy.content.text == "Look here"
     world.delete(desk.id, room.id, [here])
     assert await gateway.carry_out(edit) == Rejected(
