@@ -4,9 +4,20 @@ import re
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-_CARD = re.compile(r"(?<![\d.,-])[2-6]\d{3}(?:[ \u00a0-]?\d){8,15}(?![\d-])")
-"""Visa, Mastercard, American Express, Discover, UnionPay, Maestro, Mir (ISO/IEC 7812)."""
-_LENGTHS = range(13, 20)
+_BEGIN, _END = r"(?<![0-9A-Za-z])(?<!\d[.,-])", r"(?!-?[0-9A-Za-z])"
+_GAP = r"[ \u00a0.-]"
+_CARDS = tuple(
+    re.compile(f"{_BEGIN}{written}{_END}", re.ASCII)
+    for written in (
+        r"[2-6]\d{12,18}",
+        rf"[2-6]\d{{3}}(?:{_GAP}\d{{4}}){{2}}{_GAP}\d{{1,4}}",
+        rf"[2-6]\d{{3}}(?:{_GAP}\d{{4}}){{3}}{_GAP}\d{{1,3}}",
+        rf"3\d{{3}}{_GAP}\d{{6}}{_GAP}\d{{4,5}}",
+    )
+)
+"""Visa, Mastercard, American Express, Discover, UnionPay, Maestro, Mir (ISO/IEC 7812), with gaps
+where they are printed."""
+_IBAN = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?: ?[0-9A-Z]){11,30}(?![0-9A-Za-z])", re.ASCII)
 _ETHEREUM = re.compile(r"(?<![0-9A-Za-z])0x[0-9a-fA-F]{40}(?![0-9A-Za-z])")
 _BASE58 = re.compile(r"(?<![0-9A-Za-z])[13T][1-9A-HJ-NP-Za-km-z]{25,34}(?![0-9A-Za-z])")
 _BECH32 = re.compile(r"(?<![0-9A-Za-z])bc1[02-9ac-hj-np-z]{11,71}(?![0-9A-Za-z])", re.IGNORECASE)
@@ -18,9 +29,10 @@ _SUMS = (1, 0x2BC830A3)
 
 
 def cards(text: str) -> tuple[str, ...]:
-    """Return the numbers of cards in a text, as digits."""
-    found = (re.sub(r"\D", "", match[0]) for match in _CARD.finditer(text))
-    return tuple(each for each in found if len(each) in _LENGTHS and is_luhn(each))
+    """Return the numbers of cards in a text, as digits; those of accounts may look like them."""
+    text = _IBAN.sub(lambda match: "" if is_iban(match[0]) else match[0], text)
+    found = (re.sub(r"\D", "", match[0]) for card in _CARDS for match in card.finditer(text))
+    return tuple(filter(is_luhn, found))
 
 
 def wallets(text: str) -> tuple[str, ...]:
@@ -43,6 +55,13 @@ def is_luhn(digits: str) -> bool:
     """Whether the last digit is the check sum of the others (ISO/IEC 7812-1, annex B)."""
     odd, even = digits[-1::-2], digits[-2::-2]
     return (sum(map(int, odd)) + sum(sum(divmod(2 * int(each), 10)) for each in even)) % 10 == 0
+
+
+def is_iban(number: str) -> bool:
+    """Whether its check digits are right (ISO 13616-1)."""
+    compact = number.replace(" ", "")
+    turned = compact[4:] + compact[:4]
+    return int("".join(str(int(each, 36)) for each in turned)) % 97 == 1
 
 
 def _is_base58(address: str) -> bool:

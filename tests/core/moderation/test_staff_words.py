@@ -48,9 +48,13 @@ LISTS = WordRules(
     [
         (f"card: {CARD}.", ["4111111111111111"]),
         ("4111111111111111", ["4111111111111111"]),
+        (f"{CARD} 12/27, Kyiv", ["4111111111111111"]),
+        ("3782 822463 10005", ["378282246310005"]),
         ("4111 1111 1111 1112", []),  # one digit is wrong
         ("order 1111-2222-3333-4444, 12345678901234567890123", []),
         ("+380 50 111 22 33, 2026-11-30 12:00:00", []),
+        ("UA23 3223 1330 7986 8307 8485 3194 1", []),  # an account, which looks like one
+        (ETHEREUM, []),  # so does this
     ],
 )
 def test_card_numbers_are_told_by_their_check_sum(text: str, found: list[str]) -> None:
