@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from board import parts
 from board.page import Page
 from core.board.conversation import Happened
 from core.model.messages import in_one_line
 from core.model.tickets import TicketEventKind
 
 Names = Mapping[int, str]
+_OF_REMINDERS = (TicketEventKind.REMINDER_SET, TicketEventKind.REMINDER_REMOVED)
 
 
 def event_words(page: Page, event: Happened, names: Names) -> str:
@@ -32,7 +35,17 @@ def _about(page: Page, event: Happened, names: Names) -> list[str]:
     operator = details.get("to", details.get("operator"))
     whom = names.get(operator) if isinstance(operator, int) else None
     who = None if event.actor_id == operator else event.actor
-    return [in_one_line(word) for word in (whom, who, *_details(page, details)) if word]
+    due = _due(page, details) if event.kind in _OF_REMINDERS else None
+    return [in_one_line(word) for word in (due, whom, who, *_details(page, details)) if word]
+
+
+def _due(page: Page, details: Mapping[str, Any]) -> str | None:
+    """Until when; what was forgotten has no moment any more."""
+    try:
+        at = datetime.fromisoformat(str(details.get("due")))
+    except ValueError:
+        return None
+    return parts.stamp(at, page.zone, page.now())
 
 
 def _details(page: Page, details: Mapping[str, Any]) -> list[str | None]:

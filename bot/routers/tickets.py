@@ -7,6 +7,7 @@ from aiogram import Router
 
 from bot.routers.filters import in_group, is_command, written_by_person
 from bot.routers.table import (
+    CommandMessage,
     CommandRow,
     Press,
     PressRow,
@@ -77,6 +78,12 @@ async def _on_remind(it: Press) -> None:
     await reminders.remind_by_choice(it.work, it.chat, it.who, ticket_id, choice)
 
 
+async def _on_remind_command(it: CommandMessage) -> None:
+    replied = it.message.reply_to_message
+    answers = 0 if replied is None else replied.message_id
+    await reminders.remind_command(it.work, it.chat, it.arguments, answers)
+
+
 def _choice(word: str) -> str:
     """Return the choice of that word. Raises KeyError."""
     return word if CHOICES[word] else ""
@@ -118,7 +125,7 @@ def make_own() -> Router:
             "close": lambda it: lists(it.work, it.chat, Doing.CLOSE, fresh=True),
             "transfer": lambda it: lists(it.work, it.chat, Doing.TRANSFER, fresh=True),
             "reopen": lambda it: reopen_command(it.work, it.chat, it.arguments),
-            "remind": lambda it: reminders.remind_command(it.work, it.chat, it.arguments),
+            "remind": _on_remind_command,
             "reminders": lambda it: reminders.show_own_reminders(it.work, it.chat),
         },
     )

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from core.cards.send import name_of_customer
 from core.cards.targets import local_moment
-from core.cards.views.reminders import ShownReminder
+from core.cards.views.reminders import ShownReminder, short
 from core.model.reminder_text_keys import ReminderKey
 from core.model.reminders import Reminder
 from core.model.texts import Text, text
@@ -38,5 +38,5 @@ async def reminders_shown(
         ticket = await work.ticket(each.ticket_id) if with_ticket else None
         customer = "" if ticket is None else await name_of_customer(work, ticket)
         time = local_moment(work, each.due_at)
-        shown.append(ShownReminder(each.id, time, by, each.words, each.ticket_id, customer))
+        shown.append(ShownReminder(each.id, time, by, short(each.words), each.ticket_id, customer))
     return shown

@@ -121,6 +121,12 @@ def customer_in_group(card: str) -> int | None:
     return _ticket_of(card, _FOR_CUSTOMERS)
 
 
+def ticket_in_private(card: str | None) -> int | None:
+    """Return the ticket whose card that is in the private chat with who holds or held it; None for
+    any other message."""
+    return None if card is None else _ticket_of(card, frozenset({Card.OPERATOR}))
+
+
 def _ticket_of(card: str, kinds: frozenset[str]) -> int | None:
     kind, *rest = card.split(":")
     return int(rest[0]) if kind in kinds and rest and rest[0].isdigit() else None

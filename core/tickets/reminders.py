@@ -19,7 +19,7 @@ from core.cards.send import (
 from core.cards.targets import local_moment
 from core.cards.views import reminders as views
 from core.model.actions import LONGEST_NOTE
-from core.model.cards import Card
+from core.model.cards import Card, ticket_in_private
 from core.model.effects import SendText
 from core.model.messages import Said
 from core.model.people import Role
@@ -112,11 +112,12 @@ async def set_reminder(work: Work, actor_id: int | None, ticket_id: int, written
     return await _keep(work, found, None, written)
 
 
-async def remind_command(work: Work, actor_id: int, written: str) -> None:
-    """Answer /remind in private: with the ticket's number before the time, unless they hold one
-    only. Raises as `set_reminder`, and DeskError(WHICH)."""
+async def remind_command(work: Work, actor_id: int, written: str, answers: int = 0) -> None:
+    """Answer /remind in private: with the ticket's number before the time, unless it is a Reply to
+    the ticket's card (`answers`), or they hold one only. Raises as `set_reminder`, and
+    DeskError(WHICH)."""
     actor = await staff_member(work, actor_id)
-    ticket_id, rest = await _meant(work, actor_id, written)
+    ticket_id, rest = await _meant(work, actor_id, written, answers)
     asked = await set_reminder(work, actor_id, ticket_id, rest)
     shown = Shown(_kept(work, ticket_id, asked, actor.language))
     await say(work, actor_id, shown, ticket_id=ticket_id, lasts=PROMPT_LASTS)
@@ -245,7 +246,7 @@ async def _note(
     await work.note(ticket_id, kind, actor_id, due=what.due_at.isoformat(), **words)
 
 
-async def _meant(work: Work, actor_id: int, written: str) -> tuple[int, str]:
+async def _meant(work: Work, actor_id: int, written: str, answers: int) -> tuple[int, str]:
     """Return which ticket is meant, and what stands behind its number. A number that reads as the
     beginning of a time is none."""
     found = _WITH_NUMBER.match(written)
@@ -253,6 +254,9 @@ async def _meant(work: Work, actor_id: int, written: str) -> tuple[int, str]:
         return int(found[2]), found[3] or ""
     if not written.strip():
         raise DeskError(ReminderKey.HOW)
+    answered = ticket_in_private(await work.uow.cards.at(actor_id, answers)) if answers else None
+    if answered is not None:
+        return answered, written
     held = await work.uow.tickets.held_by(actor_id)
     if len(held) != 1:
         raise DeskError(ReminderKey.WHICH)

@@ -8,7 +8,9 @@ reminder-which = Of which ticket? Write its number before the time: <b>/remind 1
 reminder-by-reply = Please send this as a Reply to the ticket’s card, or to a message of that customer: several tickets stand here.
 reminder-gone = This reminder is gone already.
 reminder-kept = ⏰ Reminder of ticket #{ $ticket }: { $time }. Whoever holds the ticket then gets it.
-reminder-kept-words = ⏰ Reminder of ticket #{ $ticket }: { $time }, { $words }. Whoever holds the ticket then gets it.
+reminder-kept-words =
+    ⏰ Reminder of ticket #{ $ticket }: { $time }. Whoever holds the ticket then gets it:
+    { $words }
 reminders-of =
     ⏰ <b>Reminders of ticket #{ $ticket }</b>, { $customer }. Whoever holds it then gets them.
     { $list }

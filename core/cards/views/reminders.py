@@ -18,6 +18,10 @@ _BUTTONS = {
 """Of the choices that are offered."""
 
 
+_IN_LIST = 200
+"""Characters of each in a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownReminder:
     """A reminder: when, of what, and who wanted that; `ticket_id` and `customer`: where several
@@ -29,6 +33,12 @@ class ShownReminder:
     words: str
     ticket_id: int = 0
     customer: str = ""
+
+
+def short(words: str) -> str:
+    """Return of what to remind, as a list has it: in one line, and not too long."""
+    line = " ".join(words.split())
+    return line if len(line) <= _IN_LIST else f"{line[: _IN_LIST - 1].rstrip()}…"
 
 
 def reminders_button(ticket_id: int) -> Button:

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from core.model.audience_effects import TellSupervisors
+from core.model.cards import Card
 from core.model.effects import DeleteMessage, SendText
 from core.model.messages import MessageKind, Said
 from core.model.outcomes import Cause, Scope, Unreachable
@@ -16,6 +17,7 @@ from core.model.people import Role
 from core.model.reminder_text_keys import ReminderKey
 from core.model.texts import DeskError, NotYourTicket, StaffOnly, Value
 from core.model.tickets import TicketEventKind
+from core.ports import Work
 from core.privacy.requests import confirm_forget, grant_erasure
 from core.staff.rules import UNSEEN
 from core.tickets import reminders
@@ -45,6 +47,12 @@ async def said_to(desk: Desk, chat: int) -> list[tuple[object, Mapping[str, Valu
     return [(each.text.key, each.text.values) for each in found]
 
 
+async def killed_after_reminding(work: Work) -> None:
+    """Who reminds dies before it is kept."""
+    assert await remind(work, 1)
+    raise RuntimeError
+
+
 async def refusal(desk: Desk, written: str, who: int = OLGA) -> object:
     with pytest.raises(DeskError) as refused:
         await desk.do(reminders.remind_command, who, written)
@@ -62,6 +70,8 @@ async def test_whoever_holds_the_ticket_then_is_reminded_once_with_the_words(cal
     calm.later(hours=1, minutes=59)
     assert (await calm.ticks())["reminder"] == []
     calm.later(minutes=1)
+    with pytest.raises(RuntimeError):
+        await calm.do(killed_after_reminding)
     assert len((await calm.ticks())["reminder"]) == 1
     assert await said_to(calm, OLGA) == []
     ((key, values),) = await said_to(calm, IVAN)
@@ -192,6 +202,16 @@ async def test_who_serves_it_sets_lists_and_removes_and_nobody_else(calm: Desk) 
     assert gone.value.key is ReminderKey.GONE
 
 
+async def test_with_several_tickets_a_reply_to_the_card_says_which(calm: Desk) -> None:
+    await calm.staff(OLGA)
+    await calm.talk(ANN)
+    ticket = await calm.talk(BOB)
+    card = present(await calm.kept.cards.find(Card.OPERATOR.of(ticket, OLGA)))
+    assert await refusal(calm, "in 1 h") is ReminderKey.WHICH
+    await calm.do(reminders.remind_command, OLGA, "in 1 h", card[1])
+    assert len(await calm.kept.reminders.of(ticket)) == 1
+
+
 async def test_what_is_forgotten_reminds_nobody(calm: Desk) -> None:
     await calm.staff(OLGA)
     await calm.staff(DANA, role=Role.SUPERVISOR, on_shift=False)
@@ -204,3 +224,12 @@ async def test_what_is_forgotten_reminds_nobody(calm: Desk) -> None:
     assert (await calm.ticks())["reminder"] == []
     kept = await calm.rows_of("SELECT details FROM ticket_events")
     assert "tell Ann" not in repr(kept)
+
+
+async def test_reminders_go_with_the_words_of_their_ticket(calm: Desk) -> None:
+    await calm.staff(OLGA)
+    ticket = await calm.talk(ANN)
+    await calm.done(reminders.set_reminder, OLGA, ticket, "in 300 days tell Ann")
+    await calm.done(close_ticket, OLGA, ticket)
+    await calm.kept.retention.expire([ticket], calm.now)
+    assert await calm.kept.reminders.of(ticket) == []
