@@ -125,6 +125,18 @@ class SendAlbum(TelegramMethod[list[SentMessage]]):
     reply_parameters: dict[str, Any] | None = None
 
 
+class PostText(TelegramMethod[dict[str, Any]]):
+    """`SendMessage` of what is recorded. Of the answer all is kept."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "sendMessage"
+
+    chat_id: int
+    text: str
+    parse_mode: str | None = ParseMode.HTML
+    link_preview_options: dict[str, Any] = Field(default_factory=lambda: {"is_disabled": True})
+
+
 class PostFile(TelegramMethod[dict[str, Any]]):
     """What all calls have in common that send a file of ours. The file itself is given by the name
     of its kind. Of the answer all is kept, since it says what Telegram made of the file."""

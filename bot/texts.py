@@ -17,6 +17,7 @@ from fluent.runtime import FluentResource
 from fluent.runtime.types import fluent_number
 
 from bot.bundles import Bundle
+from core.model.customer_texts import BY_TOPIC, by_topic, text_of
 from core.model.messages import utf16_length
 from core.model.text_keys import Key
 from core.model.texts import LANGUAGES, Text, Value
@@ -135,10 +136,19 @@ class Texts:
         its longest value, so that no tag is ever cut.
         """
         values = {name: self._ready(value) for name, value in text.values.items()}
-        rendered = self._format(text.key.value, text.language, values)
+        name = self._name(text)
+        rendered = self._format(name, text.language, values)
         while (excess := utf16_length(plain(rendered)) - limit) > 0 and _shorten(values, excess):
-            rendered = self._format(text.key.value, text.language, values)
+            rendered = self._format(name, text.language, values)
         return rendered
+
+    def _name(self, text: Text) -> str:
+        """Return the name of the words for its topic, where an owner has some, else its key."""
+        key = text.key.value
+        if key not in BY_TOPIC:
+            return key
+        own, name = self._own.get(text.language), by_topic(key, str(text.values.get("of")))
+        return name if own is not None and own.has_message(name) else key
 
     def _ready(self, value: Value) -> "_Ready":
         match value:
@@ -178,6 +188,7 @@ class Texts:
             if rendered:
                 return rendered
             log.warning("text %s (%s): nothing was left of the owner's words", name, language)
+            name = text_of(name)
         delivered = self._delivered.get(language) or self._delivered[LANGUAGES[0]]
         if not delivered.has(name):
             raise KeyError(name)

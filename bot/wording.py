@@ -21,7 +21,7 @@ from bot.bundles import Bundle
 from bot.texts import UNWANTED, as_message, bundle_of, plain
 from core.model.configuration import Mistake
 from core.model.configuration_text_keys import ConfigurationKey
-from core.model.customer_texts import OWN_WORDS
+from core.model.customer_texts import OWN_WORDS, text_of
 from core.model.messages import utf16_length
 from core.model.profile_text_keys import ProfileKey
 from core.model.texts import LANGUAGES
@@ -105,7 +105,7 @@ def read_texts(content: str, language: str) -> tuple[dict[str, str], list[Mistak
 
 
 def _checked(language: str, key: str, source: str) -> None:
-    known = _delivered(language).get(key)
+    known = _delivered(language).get(text_of(key))
     if known is None:
         line = f"text {key!r} is not known, or is read by staff alone"
         raise Mistake(ConfigurationKey.WORDING_UNKNOWN, line, key=key)
@@ -304,7 +304,7 @@ def _samples(language: str, key: str) -> dict[str, str | int]:
     counted = _counted()
     return {
         name: _SAMPLES.get(name, 3 if name in counted else name)
-        for name in _delivered(language)[key][1]
+        for name in _delivered(language)[text_of(key)][1]
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from board.pages.desk_rows import PAGE
 from board.pages.desk_state import State
 from board.pages.desk_topic_forms import back
 from core.model.configuration import EntryKind, Mistake, Named, text_entry
-from core.model.customer_texts import CUSTOMER_TEXTS
+from core.model.customer_texts import BY_TOPIC, CUSTOMER_TEXTS, by_topic, text_of
 from core.model.texts import LANGUAGES, Text
 
 LOOK = '<link rel="stylesheet" href="/look/desk.css">'
@@ -83,9 +84,9 @@ def _found(
     groups = []
     for name, keys in CUSTOMER_TEXTS.items():
         rows = []
-        for each in keys:
-            key = each.value
-            source = own.get(key, delivered.get(key, ""))
+        for key in _names(state, [each.value for each in keys]):
+            base = text_of(key)  # what is said of a topic that has no words of its own
+            source = own.get(key) or own.get(base) or delivered.get(base, "")
             from_where = state.origin(_named(language, key)).value
             is_own = key in own
             if (is_own or not only_own) and (wanted in key or wanted in source.lower()):
@@ -93,6 +94,14 @@ def _found(
         if rows:
             groups.append(Group(name, tuple(rows)))
     return tuple(groups)
+
+
+def _names(state: State, keys: Sequence[str]) -> Iterator[str]:
+    """Return under which names there are words, or may be: some also for each topic."""
+    for key in keys:
+        yield key
+        if key in BY_TOPIC:
+            yield from (by_topic(key, topic.key) for topic in state.seen.layers.topics)
 
 
 def _named(language: str, key: str) -> Named:

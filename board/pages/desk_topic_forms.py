@@ -67,6 +67,7 @@ class _Form:
     is_on: Any
     keep_days: Any
     targets: dict[str, Any]
+    auto: dict[str, Any]
 
     def value(self, before: Topic | None) -> dict[str, Any]:
         """What they say, as an entry has it."""
@@ -91,6 +92,7 @@ class _Form:
         for kind, box in self.targets.items():
             if box.value is not None:
                 value[f"{kind}_minutes"] = _whole(box.value)
+        value |= {name: True for name, box in self.auto.items() if box.value}
         return value
 
 
@@ -177,7 +179,16 @@ def _fields(page: Page, topic: Topic | None) -> _Form:
     keep_days.classes("field").props("outlined")
     keep_days.props["hint"] = page.text("desk-field-keep-days-hint")
     targets = {kind.value: _target(page, kind, topic) for kind in TargetKind}
-    return _Form(key, titles, skill, priority, place, contact, is_on, keep_days, targets)
+    auto = {
+        "auto_first": ui.checkbox(
+            page.text("desk-field-auto-first"), value=topic is not None and topic.auto_first
+        ),
+        "auto_closed": ui.checkbox(
+            page.text("desk-field-auto-closed"), value=topic is not None and topic.auto_closed
+        ),
+    }
+    ui.label(page.text("desk-field-auto-hint")).classes("faint")
+    return _Form(key, titles, skill, priority, place, contact, is_on, keep_days, targets, auto)
 
 
 def _target(page: Page, kind: TargetKind, topic: Topic | None) -> ui.number:

@@ -1,4 +1,4 @@
-"""Posts in staff groups what staff answers from the page."""
+"""Posts in staff groups what staff answers from the page, and says what the desk says by itself."""
 
 import asyncio
 import logging
@@ -20,6 +20,7 @@ from bot.calls import (
     PostDocument,
     PostFile,
     PostPhoto,
+    PostText,
     PostVideo,
     PostVoice,
     SendMessage,
@@ -28,9 +29,10 @@ from bot.calls import (
 from bot.carriers.documents import CAPTION_LIMIT, UPLOAD_TIMEOUT
 from bot.outcomes import means, reason, unless
 from bot.reading import read_message
-from bot.texts import Texts
+from bot.texts import Texts, plain
 from bot.translate import said_of
 from core.files import inside
+from core.model.auto_replies import SendAutoReply
 from core.model.desk_effects import EditPost, PostAnswer
 from core.model.messages import Media, MessageKind, Said
 from core.model.outcomes import Cause, Sent
@@ -53,8 +55,8 @@ _AS_THEY_ARE = frozenset({MessageKind.DOCUMENT, MessageKind.VOICE})
 
 
 class PostCarrier(Carrier):
-    """Posts answers from the page, and edits them there. Calls raise aiogram's errors, and
-    ValueError for a file that is not there.
+    """Posts answers from the page, and edits them there; says what the desk says by itself. Calls
+    raise aiogram's errors, and ValueError for a file that is not there.
 
     `uploads`: the folder of what was uploaded on the page.
     """
@@ -79,6 +81,18 @@ class PostCarrier(Carrier):
             )
         )
         return Sent({"chat_id": effect.chat_id, "message_id": message.message_id})
+
+    @carries(SendAutoReply)
+    async def say(self, effect: SendAutoReply) -> Sent:
+        """Say it, and tell what stands there: that is recorded."""
+        text = self._texts.html(effect.text)
+        raw = await self._bot(PostText(chat_id=effect.chat_id, text=text))
+        number = int(raw["message_id"])
+        said = self._read(effect.chat_id, raw)
+        if said is None:
+            now = self._clock()
+            said = Said(effect.chat_id, number, 0, "", now, MessageKind.TEXT, plain(text))
+        return Sent({"chat_id": effect.chat_id, "message_id": number}, posted=(said,))
 
     @carries(EditPost)
     async def edit(self, effect: EditPost) -> Sent:
@@ -144,14 +158,20 @@ class PostCarrier(Carrier):
 
     def _said(self, effect: PostAnswer, file: Upload, raw: Mapping[str, Any]) -> Said:
         """What stands there. It stands there, too, if that cannot be read."""
+        said = self._read(effect.chat_id, raw)
+        if said is not None:
+            return said
+        number = int(raw["message_id"])
+        media = Media(file.mime_type, file.size, file.duration, file.file_name)
+        return Said(effect.chat_id, number, 0, "", self._clock(), file.kind, media=media)
+
+    def _read(self, chat_id: int, raw: Mapping[str, Any]) -> Said | None:
+        """Return what stands there; None where that cannot be read."""
         try:
             return said_of(read_message(raw))
         except ValidationError:
-            log.warning("what was posted in chat %s cannot be read", effect.chat_id)
-            number = int(raw["message_id"])
-            media = Media(file.mime_type, file.size, file.duration, file.file_name)
-            now = self._clock()
-            return Said(effect.chat_id, number, 0, "", now, file.kind, media=media)
+            log.warning("what was posted in chat %s cannot be read", chat_id)
+            return None
 
 
 def _looks(file: Upload) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from core.cards.notices import report_failure
 from core.cards.send import forgotten, name_of_customer, say
+from core.conversations.auto_replies import keep_reply
 from core.desks.desk import pin, trace_own_messages
 from core.model import texts
+from core.model.auto_replies import SendAutoReply
 from core.model.cards import Card
 from core.model.effects import (
     DeleteMessage,
@@ -82,7 +84,9 @@ async def _remove_if_answered(work: Work, ticket_id: int) -> None:
 async def text_sent(
     work: Work,
     row: OutboxEffect,
-    effect: SendText | ShowCard | SendChart | SendTranscript | SendSheet | SendStartLink,
+    effect: (
+        SendText | ShowCard | SendChart | SendTranscript | SendSheet | SendStartLink | SendAutoReply
+    ),
     outcome: Settled,
 ) -> None:
     """Record that a person blocked the bot. Supervisors are notified of a link that did not reach
@@ -108,6 +112,16 @@ async def text_sent(
     if isinstance(effect, SendText) and await reminder_unread(work, row, effect):
         return
     await person_unreachable(work, row, effect.chat_id, outcome.reason)
+
+
+@settles(SendAutoReply)
+async def auto_reply_sent(
+    work: Work, row: OutboxEffect, effect: SendAutoReply, outcome: Settled
+) -> None:
+    """Record what the desk said by itself."""
+    if isinstance(outcome, Sent):
+        await keep_reply(work, row, effect, outcome)
+    await text_sent(work, row, effect, outcome)
 
 
 @settles(InviteOperator)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.access.sign_in import end_sessions
+from core.conversations.auto_replies import answer_closed, reply
 from core.conversations.held_answers import send_mended
 from core.feedback.ratings import ask_for_feedback, take_farewell_back
+from core.model.auto_replies import AutoReplyDue
 from core.model.events import (
     AnswerMended,
     BoardsDue,
@@ -84,9 +86,11 @@ REACTIONS: tuple[Row, ...] = (
     Row(OperatorBack, lambda work, event: show_to_newcomer(work, event.operator_id)),
     Row(BoardsDue, lambda work, _: refresh_live_boards(work)),
     Row(TicketOpened, lambda work, event: notify_if_waiting(work, event.ticket_id)),
+    Row(TicketOpened, lambda work, event: answer_closed(work, event.ticket_id)),
     Row(TicketReturned, lambda work, event: show_waiting(work, event.ticket_id)),
     Row(OfferLost, lambda work, event: notify_new_holder(work, event.ticket_id, event.loser)),
     Row(WaitingCustomerBack, lambda work, event: show_again(work, event.ticket_id)),
+    Row(AutoReplyDue, reply),
     Row(PanelChanged, lambda work, event: show_panel(work, event.operator_id, event.fresh)),
 )
 

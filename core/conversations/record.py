@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.cards.lookup import is_ours
-from core.cards.send import forgotten, notify_supervisors
+from core.cards.send import PROMPT_LASTS, forgotten, notify_supervisors
 from core.cards.ticket_card import is_stranger, notify_operator
 from core.cards.views.staff import to_look
+from core.model.auto_replies import AutoReplyDue, due
 from core.model.effects import FetchFile, Priority
 from core.model.memos import Memo
 from core.model.messages import (
@@ -100,9 +101,22 @@ async def record_for(
     is_said = role is SenderRole.CUSTOMER or not is_held(said)
     if is_said and said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
+        if role is SenderRole.CUSTOMER and not is_held(said):
+            _answer_by_itself(work, ticket, said)
     await _save_media(work, said, place_id, ticket, upload=upload)
     await mirror_said(work, ticket, role, said)
     return True
+
+
+def _answer_by_itself(work: Work, ticket: Ticket, said: Said) -> None:
+    """Have these words answered by the desk, if they are to be. Not what is read late: nobody waits
+    for an answer to it at once. `ticket`: as it was before them."""
+    topic = work.rules.topic(ticket.topic)
+    if not (topic.auto_first or topic.auto_closed) or work.now - said.sent_at > PROMPT_LASTS:
+        return
+    key = due(topic, ticket, work.now)
+    if key is not None:
+        work.happened(AutoReplyDue(ticket.id, said.chat_id, key))
 
 
 async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) -> bool:

@@ -1,7 +1,9 @@
 """The texts that customers read, by when: an owner may put them into their own words."""
 
+import re
 from collections.abc import Mapping
 
+from core.model.auto_text_keys import AutoKey
 from core.model.export_text_keys import ExportKey
 from core.model.moderation_text_keys import HeldKey
 from core.model.profile_text_keys import ProfileKey
@@ -42,6 +44,7 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         TextKey.CARD_QUEUED_NOBODY,
         RelayKey.QUESTION_ACCEPTED_CLOSED,
     ),
+    "auto": (AutoKey.FIRST, AutoKey.CLOSED),
     "wait": (
         TextKey.CARD_QUEUED,
         TextKey.CARD_JOINED_WAITING,
@@ -139,8 +142,25 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         TextKey.FORGOTTEN,
     ),
 }
-"""By the moment: the first words, the choice of a topic, outside working hours, the wait, the talk,
-the end, the stars, own data."""
+"""By the moment: the first words, the choice of a topic, outside working hours, what the desk
+answers by itself, the wait, the talk, the end, the stars, own data."""
 
 OWN_WORDS = frozenset(key.value for keys in CUSTOMER_TEXTS.values() for key in keys)
 """The keys of all of them."""
+
+BY_TOPIC = frozenset(key.value for key in AutoKey)
+"""The keys of those that may have words for a topic, beside those for all."""
+
+_OF = "--"
+_TOPIC = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def by_topic(key: str, topic: str) -> str:
+    """Return the name of a text's words for that topic."""
+    return f"{key}{_OF}{topic}"
+
+
+def text_of(name: str) -> str:
+    """Return the key of the text whose words, for all topics or for one, have that name."""
+    key, mark, topic = name.partition(_OF)
+    return key if mark and key in BY_TOPIC and _TOPIC.fullmatch(topic) else name

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from core.model import (
     access,
     audience_effects,
+    auto_replies,
     desk_effects,
     inline_effects,
     room_effects,
@@ -23,6 +24,7 @@ from core.model.effects import EFFECTS, Effect
 KINDS_OF = (
     access,
     audience_effects,
+    auto_replies,
     desk_effects,
     inline_effects,
     room_effects,

@@ -42,6 +42,10 @@ class Memo(RowName):
     HELD = "held-told"
     """Ticket: when its customer was last told that words of theirs do not pass. Chat, message:
     which edit of it staff had shown, or what became of an answer that was held back."""
+    AUTO_FIRST = "auto-first"
+    """Ticket: its first words were answered by the desk itself."""
+    AUTO_CLOSED = "auto-closed"
+    """Customer: until when nobody was there when they were last told so by the desk itself."""
     LINK = "link-told"
     """Ticket: told that its customer, who is new, sent a link into its room."""
 

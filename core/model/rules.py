@@ -90,6 +90,8 @@ class Topic:
     keep_days: int | None = None  # what was said stays after a ticket; None: as the desk has it
 
     targets: Mapping[str, int] = field(default_factory=dict)  # minutes, by `TargetKind`
+    auto_first: bool = False  # a ticket's first words are answered by the desk itself
+    auto_closed: bool = False  # so is what is written outside its hours
 
     def after(self, at: datetime, span: timedelta) -> datetime | None:
         """Return when it will have been answered for so long since `at`; None: never."""

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from core.model.audit_text_keys import AuditKey
+from core.model.auto_text_keys import AutoKey
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.export_text_keys import ExportKey
 from core.model.find_text_keys import FindKey
@@ -30,6 +31,7 @@ from core.model.watch_text_keys import WatchKey
 __all__ = [
     "KEYS",
     "LANGUAGES",
+    "AutoKey",
     "Button",
     "ExportKey",
     "FailureKey",
@@ -71,6 +73,7 @@ KEYS: tuple[Key, ...] = (
     *WatchKey,
     *TokenKey,
     *ProfileKey,
+    *AutoKey,
 )
 """Every text there is."""
 

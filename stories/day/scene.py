@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from core.model.actions import Verb
@@ -16,7 +17,12 @@ from stories.desks.premises import desk_group
 from stories.stage import Premises, Stage
 from stories.steps import Untrue, claim
 
-TOPICS = """
+_NOT_TODAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[
+    (datetime.now(UTC).weekday() + 3) % 7
+]
+"""A day of the week on which nobody is there, wherever the story is played."""
+
+TOPICS = f"""
 [[topics]]
 key = "orders"
 title = "Orders"
@@ -27,13 +33,24 @@ first_answer_minutes = 30
 key = "repairs"
 title = "Repairs"
 place = "desk"
+auto_first = true
+
+[[topics]]
+key = "warranty"
+title = "Warranty"
+place = "desk"
+hours = {{ {_NOT_TODAY} = "09:00-10:00" }}
+auto_closed = true
 """
 """Whoever says nothing else asks about orders."""
 
 FLOOD = 8
 """Messages of a customer within a minute; further ones are held back."""
 
-OWN_WORDS = "choose-topic = Welcome to the <b>Corner Shop</b>! What is it about?\n"
+OWN_WORDS = """
+choose-topic = Welcome to the <b>Corner Shop</b>! What is it about?
+auto-first--repairs = { $name }, a repair takes <b>two weeks</b>. We write once it is done.
+"""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,5 @@
-"""Words of the owner's and the staff's: the greeting, and canned replies."""
+"""Words of the owner's and the staff's: the greeting, canned replies, and what the desk answers by
+itself."""
 
 from core.model.actions import Verb
 from sandbox.people import MessageFilter
@@ -37,3 +38,32 @@ async def tell(day: Day, steps: Steps) -> None:
         uses = await day.stage.rows("SELECT uses FROM canned_replies WHERE shortcut = 'refund'")
         claim([row["uses"] for row in uses] == [2], f"said twice: {uses}")
     await day.closes(kim)
+    await _by_itself(day, steps)
+
+
+async def _by_itself(day: Day, steps: Steps) -> None:
+    lee = await day.stage.people.add("Lee")
+    async with steps.step(
+        "first words are answered by the desk itself, in the words for their topic"
+    ):
+        started = await lee.start()
+        await day.asks_since(lee, started, "My bike is with you", "Repairs")
+        told = await lee.sees("a repair takes two weeks", since=started)
+        claim(told.text.startswith("Lee, a repair"), told.text)
+        await day.stage.is_quiet()
+        kept = await day.stage.rows(
+            "SELECT text FROM messages WHERE role = 'bot' AND ticket_id = :id",
+            id=await day.ticket_of(lee),
+        )
+        claim([row["text"] for row in kept] == [told.text], f"in the transcript: {kept}")
+    await day.closes(lee)
+    async with steps.step("... and outside working hours Lee hears, once, when somebody is back"):
+        started = await lee.start()
+        await day.asks_since(lee, started, "Is it under warranty?", "Warranty")
+        told = await lee.sees("Nobody is here just now", since=started)
+        claim("at 09:00" in told.text, told.text)
+        await lee.say(day.bot, "It is a year old")
+        await day.stage.is_quiet()
+        shown = [seen.text for seen in await lee.messages(day.bot)]
+        claim(sum("Nobody is here" in each for each in shown) == 1, f"once: {shown}")
+    await day.closes(lee)

@@ -10,6 +10,7 @@ from app.errors import SettingsError
 from app.settings import load_settings
 from bot.texts import Texts, plain
 from bot.wording import LONGEST, FluentWording
+from core.model.auto_text_keys import AutoKey
 from core.model.configuration import Mistake
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.customer_texts import CUSTOMER_TEXTS, OWN_WORDS
@@ -30,6 +31,28 @@ def test_each_text_is_listed_once_and_passes_as_it_is_delivered() -> None:
         for key, source in delivered.items():
             WORDING.check(language, key, source)
             assert WORDING.preview(language, key, source).strip()
+
+
+def test_the_desks_own_answers_may_have_words_for_a_topic() -> None:
+    texts, words = Texts(), {"auto-first": "For all", "auto-first--billing": "{ $name }: bills"}
+    for key, source in words.items():
+        WORDING.check("en", key, source)
+    assert (
+        WORDING.preview("en", "auto-first--billing", words["auto-first--billing"]) == "Anna: bills"
+    )
+    texts.use({"en": words})
+    said = {
+        topic: Text(AutoKey.FIRST, "en", {"name": "Ann", "of": topic}) for topic in ("a", "billing")
+    }
+    assert [texts.html(each) for each in said.values()] == ["For all", "Ann: bills"]
+    assert "Дякуємо, Ann" in texts.html(Text(AutoKey.FIRST, "uk", {"name": "Ann", "of": "billing"}))
+    for wrong in ("welcome--billing", "auto-first--", "auto-first--Billing"):
+        with pytest.raises(Mistake) as refused:
+            WORDING.check("en", wrong, "x")
+        assert refused.value.key is ConfigurationKey.WORDING_UNKNOWN
+    with pytest.raises(Mistake) as refused:
+        WORDING.check("en", "auto-first--billing", "{ $clock }")
+    assert refused.value.key is ConfigurationKey.WORDING_VALUE
 
 
 def test_what_telegram_takes_less_of_is_refused_where_it_is_longer() -> None:

@@ -58,6 +58,9 @@ desk-field-keep-days-hint = After a ticket’s end; 0: for ever. Empty: as for a
 desk-field-first-answer = Minutes until the first answer
 desk-field-resolution = Minutes until it is solved
 desk-field-target-hint = In working time; empty: no target
+desk-field-auto-first = Answer the first words of a ticket by itself
+desk-field-auto-closed = Answer by itself outside working hours
+desk-field-auto-hint = The words are among the texts, for all topics and for this one
 
 ## Hours and holidays
 
@@ -115,6 +118,7 @@ desk-texts-none = No text is like that.
 desk-texts-first = The first words
 desk-texts-topic = The topic, and the question
 desk-texts-closed = While nobody is there
+desk-texts-auto = Answered by itself
 desk-texts-wait = The wait
 desk-texts-talk = The talk
 desk-texts-end = The end

@@ -59,6 +59,9 @@ desk-field-keep-days-hint = После завершения обращения; 
 desk-field-first-answer = Минут до первого ответа
 desk-field-resolution = Минут до решения
 desk-field-target-hint = В рабочее время; пусто: без цели
+desk-field-auto-first = Автоматически отвечать на первые слова обращения
+desk-field-auto-closed = Автоматически отвечать в нерабочее время
+desk-field-auto-hint = Слова — среди текстов: для всех тем и для этой
 
 ## Hours and holidays
 
@@ -116,6 +119,7 @@ desk-texts-none = Такого текста нет.
 desk-texts-first = Первые слова
 desk-texts-topic = Тема и вопрос
 desk-texts-closed = Пока никого нет
+desk-texts-auto = Автоматические ответы
 desk-texts-wait = Ожидание
 desk-texts-talk = Разговор
 desk-texts-end = Конец

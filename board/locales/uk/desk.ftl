@@ -59,6 +59,9 @@ desk-field-keep-days-hint = Після завершення звернення; 
 desk-field-first-answer = Хвилин до першої відповіді
 desk-field-resolution = Хвилин до розв’язання
 desk-field-target-hint = У робочий час; порожньо: без цілі
+desk-field-auto-first = Автоматично відповідати на перші слова звернення
+desk-field-auto-closed = Автоматично відповідати в неробочий час
+desk-field-auto-hint = Слова — серед текстів: для всіх тем і для цієї
 
 ## Hours and holidays
 
@@ -116,6 +119,7 @@ desk-texts-none = Такого тексту немає.
 desk-texts-first = Перші слова
 desk-texts-topic = Тема й запитання
 desk-texts-closed = Поки нікого немає
+desk-texts-auto = Автоматичні відповіді
 desk-texts-wait = Очікування
 desk-texts-talk = Розмова
 desk-texts-end = Кінець

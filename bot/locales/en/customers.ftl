@@ -49,6 +49,22 @@ desk-closed = We are closed just now, { $name }. We open again { $day ->
     } at { $clock } ({ $zone }). Please write to us then — we will be glad to help!
 desk-nobody = None of our operators is here just now, { $name }. Please try again a little later — we will be glad to help!
 
+## What the desk answers by itself, where a topic says so: the first words of a ticket, and what is written outside working hours
+
+auto-first = Thank you, { $name }: your message is with our team. Somebody reads it and answers as soon as they can — if there is more to say, just write on.
+auto-closed = Thank you for writing, { $name }. Nobody is here just now; we are back { $day ->
+        [0] today
+        [1] tomorrow
+        [2] on Monday
+        [3] on Tuesday
+        [4] on Wednesday
+        [5] on Thursday
+        [6] on Friday
+        [7] on Saturday
+        [9] on { $date }
+       *[other] on Sunday
+    } at { $clock } ({ $zone }), and answer then. Nothing that you write until then is lost.
+
 ## Topics
 
 ask-topic = What is it about, { $name }? Please choose:

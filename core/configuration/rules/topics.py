@@ -42,6 +42,8 @@ _OF_TOPIC = (
     "keep_days",
     "first_answer_minutes",
     "resolution_minutes",
+    "auto_first",
+    "auto_closed",
 )
 
 T = TypeVar("T")
@@ -112,6 +114,10 @@ class Reading:
             if name in table:
                 minutes = self._value(where, partial(_minutes, name), table[name])
                 targets |= {kind.value: minutes} if minutes else {}
+        first, closed = (
+            bool(self._value(where, partial(_flag, name), table.get(name, False)))
+            for name in ("auto_first", "auto_closed")
+        )
         known_key, title, skill, priority, _, place, hours, is_off = values
         asks = None
         if "contact" in table:
@@ -122,7 +128,7 @@ class Reading:
             asks = not place.is_relayed
         return Topic(
             known_key, title, skill, priority, titles, place, asks, hours, bool(is_off), keep_days,
-            targets,
+            targets, first, closed,
         )  # fmt: skip
 
     def _keys_differ(self, keys: list[str]) -> None:
