@@ -14,6 +14,7 @@ from app.errors import CommandError
 from app.restarts import Part, RestartedPart
 from app.roles import FILES, Role
 from app.scheduler import SchedulerRole
+from core.configuration.files import note_files
 from core.delivery.trouble import patiently
 from core.model.people import Person
 from core.model.people import Role as StaffRole
@@ -79,6 +80,7 @@ async def serve(
     await patiently(partial(container.live.look, container.database))
     topics = container.live.rules(container.settings.rules()).topics
     await patiently(partial(keep_topics, container.database, topics))
+    await patiently(partial(_note_files, container))
     settings = container.settings
     if stand_by and Role.USERBOT in roles and not settings.has_no_account:
         from app.logins import check_logins
@@ -156,6 +158,13 @@ def _first(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error
+
+
+async def _note_files(container: Container) -> None:
+    async with container.work() as work:
+        changed = await note_files(work, container.live.ground)
+    if changed:
+        log.info("the files say something else than at the last start", entries=changed)
 
 
 async def _add_supervisors(container: Container) -> None:

@@ -88,7 +88,7 @@ def values(page: Page, entry: AuditEntry) -> tuple[str, str]:
         both = {key for key in {**before, **after} if before.get(key) != after.get(key)}
         before = {key: before[key] for key in before if key in both}
         after = {key: after[key] for key in after if key in both}
-    return _words(page, entry.kind, before), _words(page, entry.kind, after)
+    return _words(page, entry, before), _words(page, entry, after)
 
 
 def _about(page: Page, one: ListedAudit) -> tuple[str, str | None]:
@@ -102,12 +102,17 @@ def _about(page: Page, one: ListedAudit) -> tuple[str, str | None]:
             return f"№ {number}", page.ticket_address(number)
         case AuditSubject.LOG, _:
             return page.text("page-audit"), None
+        case AuditSubject.FILE, _:
+            of = entry.key or page.text("audit-whole-desk")
+            return page.text("audit-file", of=of), None
     return entry.key or page.text("audit-whole-desk"), None
 
 
-def _words(page: Page, kind: AuditKind, value: Any) -> str:
+def _words(page: Page, entry: AuditEntry, value: Any) -> str:
+    kind = entry.kind
     if value is None:
-        return page.text("desk-files-own") if kind in _OF_PAGE else "–"
+        is_files = kind in _OF_PAGE and entry.subject is not AuditSubject.FILE
+        return page.text("desk-files-own") if is_files else "–"
     if kind in _WORDS and isinstance(value, str):
         return page.text_of(_WORDS[kind], value.replace("_", "-"), value)
     text = _plain(value) or "–"

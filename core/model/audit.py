@@ -16,10 +16,12 @@ class AuditSubject(StrEnum):
 
     STAFF = "staff"  # somebody's id
     PAGE = "page"  # what is set on the page, by the entry's key
+    FILE = "file"  # the same in the owner's files
     CUSTOMER = "customer"  # an id
     TICKET = "ticket"  # a number
     DAYS = "days"  # the first and the last, as ISO has an interval of dates
     LOG = "log"  # the audit log itself
+    DESK = "desk"  # all of it
 
 
 class AuditKind(StrEnum):
@@ -42,6 +44,7 @@ class AuditKind(StrEnum):
     ERASURE = "erasure"  # how far it is: `ErasureStep`
     EXPORT = "export"  # nothing, and what was handed out
     ANSWER = "answer"  # SENT or DROPPED: what was held back of the staff's words
+    RETENTION = "retention"  # the terms that were agreed to (core.model.retention.Terms, as text)
     HOLD = "hold"  # whether a ticket's words stay: HELD
     WATCH = "watch"  # whether a supervisor watches a ticket: WATCHED
     SESSION = "session"  # by which way somebody is signed in (core.model.access.Way)
@@ -77,6 +80,7 @@ _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
     **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY, AuditKind.API}, AuditSubject.PAGE),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
+    AuditKind.RETENTION: AuditSubject.DESK,
     **dict.fromkeys((AuditKind.HOLD, AuditKind.ANSWER, AuditKind.WATCH), AuditSubject.TICKET),
 }
 

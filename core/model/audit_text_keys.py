@@ -17,6 +17,7 @@ class AuditKey(Key):
     AUDIT_OF_CUSTOMER = "audit-of-customer"  # {number}
     AUDIT_OF_TICKET = "audit-of-ticket"  # {number}
     AUDIT_OF_LOG = "audit-of-log"
+    AUDIT_OF_FILE = "audit-of-file"  # {of}
     AUDIT_FILES_OWN = "audit-files-own"  # what the topics' file, or the delivered text, says
     # what
     AUDIT_ADDED = "audit-added"  # {of} {after}
@@ -38,6 +39,7 @@ class AuditKey(Key):
     AUDIT_UNBLOCKED = "audit-unblocked"  # {of}
     AUDIT_ANSWER_SENT = "audit-answer-sent"  # {of}
     AUDIT_ANSWER_DROPPED = "audit-answer-dropped"  # {of}
+    AUDIT_RETENTION = "audit-retention"  # {before} {after}
     AUDIT_HELD = "audit-held"  # {of}
     AUDIT_LET_GO = "audit-let-go"  # {of}
     AUDIT_WATCHED = "audit-watched"  # {of}

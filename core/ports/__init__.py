@@ -259,8 +259,8 @@ class Work:
         subject: AuditSubject | None = None,
     ) -> None:
         """Write into the audit log who changed what, if anything was; None: the owner, at the
-        command line. `subject`: of a kind that has none of its own."""
-        about = kind.subject or subject
+        command line. `subject`: of a kind that has none of its own, or of another."""
+        about = subject or kind.subject
         if about is None:
             raise ValueError(f"{kind}: of what?")
         if before != after:

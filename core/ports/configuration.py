@@ -2,7 +2,7 @@
 how texts are written."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.model.configuration import Entry, Named
 
@@ -25,6 +25,12 @@ class Configuration(Protocol):
 
     async def remove(self, name: Named) -> None:
         """Take an entry away, if it is there."""
+
+    async def of_files(self) -> dict[Named, Any]:
+        """Return what the owner's files said at the last start."""
+
+    async def put_of_file(self, name: Named, value: Any) -> None:
+        """Keep what the files say there; None: nothing any more."""
 
 
 class Wording(Protocol):

@@ -109,8 +109,10 @@ async def agree(work: Work, supervisor_id: int) -> None:
 
 async def agree_to(work: Work, terms: Terms, by: int | None) -> None:
     """Agree to these terms. `by` None: the owner, at the command line, who saw them there."""
+    before = await work.uow.retention.agreed()
     await work.uow.retention.show(str(terms))
     await work.uow.retention.agree(str(terms), by, work.now)
+    work.audit(by, AuditKind.RETENTION, "", before.agreed, str(terms))
     _log.info("agreed on how long words are kept", terms=str(terms), by=by)
 
 

@@ -46,6 +46,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.API: AuditKey.AUDIT_API_LET_IN,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
     AuditKind.ANSWER: AuditKey.AUDIT_ANSWER_SENT,
+    AuditKind.RETENTION: AuditKey.AUDIT_RETENTION,
     AuditKind.HOLD: AuditKey.AUDIT_HELD,
     AuditKind.WATCH: AuditKey.AUDIT_WATCHED,
     AuditKind.ERASURE: AuditKey.AUDIT_ASKED,
@@ -87,8 +88,8 @@ def _line(one: ListedAudit, language: str, zone: tzinfo) -> Text:
         _key(entry),
         language,
         of=_about(one, language),
-        before=_value(entry.kind, entry.before, language),
-        after=_value(entry.kind, entry.after, language),
+        before=_value(entry, entry.before, language),
+        after=_value(entry, entry.after, language),
     )
     time = f"{entry.at.astimezone(zone):%d.%m.%Y %H:%M}"
     actor = _actor(one, language)
@@ -123,12 +124,17 @@ def _about(one: ListedAudit, language: str) -> Value:
             return text(AuditKey.AUDIT_OF_TICKET, language, number=one.entry.key)
         case AuditSubject.LOG:
             return text(AuditKey.AUDIT_OF_LOG, language)
+        case AuditSubject.FILE:
+            whole = text(AuditKey.AUDIT_WHOLE_DESK, language)
+            return text(AuditKey.AUDIT_OF_FILE, language, of=one.entry.key or whole)
     return one.entry.key or text(AuditKey.AUDIT_WHOLE_DESK, language)
 
 
-def _value(kind: AuditKind, value: Any, language: str) -> Value:
+def _value(entry: AuditEntry, value: Any, language: str) -> Value:
+    kind = entry.kind
     if value is None:
-        return text(AuditKey.AUDIT_FILES_OWN, language) if kind in _OF_PAGE else "–"
+        is_files = kind in _OF_PAGE and entry.subject is not AuditSubject.FILE
+        return text(AuditKey.AUDIT_FILES_OWN, language) if is_files else "–"
     if isinstance(value, str) and kind in (AuditKind.STAFF, AuditKind.ROLE) and value in _ROLES:
         return text(_ROLES[value], language)
     if isinstance(value, list) and all(isinstance(each, str) for each in value):

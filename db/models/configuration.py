@@ -27,6 +27,16 @@ class ConfigurationEntryRow(Base):
     actor_id: Mapped[int] = mapped_column(BigInteger)
 
 
+class FileEntryRow(Base):
+    """What the owner's files said there at the last start."""
+
+    __tablename__ = "file_entries"
+
+    kind: Mapped[EntryKind] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(Json)
+
+
 class ConfigurationRevisionRow(Base):
     """How often anything was changed: one row, which whoever changes something locks."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 
 from core.model.configuration import Entry, Named
-from db.models import configuration_entries, configuration_revisions
+from db.models import configuration_entries, configuration_revisions, file_entries
 from db.models.configuration import ONLY
 from db.repositories.base import Repository, columns_of
 from db.sql import Either
@@ -37,6 +37,22 @@ _REMOVE = delete(configuration_entries).where(
 )
 
 
+_F = file_entries.c
+_OF_FILES = select(_F.kind, _F.key, _F.value)
+
+
+def _put_of_file(insert_into: Any) -> Any:
+    new = insert_into(file_entries)
+    changed = {"value": new.excluded["value"]}
+    return new.on_conflict_do_update(index_elements=[_F.kind, _F.key], set_=changed)
+
+
+_PUT_OF_FILE = Either(_put_of_file)
+_REMOVE_OF_FILE = delete(file_entries).where(
+    _F.kind == bindparam("of_kind"), _F.key == bindparam("of_key")
+)
+
+
 class SqlConfiguration(Repository):
     """Keeps what supervisors set on the page."""
 
@@ -57,3 +73,14 @@ class SqlConfiguration(Repository):
 
     async def remove(self, name: Named) -> None:
         await self._execute(_REMOVE, {"of_kind": name.kind, "of_key": name.key})
+
+    async def of_files(self) -> dict[Named, Any]:
+        rows = await self._all(_OF_FILES)
+        return {Named(row.kind, row.key): row.value for row in rows}
+
+    async def put_of_file(self, name: Named, value: Any) -> None:
+        if value is None:
+            await self._execute(_REMOVE_OF_FILE, {"of_kind": name.kind, "of_key": name.key})
+            return
+        row = {"kind": name.kind, "key": name.key, "value": value}
+        await self._execute(_PUT_OF_FILE[self._is_postgresql], row)

@@ -138,6 +138,8 @@ async def _ends_in_time(office: Office, steps: Steps, ticket: int) -> None:
         sure = await boss.sees("cannot be undone", office.bot, since=asked)
         await boss.press(sure, actions.press(Verb.RETENTION, YES))
         await boss.sees("was erased, since its time was over", office.bot, since=asked)
+        asked = await boss.say(office.bot, "/audit")
+        await boss.sees("how long words are kept: – → ", office.bot, since=asked)
         await stage.is_quiet()
         await left_of(office, "kettles")
         kept = await stage.rows("SELECT closed_at FROM tickets WHERE id = :id", id=ticket)

@@ -18,6 +18,7 @@ audit-whole-desk = the whole desk
 audit-of-customer = customer { $number }
 audit-of-ticket = ticket #{ $number }
 audit-of-log = the audit log
+audit-of-file = { $of }, in the owner’s file
 audit-files-own = the file’s
 
 ## What was changed
@@ -41,6 +42,7 @@ audit-blocked = { $of } was blocked
 audit-unblocked = { $of } was unblocked
 audit-answer-sent = { $of }: an answer that was held back was sent
 audit-answer-dropped = { $of }: an answer that was held back was not sent
+audit-retention = how long words are kept: { $before } → { $after }
 audit-held = { $of }: its words stay
 audit-let-go = { $of }: its words no longer have to stay
 audit-watched = { $of } is being watched

@@ -19,6 +19,7 @@ audit-whole-desk = вся служба
 audit-of-customer = клиент { $number }
 audit-of-ticket = обращение #{ $number }
 audit-of-log = журнал изменений
+audit-of-file = { $of }, в файле владельца
 audit-files-own = как в файле
 
 ## Что изменено
@@ -42,6 +43,7 @@ audit-blocked = { $of }: заблокирован
 audit-unblocked = { $of }: разблокирован
 audit-answer-sent = { $of }: придержанный ответ отправлен
 audit-answer-dropped = { $of }: придержанный ответ не отправлен
+audit-retention = сколько хранятся слова: { $before } → { $after }
 audit-held = { $of }: слова удерживаются
 audit-let-go = { $of }: удержание слов снято
 audit-watched = за { $of } начали наблюдать

@@ -19,6 +19,7 @@ audit-whole-desk = уся служба
 audit-of-customer = клієнт { $number }
 audit-of-ticket = звернення #{ $number }
 audit-of-log = журнал змін
+audit-of-file = { $of }, у файлі власника
 audit-files-own = як у файлі
 
 ## Що змінено
@@ -42,6 +43,7 @@ audit-blocked = { $of }: заблоковано
 audit-unblocked = { $of }: розблоковано
 audit-answer-sent = { $of }: притриману відповідь надіслано
 audit-answer-dropped = { $of }: притриману відповідь не надіслано
+audit-retention = скільки зберігаються слова: { $before } → { $after }
 audit-held = { $of }: слова утримуються
 audit-let-go = { $of }: утримання слів знято
 audit-watched = за { $of } почали спостерігати

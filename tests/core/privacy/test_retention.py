@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from core.feedback.ratings import rate_ticket
+from core.model.audit import AuditFilter, AuditKind
 from core.model.effects import ShowCard
 from core.model.people import Role
 from core.model.retention import Agreed, Preview, Terms
@@ -159,6 +160,13 @@ async def test_a_topic_has_days_of_its_own_and_other_terms_are_agreed_on_anew(ke
     with pytest.raises(DeskError) as changed:
         await desk.do(agree, BOSS)
     assert changed.value.key is RetentionKey.CHANGED
+    await agreed(desk)
+    async with desk.work() as work:
+        log = await work.uow.audit.oldest(AuditFilter(kinds=frozenset({AuditKind.RETENTION})), 9)
+    assert [(each.entry.actor_id, each.entry.before, each.entry.after) for each in log] == [
+        (BOSS, None, f"{DAYS} billing=365"),
+        (BOSS, f"{DAYS} billing=365", "8"),
+    ]
 
 
 async def test_only_supervisors_agree_and_hold(kept: Desk) -> None:
