@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.records_key import is_signed
+from core.cards.views.customer import message_url
+from core.model.ledgers import Witness
 from core.model.proof import Fault, FaultKind, Named, Proof
 from core.transcripts.anchoring import LedgerProof
 from core.transcripts.proving import ChainProof
@@ -142,8 +144,18 @@ def proof_words(proof: Proof) -> list[str]:
     if proof.unsealed:
         counts.append(f"{proof.unsealed} more are not sealed yet")
     lines.append("; ".join(counts))
+    if proof.witness is not None:
+        lines.append(f"the last ledger that was posted: {witness_words(proof.witness)}")
     lines.append(_files_words(proof))
     return [*lines, _verdict(proof)]
+
+
+def witness_words(witness: Witness) -> str:
+    """Say which message vouches for which ledger."""
+    where = message_url(witness.chat_id, witness.message_id)
+    number = f"message {witness.message_id} of chat {witness.chat_id}"
+    link = f", {where}" if where else ""
+    return f"of {witness.day}, by {number}{link}; it has to have the hash {witness.hash}"
 
 
 def _files_words(proof: Proof) -> str:

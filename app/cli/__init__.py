@@ -10,6 +10,7 @@ from rich.console import Console
 from app.cli import (
     audit,
     exports,
+    ledgers,
     links,
     maintenance,
     repairs,
@@ -51,6 +52,7 @@ app.add_typer(maintenance.database_app, name="db", rich_help_panel=DESK)
 app.add_typer(repairs.updates_app, name="updates", rich_help_panel=DESK)
 repairs.transcripts_app.command("export")(exports.export)
 repairs.transcripts_app.command("search")(search.search)
+repairs.transcripts_app.command("ledgers")(ledgers.ledgers)
 app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 app.add_typer(retention.app, name="retention", rich_help_panel=DESK)

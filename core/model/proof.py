@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.model.journal import JournalEntry
+from core.model.ledgers import Witness
 
 
 class FaultKind(StrEnum):
@@ -75,7 +76,8 @@ class Proof:
     """All that was found. `faults` has the first ones, `count` is how many there are; `unsealed`
     are entries that are not taken in yet, `earlier` such as were sealed at an upgrade, `since`
     those behind the last ledger. `signed` and `known`: the last day whose ledger is signed by a
-    given key, and the one whose hash is known from elsewhere. `files`: of so many customers these
+    given key, and the one whose hash is known from elsewhere; `witness`: where the last one that
+    was posted stands. `files`: of so many customers these
     were compared (None: they are not on this machine), `unhashed` saved ones by their size alone,
     since they were saved by a version that kept no hashes."""
 
@@ -88,6 +90,7 @@ class Proof:
     ledgers: int = 0
     signed: str = ""
     known: str = ""
+    witness: Witness | None = None
     files: int | None = None
     unhashed: int = 0
     earlier: int = 0

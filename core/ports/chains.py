@@ -1,6 +1,7 @@
 """The chains in which the record is sealed."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from core.model.journal import JournalEntry
@@ -27,6 +28,18 @@ class Chains(Protocol):
 
     async def moved(self) -> Moved:
         """Return what came since the last ledger."""
+
+    async def ledgers(self, limit: int) -> list[Ledger]:
+        """Return the newest ledgers, the last one first."""
+
+    async def ledger_posted(self, day: date, chat_id: int, message_id: int) -> None:
+        """Keep by which message a day's ledger was posted."""
+
+    async def ledger_due(self) -> datetime | None:
+        """Return when the next ledger is to be made; None: nobody said yet."""
+
+    async def put_ledger_due(self, at: datetime) -> None:
+        """Set when the next ledger is to be made."""
 
     async def add_ledger(self, ledger: Ledger, heads: Sequence[Head]) -> None:
         """Keep a ledger, in which these heads stand."""

@@ -41,6 +41,7 @@ class LedgerProof:
         elif self._keys and (ledger.signature is not None or self._proof.signed):
             # Those from before there was a key are under the first that is signed.
             found.append(FaultKind.SIGNATURE)
+        self._proof.witness = ledger.witness or self._proof.witness
         if ledger.hash == self._head:
             self._proof.known = day
         self._proof.add([Fault(kind, what=day) for kind in found])

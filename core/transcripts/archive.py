@@ -11,7 +11,7 @@ from core.model import texts
 from core.model.effects import Priority, SendDocument
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
-from core.model.outcomes import Rejected, Sent, Settled, Unreachable
+from core.model.outcomes import Rejected, Sent, Settled
 from core.model.room_effects import (
     EraseTranscript,
     MakeFileAnew,
@@ -26,6 +26,7 @@ from core.ports import Archived, OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import person_unreachable
 from core.transcripts.archive_chat import delete_there, delete_zips
+from core.transcripts.ledgers import ledger_posted
 
 MOST_SENT = 50_000_000
 """Bytes that a bot may send, https://core.telegram.org/bots/api#senddocument."""
@@ -244,8 +245,8 @@ async def own_data_written(
 async def document_sent(
     work: Work, row: OutboxEffect, effect: SendDocument, outcome: Settled
 ) -> None:
-    """Take in whether a document arrived: a zip's state is kept, a person who blocked the bot is
-    marked, any other failure is reported."""
+    """Take in whether a document arrived: a zip's state is kept and where a ledger stands, a person
+    who blocked the bot is marked, any other failure is reported."""
     archived = None if row.ticket_id is None else await work.uow.archives.get(row.ticket_id)
     ticket = await work.ticket(row.ticket_id)
     if isinstance(outcome, Sent) and ticket is not None and await forgotten(work, ticket):
@@ -253,7 +254,10 @@ async def document_sent(
         await delete_there(work, effect.chat_id, [int(outcome.value["message_id"])])
     elif archived is not None and effect.path == archived.path:
         await archive_sent(work, row, effect.chat_id, outcome)
-    elif isinstance(outcome, Rejected) or (isinstance(outcome, Unreachable) and effect.chat_id < 0):
+    elif isinstance(outcome, Sent):
+        if (number := outcome.value.get("message_id")) is not None:
+            await ledger_posted(work, effect, int(number))
+    elif isinstance(outcome, Rejected) or effect.chat_id < 0:
         await report_failure(work, row, outcome.reason)
-    elif isinstance(outcome, Unreachable):
+    else:
         await person_unreachable(work, row, effect.chat_id, outcome.reason)

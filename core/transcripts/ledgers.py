@@ -1,7 +1,8 @@
 """Makes a day's ledger: the heads of all chains that moved, under one hash, which is signed and
 posted where somebody else dates it."""
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,9 @@ from core.transcripts.chain import canonical, hashed
 FOLDER = "ledgers"
 """In LOGS_DIR: what is posted lies there."""
 
+DAY = timedelta(days=1)
 _TAG = b"switchboard ledger 1\n"
+_NAMED = re.compile(rf"{FOLDER}/records-(\d{{4}}-\d\d-\d\d)\.json")
 
 
 class Signer(Protocol):
@@ -32,7 +35,8 @@ class Signer(Protocol):
 
 async def make_ledger(work: Work, signer: Signer | None) -> Ledger | None:
     """Make the ledger of the day that is over, and have it posted to the archive's chat if there is
-    one. None when that is done, or nothing came."""
+    one. None when that is done, or nothing came. The next one is due when this day is over."""
+    await work.uow.transcripts.put_ledger_due(next_midnight(work.now, work.rules.time_zone))
     day = day_over(work.now, work.rules.time_zone)
     last = await work.uow.transcripts.last_ledger()
     if last is not None and last.day >= day:
@@ -64,9 +68,39 @@ async def _post(work: Work, ledger: Ledger, moved: Moved) -> None:
     await work.tell(document, priority=Priority.BOARD)
 
 
+async def ledger_due(work: Work) -> datetime:
+    """Return when the next ledger is due: where that was never said, when the day is over that is
+    to have one."""
+    kept, zone = work.uow.transcripts, work.rules.time_zone
+    due = await kept.ledger_due()
+    if due is None:
+        last = await kept.last_ledger()
+        # What came on the first day is in the first night's.
+        due = next_midnight(work.now, zone) if last is None else _over(last.day + DAY, zone)
+        await kept.put_ledger_due(due)
+    return due
+
+
+def next_midnight(now: datetime, zone: str) -> datetime:
+    """Return when today is over where the desk is, in UTC."""
+    return _over(now.astimezone(ZoneInfo(zone)).date(), zone)
+
+
+def _over(day: date, zone: str) -> datetime:
+    return datetime.combine(day + DAY, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+async def ledger_posted(work: Work, effect: SendDocument, message_id: int) -> None:
+    """Keep by which message a ledger was posted; of any other document nothing is kept."""
+    found = _NAMED.fullmatch(effect.path or "")
+    if found is not None:
+        day = date.fromisoformat(found[1])
+        await work.uow.transcripts.ledger_posted(day, effect.chat_id, message_id)
+
+
 def day_over(now: datetime, zone: str) -> date:
     """Return the last day that is over where the desk is."""
-    return now.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
+    return now.astimezone(ZoneInfo(zone)).date() - DAY
 
 
 def ledger_body(day: date, now: datetime, previous: bytes, moved: Moved) -> dict[str, Any]:

@@ -3,13 +3,24 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, LargeBinary, false, text, true
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.journal import JournalKind
 from db.models.base import Base, only
 from db.types import Json, RowId
 
+ONLY = 1
 UNSEALED = "position IS NOT NULL AND hash IS NULL"
 """What a version without chains recorded."""
 
@@ -63,7 +74,7 @@ class ChainRow(Base):
 
 
 class LedgerRow(Base):
-    """A day's ledger, see core.model.ledgers."""
+    """A day's ledger, see core.model.ledgers; the message by which it was posted."""
 
     __tablename__ = "ledgers"
 
@@ -72,6 +83,18 @@ class LedgerRow(Base):
     hash: Mapped[bytes] = mapped_column(LargeBinary)
     signature: Mapped[bytes | None] = mapped_column(LargeBinary)
     key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class LedgerDueRow(Base):
+    """When the next ledger is to be made: one row, at most."""
+
+    __tablename__ = "ledger_due"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime]
 
 
 class TranscriptRow(Base):

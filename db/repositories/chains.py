@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
@@ -9,7 +10,8 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from core.model.journal import JournalEntry, JournalKind
 from core.model.ledgers import Ledger, Moved
 from core.model.seals import Head, Link, Links
-from db.models import chains, journal, ledgers
+from db.models import chains, journal, ledger_due, ledgers
+from db.models.journal import ONLY
 from db.repositories.base import Repository, columns_of
 from db.sql import Either, one_of
 
@@ -65,7 +67,26 @@ _LEDGERED = (
     .values(ledgered=bindparam("up_to"))
 )
 _LAST_LEDGER = select(*columns_of(ledgers, Ledger)).order_by(ledgers.c.day.desc()).limit(1)
+_LEDGERS = (
+    select(*columns_of(ledgers, Ledger)).order_by(ledgers.c.day.desc()).limit(bindparam("most"))
+)
 _ADD_LEDGER = insert(ledgers)
+_POSTED = (
+    update(ledgers)
+    .where(ledgers.c.day == bindparam("its_day"))
+    .values(chat_id=bindparam("there"), message_id=bindparam("number"))
+)
+_DUE = select(ledger_due.c.due_at)
+
+
+def _put_due(insert: Any) -> Any:
+    new = insert(ledger_due).values(id=ONLY)
+    return new.on_conflict_do_update(
+        index_elements=[ledger_due.c.id], set_={"due_at": new.excluded.due_at}
+    )
+
+
+_PUT_DUE = Either(_put_due)
 HAS_CONTENT = or_(_J.hash.is_(None), _J.salt.is_not(None))
 """Of an entry: it was not erased."""
 
@@ -109,6 +130,19 @@ class SqlChains(Repository):
         erased = (await self._execute(_ERASURES_SINCE)).scalar_one()
         entries = sum(row.number - row.ledgered for row in rows)
         return Moved([Head(*row[:-1]) for row in rows], entries, erased)
+
+    async def ledgers(self, limit: int) -> list[Ledger]:
+        return [Ledger(*row) for row in await self._all(_LEDGERS, {"most": limit})]
+
+    async def ledger_posted(self, day: date, chat_id: int, message_id: int) -> None:
+        await self._execute(_POSTED, {"its_day": day, "there": chat_id, "number": message_id})
+
+    async def ledger_due(self) -> datetime | None:
+        rows = await self._all(_DUE)
+        return rows[0].due_at if rows else None
+
+    async def put_ledger_due(self, at: datetime) -> None:
+        await self._execute(_PUT_DUE[self._is_postgresql], {"due_at": at})
 
     async def add_ledger(self, ledger: Ledger, heads: Sequence[Head]) -> None:
         values = {field: getattr(ledger, field) for field in Ledger.__slots__}

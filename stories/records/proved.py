@@ -18,6 +18,10 @@ async def tell(office: Office, steps: Steps, ticket: int) -> None:
         posted = await office.stage.userbot.sees(_is_ledger, office.archive)
         head = next(word for word in posted.text.split() if _is_hash(word))
         await office.stage.is_quiet()
+    async with steps.step("... and it is kept by which message: there an owner finds the witness"):
+        told = proof_words(await prove(office.stage.container.database))
+        number = f"message {posted.message_id} of chat {office.archive}"
+        claim(any(number in line and head in line for line in told), str(told))
     async with steps.step("transcripts verify: consistent, not anchored, as nobody vouches for it"):
         verdict = await _verdict(office)
         claim(verdict.startswith("consistent, not anchored"), verdict)

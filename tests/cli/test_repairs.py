@@ -90,6 +90,8 @@ def test_transcripts_are_written_again_from_the_rows(
     proved = switchboard("transcripts", "verify", DATABASE_URL=database_url)
     assert proved.code == 0
     assert "2 entries of 1 chains" in proved.out
+    none = switchboard("transcripts", "ledgers", DATABASE_URL=database_url)
+    assert none.out.startswith("There is no ledger yet")
     anchored = switchboard("transcripts", "verify", "--head", "ab" * 32, DATABASE_URL=database_url)
     assert (anchored.code, "no ledger has the hash abab" in anchored.out) == (1, True)
     _execute(database_url, "DELETE FROM journal WHERE number = 2")
