@@ -120,6 +120,17 @@ class GroundSettings(BaseSettings):
         " with the page.",
     )
 
+    webhooks_key_file: Path = Field(
+        Path("webhooks.key"),
+        description="File with the key that the webhooks' secrets are made of; made, 0600, with the"
+        " first webhook. Keep it apart from the database and its backups.",
+    )
+    webhooks_private_addresses: bool = Field(
+        False,
+        description="Whether events may be posted to addresses of this machine and of private"
+        " networks, and there without TLS.",
+    )
+
     _ids = field_validator("supervisors", mode="before")(person_ids)
     _people = field_validator("supervisors")(people)
     _token = field_validator("bot_token")(token)

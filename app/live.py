@@ -14,9 +14,11 @@ from core.configuration.rules.layers import Layered, layered
 from core.delivery.trouble import always, patiently
 from core.model.configuration import Ground
 from core.model.rules import Rules, Topic
+from core.model.webhooks import NOBODY, subscriptions_of
 from db.database import SqlDatabase
 from db.reads import keep_topics
 from db.repositories.configuration import SqlConfiguration
+from db.repositories.webhooks import SqlWebhooks
 
 log = structlog.get_logger(__name__)
 
@@ -40,19 +42,27 @@ class Live:
         self.wording = FluentWording()
         self._layered = Layered(ground, topics)
         self._revision = 0
+        self._reports = NOBODY
+        self._had_webhooks = False
         self._heard: list[Callable[[Texts], None]] = []
 
     def rules(self, rules: Rules) -> Rules:
-        """Return these rules with the topics, tags and lists of words of now."""
-        topics, ground = self._layered.topics, self._layered.ground
+        """Return these rules with the topics, tags, lists of words and webhooks of now."""
+        topics, ground, reports = self._layered.topics, self._layered.ground, self._reports
         if (
             rules.topics is topics
             and rules.tags is ground.tags
             and rules.words.is_empty
             and ground.words.is_empty
+            and rules.reports is reports
         ):
             return rules
-        return replace(rules, topics=topics, tags=ground.tags, words=ground.words)
+        return replace(rules, topics=topics, tags=ground.tags, words=ground.words, reports=reports)
+
+    @property
+    def had_webhooks(self) -> bool:
+        """Whether there were any webhooks since the process began."""
+        return self._had_webhooks
 
     def told(self, hear: Callable[[Texts], None]) -> None:
         """Have the owner's own texts told, now and after each change."""
@@ -67,8 +77,11 @@ class Live:
             if revision == self._revision:
                 return False
             entries = await kept.entries()
+            webhooks = await SqlWebhooks(transaction).all()
         found = layered(self.ground, entries, self.wording.check)
         self._layered, self._revision = found, revision
+        self._reports = subscriptions_of(webhooks)
+        self._had_webhooks = self._had_webhooks or bool(webhooks)
         for name, mistake in found.ignored.items():
             log.warning("what the page says is left out", entry=name.key, reason=str(mistake))
         for hear in self._heard:

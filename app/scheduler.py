@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.container import Container
 from app.settings import Settings
+from app.webhooks.deliver import deliver
 from core.announcements.broadcast import send_announcements
 from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
 from core.delivery.ticker import Ticker
@@ -95,6 +96,18 @@ class Leaps:
         return self._at - before > LEAP
 
 
+async def _until(stop: asyncio.Event, task: asyncio.Task[None]) -> None:
+    """Wait for `stop`. Raises what ends the task before."""
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait([stopped, task], return_when=asyncio.FIRST_COMPLETED)
+        if task.done() and not stop.is_set():
+            task.result()
+            await stopped
+    finally:
+        stopped.cancel()
+
+
 async def _after_leap(scheduler: AsyncIOScheduler, leaps: Leaps) -> None:
     """Look at once for what became due."""
     if leaps.noticed():
@@ -125,12 +138,15 @@ class SchedulerRole:
         scheduler.add_job(_after_leap, "interval", [scheduler, leaps], seconds=CLOCK_SECONDS)
         scheduler.start()
         ready()
+        posting = asyncio.create_task(deliver(self._container, self._right, stop), name="webhooks")
         try:
-            await stop.wait()
+            await _until(stop, posting)
             scheduler.pause()
             await self._finished()
         finally:
             scheduler.pause()
+            posting.cancel()
+            await asyncio.gather(posting, return_exceptions=True)
             await self._cut_off()
             scheduler.shutdown(wait=False)
 

@@ -357,6 +357,7 @@ class Settings(GroundSettings):
             web_address=self.web_address,
             flood_messages=self.flood_messages,
             flood_within=timedelta(seconds=self.flood_seconds),
+            reports_to_private=self.webhooks_private_addresses,
         )
 
     def require(self, *names: str) -> None:

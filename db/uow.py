@@ -47,6 +47,7 @@ from db.repositories.tickets import SqlTickets
 from db.repositories.tokens import SqlTokens
 from db.repositories.transcripts import SqlArchives
 from db.repositories.watches import SqlWatches
+from db.repositories.webhooks import SqlWebhooks
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         links=SqlLinks(transaction),
         watches=SqlWatches(transaction),
         tokens=SqlTokens(transaction),
+        webhooks=SqlWebhooks(transaction),
     )
 
 

@@ -21,6 +21,7 @@ from app.cli import (
     staff,
     tickets,
     tokens,
+    webhooks,
     words,
 )
 from app.collector import collect_seldom
@@ -59,6 +60,7 @@ app.add_typer(retention.app, name="retention", rich_help_panel=DESK)
 app.add_typer(tickets.app, name="tickets", rich_help_panel=DESK)
 app.add_typer(tokens.app, name="tokens", rich_help_panel=DESK)
 app.add_typer(words.app, name="words", rich_help_panel=DESK)
+app.add_typer(webhooks.app, name="webhooks", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"
 """The group of entry points whose functions add commands of packages that `app` does not know."""

@@ -8,9 +8,10 @@ from bot.carriers.lookups import Transcripts
 from bot.menus import Menus
 from bot.outcomes import unless
 from bot.texts import Texts
-from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
+from core.model.effects import DeleteMessage, SendTranscript, SetCommands
 from core.model.outcomes import Cause, Sent
 from core.model.people import Role
+from core.model.room_effects import SetRoomCommands
 from core.ports.effects import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds

@@ -39,6 +39,7 @@ from core.model.events import (
     WatchedTicketEnded,
 )
 from core.model.rules import Rules
+from core.model.webhooks import Reported
 from core.places.find import serve_waiting
 from core.places.moving import fill_desks, place_waiting
 from core.ports import Clock, Database, Work
@@ -52,6 +53,7 @@ from core.tickets.hand_over import show_waiting
 from core.tickets.offers import lose_unreachable, notify_new_holder
 from core.tickets.presence import mark_unreachable, show_again
 from core.transcripts.archive import archive_ticket
+from core.webhooks.report import post_reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ REACTIONS: tuple[Row, ...] = (
     Row(WaitingCustomerBack, lambda work, event: show_again(work, event.ticket_id)),
     Row(AutoReplyDue, reply),
     Row(PanelChanged, lambda work, event: show_panel(work, event.operator_id, event.fresh)),
+    Row(Reported, post_reported),
 )
 
 

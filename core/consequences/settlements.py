@@ -34,6 +34,7 @@ from core.staff import members
 from core.statistics import reports
 from core.supervision import mirror, search, whisper
 from core.transcripts import archive, conversations, exports
+from core.webhooks import delivery
 
 SETTLERS_IN = (
     archive,
@@ -43,6 +44,7 @@ SETTLERS_IN = (
     commands,
     conversations,
     copy_outcomes,
+    delivery,
     desk,
     entry,
     erasing,

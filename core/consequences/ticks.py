@@ -156,4 +156,5 @@ async def prune(
     many."""
     forgotten = await work.uow.inbox.prune(work.now - inbox_for)
     forgotten += await work.uow.access.prune(work.now - outbox_for)
+    forgotten += await work.uow.webhooks.prune(work.now - outbox_for)
     return forgotten + await work.uow.outbox.prune(work.now - outbox_for)

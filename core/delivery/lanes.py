@@ -48,7 +48,8 @@ def queue_of(row: OutboxEffect) -> str:
 def is_overtaken(row: OutboxEffect, now: datetime) -> bool:
     """Tell whether an effect was tried and has to wait, while what is behind it goes on."""
     waits = row.not_before is not None and row.not_before > now
-    return waits and row.attempts > 0 and row.effect.may_be_overtaken
+    was_tried = row.attempts > 0 or row.effect.was_tried
+    return waits and was_tried and row.effect.may_be_overtaken
 
 
 class _Lane:

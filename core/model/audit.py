@@ -45,6 +45,7 @@ class AuditKind(StrEnum):
     EXPORT = "export"  # nothing, and what was handed out
     ANSWER = "answer"  # SENT or DROPPED: what was held back of the staff's words
     RETENTION = "retention"  # the terms that were agreed to (core.model.retention.Terms, as text)
+    WEBHOOK = "webhook"  # what is posted there, whether it is on, or the mark of its secret
     HOLD = "hold"  # whether a ticket's words stay: HELD
     WATCH = "watch"  # whether a supervisor watches a ticket: WATCHED
     SESSION = "session"  # by which way somebody is signed in (core.model.access.Way)
@@ -78,7 +79,9 @@ OF_PAGE: Mapping[EntryKind, AuditKind] = {kind: AuditKind(kind.value) for kind i
 
 _SUBJECTS: Mapping[AuditKind, AuditSubject] = {
     **dict.fromkeys(OF_STAFF | {AuditKind.SESSION}, AuditSubject.STAFF),
-    **dict.fromkeys({*OF_PAGE.values(), AuditKind.REPLY, AuditKind.API}, AuditSubject.PAGE),
+    **dict.fromkeys(
+        {*OF_PAGE.values(), AuditKind.REPLY, AuditKind.API, AuditKind.WEBHOOK}, AuditSubject.PAGE
+    ),
     **dict.fromkeys((AuditKind.BLOCK, AuditKind.ERASURE), AuditSubject.CUSTOMER),
     AuditKind.RETENTION: AuditSubject.DESK,
     **dict.fromkeys((AuditKind.HOLD, AuditKind.ANSWER, AuditKind.WATCH), AuditSubject.TICKET),

@@ -18,6 +18,7 @@ from core.model import (
     search_effects,
     sources,
     statistics_effects,
+    webhooks,
 )
 from core.model.effects import EFFECTS, Effect
 
@@ -31,6 +32,7 @@ KINDS_OF = (
     search_effects,
     sources,
     statistics_effects,
+    webhooks,
 )
 """Where effects are declared, beside `core.model.effects`; once imported, they can be read."""
 

@@ -26,6 +26,7 @@ class Gateway(StrEnum):
     BOT = "bot"
     USERBOT = "userbot"
     ARCHIVE = "archive"
+    WEBHOOKS = "webhooks"
 
 
 class EffectState(StrEnum):
@@ -100,6 +101,12 @@ class Effect:
     def may_be_overtaken(self) -> bool:
         """Whether later effects may go first while Telegram makes this one wait: nobody reads a
         wrong order from that."""
+        return False
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether it was asked for anew after a try that failed: until its time has come it waits
+        as one that was tried."""
         return False
 
 
@@ -344,22 +351,6 @@ class SetCommands(SideLaneEffect):
     @property
     def supersedes(self) -> str | None:
         return f"commands:{self.chat_id}"
-
-
-@effect(FailureKey.COMMANDS)
-class SetRoomCommands(SideLaneEffect):
-    """Set the menu of commands that one person sees in a room. `language` None removes it."""
-
-    lane: ClassVar[str] = "commands"
-    lasts: ClassVar[timedelta | None] = timedelta(days=1)
-    has_consequences: ClassVar[bool] = False
-    is_idempotent: ClassVar[bool] = True
-    user_id: int
-    language: str | None
-
-    @property
-    def supersedes(self) -> str | None:
-        return f"commands:{self.chat_id}:{self.user_id}"
 
 
 @effect(FailureKey.DOCUMENT)

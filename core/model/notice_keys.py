@@ -45,6 +45,7 @@ class NoticeKey(Key):
     LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
     LEFT_IN_ARCHIVE = "supervisor-left-in-archive"  # {count} {messages}
     TOPIC_LEFT = "supervisor-topic-left"  # {group}
+    WEBHOOK_OFF = "supervisor-webhook-off"  # {address} {reason}
     DISK_REFUSES = "disk-refuses"  # {reason}
     DATABASE_REFUSES = "database-refuses"
     DATABASE_WRITES = "database-writes"  # again

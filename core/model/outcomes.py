@@ -39,6 +39,9 @@ class Cause(StrEnum):
     DATABASE = "database"  # of ours: busy, or out of reach
     UNABLE = "unable"  # there is no account, or it cannot do this here
 
+    RECEIVER_FAILS = "receiver_fails"  # of a webhook: away, or it did not take what was posted
+    RECEIVER_GONE = "receiver_gone"  # and says that it will not be back
+
     # The person
     BLOCKED = "blocked"  # they blocked the bot, or never started it
     NOBODY = "nobody"  # the account was deleted, or never was

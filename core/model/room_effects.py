@@ -11,6 +11,22 @@ from core.model.report_text_keys import FailureKey
 from core.model.texts import Text
 
 
+@effect(FailureKey.COMMANDS)
+class SetRoomCommands(SideLaneEffect):
+    """Set the menu of commands that one person sees in a room. `language` None removes it."""
+
+    lane: ClassVar[str] = "commands"
+    lasts: ClassVar[timedelta | None] = timedelta(days=1)
+    has_consequences: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
+    user_id: int
+    language: str | None
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"commands:{self.chat_id}:{self.user_id}"
+
+
 @effect(FailureKey.TITLE)
 class KeepTitle(SideLaneEffect):
     """Drop a name that still waits to be set in that room. Telegram is not called."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from core.model.moderation import NO_WORDS, WordRules
 from core.model.places import PlaceKind
 from core.model.retention import FOR_EVER, Terms
+from core.model.webhooks import NOBODY, Subscriptions
 
 Span = tuple[time, time]
 """From (inclusive) to (exclusive), local time; an end of midnight is the end of the day."""
@@ -165,6 +166,8 @@ class Rules:
     words: WordRules = NO_WORDS  # that are held back
     flood_messages: int = 0  # of a customer within `flood_within`: further ones are held back
     flood_within: timedelta = timedelta(minutes=1)
+    reports: Subscriptions = NOBODY  # what is posted to others' systems
+    reports_to_private: bool = False  # also within the owner's network, and there without TLS
 
     def topic(self, key: str) -> Topic:
         """Return the topic of that key; the first one for a key that is not configured any more."""

@@ -27,6 +27,7 @@ from core.model.target_text_keys import TargetKey
 from core.model.text_keys import Key, TextKey
 from core.model.token_text_keys import TokenKey
 from core.model.watch_text_keys import WatchKey
+from core.model.webhook_text_keys import WebhookKey
 
 __all__ = [
     "KEYS",
@@ -74,6 +75,7 @@ KEYS: tuple[Key, ...] = (
     *TokenKey,
     *ProfileKey,
     *AutoKey,
+    *WebhookKey,
 )
 """Every text there is."""
 

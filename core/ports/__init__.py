@@ -22,6 +22,7 @@ from core.model.places import Place, StaffGroup
 from core.model.records import CustomerContact, CustomerRecord, Overwritten, OwnData
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
+from core.model.webhooks import OF_HISTORY, HookEvent, Reported
 from core.ports.access import Access
 from core.ports.audit import Audit
 from core.ports.configuration import Configuration
@@ -60,6 +61,7 @@ from core.ports.targets import Targets
 from core.ports.tickets import Deadlines, Line, Tickets
 from core.ports.tokens import Tokens
 from core.ports.watches import Watches
+from core.ports.webhooks import Webhooks
 
 __all__ = [
     "UNDISPUTED",
@@ -148,6 +150,7 @@ class UnitOfWork:
     links: Links
     watches: Watches
     tokens: Tokens
+    webhooks: Webhooks
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 
@@ -248,6 +251,10 @@ class Work:
         """Write into the ticket's history what happened to it."""
         await self.uow.tickets.add_event(ticket_id, kind, self.now, actor_id, details or None)
         self.uow.journal.happened(ticket_id, kind, self.now, actor_id, details)
+        reported = OF_HISTORY.get(kind)
+        if reported in self.rules.reports.wanted:
+            about = details if reported is HookEvent.RATED else {}
+            self.happened(Reported(reported, ticket_id, about))
 
     def audit(
         self,

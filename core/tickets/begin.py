@@ -5,13 +5,13 @@ from datetime import datetime
 
 from core.cards.lookup import is_ours, outlook_of, room_by_chat
 from core.cards.send import NO_POSITION, notify_supervisors, show_operator, show_ticket
-from core.model.effects import Priority, SetRoomCommands
+from core.model.effects import Priority
 from core.model.events import CapacityFreed, TicketOpened, TicketReturned
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
 from core.model.people import Operator, Person
 from core.model.places import Place, PlaceState
-from core.model.room_effects import RemoveFromRoom
+from core.model.room_effects import RemoveFromRoom, SetRoomCommands
 from core.model.rules import Topic
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.find import revoke_link

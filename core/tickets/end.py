@@ -29,11 +29,12 @@ from core.desks.answers import what_is_answered
 from core.model import texts
 from core.model.actions import Verb
 from core.model.cards import Card
-from core.model.effects import Priority, SetRoomCommands, ShowCard
+from core.model.effects import Priority, ShowCard
 from core.model.events import CapacityFreed, QueueMoved, TicketClosed, WatchedTicketEnded
 from core.model.messages import Said
 from core.model.places import Place, PlaceKind
 from core.model.relay_text_keys import RelayKey
+from core.model.room_effects import SetRoomCommands
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, NotYourTicket, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Ticket, TicketEventKind

@@ -40,6 +40,7 @@ from core.tickets.rules import (
     stays_unreachable,
 )
 from core.tickets.targets import show_targets
+from core.webhooks.report import report_answer
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 
@@ -67,6 +68,7 @@ async def message_received(work: Work, ticket: Ticket, role: SenderRole, said: S
         await deadlines.staff_spoke(ticket.id, at)
         if ticket.answered_at is None:
             await show_targets(work, await work.ticket(ticket.id) or ticket)
+        report_answer(work, ticket)
         if said.sender_id == ticket.operator_id:
             await deadlines.answered_by_holder(ticket.id)
         elif ticket.answer_due is not None:

@@ -23,6 +23,7 @@ from db.models import reminders as due_reminders
 from db.models import retention as terms
 from db.models import tickets as talks
 from db.models import watching as looks
+from db.models import webhooks as hooks
 from db.models.base import Base
 
 
@@ -90,3 +91,5 @@ message_versions = _table(talks.MessageVersionRow)
 api_tokens = _table(tokens.ApiTokenRow)
 watches = _table(looks.WatchRow)
 mirrored = _table(looks.MirroredRow)
+webhooks = _table(hooks.WebhookRow)
+webhook_failures = _table(hooks.WebhookFailureRow)

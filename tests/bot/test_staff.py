@@ -9,8 +9,9 @@ from aiogram.types import MenuButtonWebApp, WebAppInfo
 from bot.gateway import BotGateway
 from bot.mini_app import app_url
 from bot.texts import Texts
-from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
+from core.model.effects import DeleteMessage, SendTranscript, SetCommands
 from core.model.outcomes import Rejected, Sent, Unreachable
+from core.model.room_effects import SetRoomCommands
 from core.model.text_keys import TextKey
 from core.model.texts import Text
 from core.staff import rules as staff_rules

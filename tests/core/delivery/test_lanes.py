@@ -30,13 +30,12 @@ from core.model.effects import (
     SendTranscript,
     Series,
     SetCommands,
-    SetRoomCommands,
     SetTitle,
     ShowCard,
 )
 from core.model.outcomes import Cause, Rejected, RetryAt, Scope, Sent
 from core.model.report_text_keys import StatsKey
-from core.model.room_effects import InviteOperator, KeepTitle, RemoveFromRoom
+from core.model.room_effects import InviteOperator, KeepTitle, RemoveFromRoom, SetRoomCommands
 from core.model.text_keys import TextKey
 from core.model.texts import Text
 from core.ports import OutboxEffect

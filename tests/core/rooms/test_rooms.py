@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model.effects import SetRoomCommands, SetTitle, ShowCard
+from core.model.effects import SetTitle, ShowCard
 from core.model.notice_keys import NoticeKey
 from core.model.people import Role
 from core.model.places import PlaceState
@@ -16,6 +16,7 @@ from core.model.room_effects import (
     InviteOperator,
     RemoveFromRoom,
     RevokeJoinLink,
+    SetRoomCommands,
     WipeRoom,
 )
 from core.model.text_keys import TextKey

@@ -7,9 +7,9 @@ import pytest
 from core.customers.start import greet, show_help
 from core.model.actions import PAGE, Doing
 from core.model.cards import Card
-from core.model.effects import SendText, SetCommands, SetRoomCommands, ShowCard
+from core.model.effects import SendText, SetCommands, ShowCard
 from core.model.people import Role
-from core.model.room_effects import RemoveFromRoom
+from core.model.room_effects import RemoveFromRoom, SetRoomCommands
 from core.model.rules import Rules
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, NotYourTicket, StaffOnly, TicketIsClosed

@@ -1,0 +1,1 @@
+"""Posts events to the owner's addresses."""

@@ -1,0 +1,1 @@
+"""Webhooks: what is posted to addresses of the owner's."""
