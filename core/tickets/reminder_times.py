@@ -29,6 +29,18 @@ _SPANS = {
     timedelta(minutes=30): "half an hour|half hour|полчаса|пол часа|півгодини|пів години",
     timedelta(minutes=90): "полтора часа|півтори години",
 }
+_COUNTS = (
+    "two|два|две|дві",
+    "three|три",
+    "four|четыре|чотири",
+    "five|пять|п'ять",
+    "six|шесть|шість",
+    "seven|семь|сім",
+    "eight|восемь|вісім",
+    "nine|девять|дев'ять",
+    "ten|десять",
+)
+"""From two on."""
 _DAYS = (
     "today|сегодня|сьогодні",
     "tomorrow|tmrw|завтра",
@@ -60,6 +72,7 @@ _MONTHS = (
 )
 _PARTS_OF_DAY = {
     9: "in the morning|morning|утром|вранці|зранку|уранці",
+    12: "at noon|noon|в полдень|опівдні",
     14: "in the afternoon|afternoon|днем|вдень|удень",
     18: "in the evening|evening|вечером|ввечері|увечері",
 }
@@ -81,6 +94,7 @@ def _any(words: "dict[str, int] | list[str]") -> str:
 
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _SPAN_OF = {word: span for span, words in _SPANS.items() for word in words.split("|")}
+_COUNT_OF = {word: number + 2 for word, number in _numbered(*_COUNTS).items()}
 _DAY_OF, _WEEKDAY_OF = _numbered(*_DAYS), _numbered(*_WEEKDAYS)
 _MONTH_OF, _HALF_OF = _numbered(*_MONTHS), _numbered(*_HALVES)
 _HOUR_OF = {word: hour for hour, words in _PARTS_OF_DAY.items() for word in words.split("|")}
@@ -91,11 +105,12 @@ _AHEAD = re.compile(r"(?:in|after|через|за)\s+")
 _ONE = re.compile(rf"(?:an?\s+|one\s+)?({_any(list(_UNIT_OF))})\.?{_END}")
 _SPAN = re.compile(rf"({_any(list(_SPAN_OF))}){_END}")
 _PART = re.compile(
-    rf"(\d{{1,5}})(?:[.,](\d{{1,2}}))?\s*({_any(list(_UNIT_OF))})(?:{_END}\.?|(?=\d))"
+    rf"(?:(\d{{1,5}}(?:[.,]\d{{1,2}})?)\s*|({_any(_COUNT_OF)})\s+)"
+    rf"({_any(list(_UNIT_OF))})(?:{_END}\.?|(?=\d))"
 )
 _AND = re.compile(r"\s*(?:,|and\s|и\s|і\s|й\s|та\s)?\s*(?=\d)")
-_ON = re.compile(r"(?:on|во?|у|next|this)\s+")
-_AT = re.compile(r"\s*,?\s*(?:(at|@|во?|об?|у)\s*)?(?=\d)")
+_ON = re.compile(r"(?:on|во?|у|на|next|this)\s+")
+_AT = re.compile(r"\s*,?\s*(?:(at|@|во?|об?|у|к|на)\s*)?(?=\d)")
 _CLOCK = re.compile(rf"(\d{{1,2}})[:.](\d\d)(?:\s*({_any(_HALF_OF)}))?{_END}")
 _HOUR = re.compile(rf"(\d{{1,2}})(?:\s*({_any(_HALF_OF)}))?{_END}")
 _DAY = re.compile(rf"({_any(_DAY_OF)}){_END}")
@@ -155,7 +170,8 @@ def _ahead(plain: str, now: datetime) -> tuple[datetime, int] | None:
         lengths[_UNIT_OF[one[1]]] = 1
         return _after(now, lengths), one.end()
     while part := _PART.match(plain, end):
-        lengths[_UNIT_OF[part[3]]] += float(f"{part[1]}.{part[2] or 0}")
+        count = _COUNT_OF[part[2]] if part[2] else float(part[1].replace(",", "."))
+        lengths[_UNIT_OF[part[3]]] += count
         last = end = part.end()
         more = _AND.match(plain, end)
         if more is not None and _PART.match(plain, more.end()):

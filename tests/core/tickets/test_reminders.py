@@ -25,7 +25,7 @@ from core.tickets.end import close_ticket
 from core.tickets.hand_over import give
 from core.tickets.reminding import remind
 from tests.core.desk import Desk
-from tests.core.relayed import DESKS, FORUM, Relayed, open_up
+from tests.core.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 from tests.support.present import present
 
 ANN, BOB, OLGA, IVAN, DANA, STAFF = 100, 101, 7, 8, 9, 500
@@ -113,9 +113,23 @@ async def test_at_a_desk_that_nobody_holds_its_group_hears_below_the_card(calm: 
     assert len((await calm.ticks())["reminder"]) == 1
     ((key, values),) = await said_to(calm, chat)
     assert (key, values["words"]) == (ReminderKey.DUE_WORDS, "look")
+    await calm.done(reminders.list_at_desk, groups.said(chat, STAFF, "/reminders"))
     (left,) = await calm.kept.reminders.of(ticket)
     await calm.do(reminders.remove_shown_reminder, chat, STAFF, ticket, left.id)
     assert await calm.kept.reminders.of(ticket) == []
+    assert any(ReminderKey.OF_TICKET.value in repr(each) for each in calm.settled)
+
+
+async def test_in_the_overflow_group_a_reply_says_which_ticket(calm: Desk) -> None:
+    groups = Relayed(await open_up(calm, 0, overflow=True))
+    ticket = await groups.opens(ANN, "It fails")
+    alone = groups.said(OVERFLOW, STAFF, "/remind")
+    await calm.do(reminders.remind_at_desk, alone, "in 1 h")
+    assert [key for key, _ in await said_to(calm, OVERFLOW)] == [ReminderKey.BY_REPLY]
+    card = present(await calm.kept.cards.find(Card.DESK.of(ticket)))
+    said = groups.said(OVERFLOW, STAFF, "/remind", reply_to=card[1])
+    await calm.do(reminders.remind_at_desk, said, "in 1 h")
+    assert len(await calm.kept.reminders.of(ticket)) == 1
 
 
 async def test_in_a_thread_it_is_set_in_the_topic_and_said_to_who_holds_it(calm: Desk) -> None:
@@ -127,6 +141,8 @@ async def test_in_a_thread_it_is_set_in_the_topic_and_said_to_who_holds_it(calm:
     await calm.do(reminders.remind_in_room, said, "in 1 h", topic)
     (answer,) = [each for each in await calm.waiting(SendText) if each.chat_id == FORUM]
     assert (answer.text.key, answer.thread_id) == (ReminderKey.KEPT, topic)
+    await calm.do(reminders.list_in_room, said, topic)
+    assert ReminderKey.OF_TICKET in await calm.told(OLGA)
     calm.later(hours=1)
     await calm.ticks()
     assert [key for key, _ in await said_to(calm, OLGA)] == [ReminderKey.DUE]
