@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from core.cards.views.staff import QUEUE_ID
@@ -92,6 +92,7 @@ class DeskMachine:
         self.said: set[tuple[int, int]] = set()
         self.numbers = 0
         self.by_hand = False
+        self.started: dict[int, datetime] = {}  # staff who wrote /start, and when last
         runner.run(empty(database))
         for number in STAFF:
             self.is_added(number, 0, 0)
@@ -124,7 +125,10 @@ class DeskMachine:
             self.runner.run(no_free_desk_beside_who_waits(self.desk))
 
     def look(self) -> Seen:
-        return self.runner.run(look(self.desk))
+        seen = self.runner.run(look(self.desk))
+        for who, at in self.started.items():  # no row says so, and it is a sign of life, too
+            seen.shown_up[who] = max(at, seen.shown_up.get(who, at))
+        return seen
 
     def heads(self) -> list[OutboxEffect]:
         """What may be carried out now: the first of each destination, as the relay keeps it."""
@@ -202,6 +206,7 @@ class DeskMachine:
 
     def operator_starts_bot(self, a: int, _b: int, _c: int) -> None:
         self.run(greet, person(staff(a)))
+        self.started[staff(a)] = self.desk.now
 
     def starts_shift(self, a: int, _b: int, _c: int) -> None:
         self.run(start_shift, staff(a))
