@@ -87,13 +87,17 @@ def _found(
         for key in _names(state, [each.value for each in keys]):
             base = text_of(key)  # what is said of a topic that has no words of its own
             source = own.get(key) or own.get(base) or delivered.get(base, "")
-            from_where = state.origin(_named(language, key)).value
             is_own = key in own
+            from_where = "all" if key != base and not is_own else _origin(state, language, key)
             if (is_own or not only_own) and (wanted in key or wanted in source.lower()):
                 rows.append(TextRow(key, source, from_where))
         if rows:
             groups.append(Group(name, tuple(rows)))
     return tuple(groups)
+
+
+def _origin(state: State, language: str, key: str) -> str:
+    return state.origin(_named(language, key)).value
 
 
 def _names(state: State, keys: Sequence[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The desk answers by itself: the first words of a ticket, and what is written outside working
-hours. Where staff was faster it says nothing. What it said is recorded as the bot's."""
+hours. Where staff was faster, or is there all the same, it says nothing. What it said is recorded
+as the bot's."""
 
 from core.cards.lookup import is_relayed
 from core.cards.send import PROMPT_LASTS, forgotten
@@ -69,6 +70,9 @@ async def _values(
     until = closed_until(topic, work.now)
     opens = None if topic.hours is None else opening(topic.hours, work.now)
     if until is None or opens is None or in_period(topic, ticket.staff_spoke_at, until):
+        return None
+    holder = await work.operator(ticket.operator_id)
+    if holder is not None and holder.on_shift and not holder.on_break:
         return None
     if not await work.once(Memo.AUTO_CLOSED, customer.id, word=until.isoformat()):
         return None

@@ -82,6 +82,7 @@ desk-dates-more = and { $count } more
 desk-from-page = set here
 desk-from-file = from the file
 desk-from-delivered = as delivered
+desk-from-all = as for all topics
 desk-back = Back to the file’s
 desk-back-of = Back to the file’s: { $what }
 desk-back-sure = What is set here goes away, and what the file says, or what is delivered, holds again.

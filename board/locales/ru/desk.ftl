@@ -83,6 +83,7 @@ desk-dates-more = и ещё { $count }
 desk-from-page = задано здесь
 desk-from-file = из файла
 desk-from-delivered = как поставляется
+desk-from-all = как для всех тем
 desk-back = Вернуть из файла
 desk-back-of = Вернуть из файла: { $what }
 desk-back-sure = Заданное здесь исчезнет, и снова будет действовать то, что в файле или как поставляется.

@@ -83,6 +83,7 @@ desk-dates-more = і ще { $count }
 desk-from-page = задано тут
 desk-from-file = з файлу
 desk-from-delivered = як постачається
+desk-from-all = як для всіх тем
 desk-back = Повернути з файлу
 desk-back-of = Повернути з файлу: { $what }
 desk-back-sure = Задане тут зникне, і знову діятиме те, що у файлі або як постачається.

@@ -14,12 +14,13 @@ from core.model.messages import MessageKind, Said, SenderRole
 from core.model.outcomes import Sent
 from core.model.people import Role
 from core.model.rules import Rules, Topic
+from core.staff.shifts import start_shift
 from core.tickets.end import close_ticket
 from tests.core.desk import BOT, Desk, person
 from tests.core.queue.test_waiting import AFTERNOONS
 from tests.core.relayed import BUGS, PLANS, Relayed, open_up
 
-ANN, BOB, OLGA, SUE = 100, 101, 7, 5
+ANN, BOB, EVE, OLGA, SUE = 100, 101, 102, 7, 5
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -93,9 +94,12 @@ async def test_outside_hours_who_writes_hears_once_when_somebody_is_back(talks: 
 async def test_in_a_room_it_is_said_where_they_are(desk: Desk) -> None:
     topic = Topic("general", "General", auto_first=True, auto_closed=True, hours=AFTERNOONS)
     desk.rules = replace(desk.rules, topics=(topic,))
-    await desk.staff(OLGA)
+    await desk.staff(OLGA, on_shift=False)
     waits = await desk.ask(ANN)
     assert await said_by_itself(desk) == [(ANN, AutoKey.CLOSED, "14:00")]
+    await desk.done(start_shift, OLGA)
+    await desk.ready(EVE)  # whom Olga gets, since she is there all the same
+    assert len(await said_by_itself(desk)) == 1
     assert await desk.join(waits)
     desk.later(hours=7)
     room = await _room(desk, waits)

@@ -13,6 +13,7 @@ from core.feedback.ratings import rate_ticket
 from core.model.cards import Card
 from core.model.places import PlaceState
 from core.model.reopen_text_keys import ReopenKey
+from core.model.retention import Terms
 from core.model.room_effects import EmptyRoom, WriteArchive
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, NotYourTicket
@@ -77,6 +78,10 @@ async def test_it_goes_on_with_who_held_it_and_in_a_room_of_its_own(again: Desk)
     assert (await again.events(ticket)).count(TicketEventKind.REOPENED) == 1
     await again.done(close_ticket, OLGA, ticket)
     assert sum(isinstance(each, WriteArchive) for each in again.settled) == 2
+    async with again.looking() as work:  # what was said stays for its days from the last end
+        due, day = work.uow.retention.due, Terms(1)
+        assert await due(day, again.now + timedelta(hours=23), 9) == []
+        assert await due(day, again.now + DAY, 9) == [(ticket, ANN)]
 
 
 async def test_after_its_time_and_beside_another_ticket_it_stays_closed(again: Desk) -> None:
