@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.security import HTTPBearer
 from starlette.types import ASGIApp
 
-from api import reading
+from api import reading, writing
 from api.given import Given
 from api.guard import DESCRIPTION, Guard
 from api.problems import PROBLEM, answer_by_problems
@@ -26,6 +26,10 @@ _REFUSALS = {
     "503": "The database is not to be had just now.",
 }
 _MISSING = {"404": "There is nothing like that, or it was forgotten."}
+_REFUSED = {
+    "400": "The body cannot be read at all.",
+    "409": "Whoever asks for it at the bot would be refused, too; `type` says why.",
+}
 _WAITING = frozenset({"429", "503"})
 _PROBLEM: Mapping[str, Any] = {
     "type": "object",
@@ -62,6 +66,7 @@ def application(given: Given) -> ASGIApp:
     )
     app.state.given = given
     app.include_router(reading.router, prefix=PREFIX)
+    app.include_router(writing.router, prefix=PREFIX)
     answer_by_problems(app)
     described = _described(app)
     app.openapi = lambda: described  # type: ignore[method-assign] # as its documents say
@@ -78,18 +83,20 @@ def _described(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = _PROBLEM
     for path, methods in made["paths"].items():
         for method in _METHODS & methods.keys():
-            _complete(methods[method], can_miss="{" in path)
+            writes = method == "post"
+            _complete(methods[method], can_miss="{" in path or writes, writes=writes)
     return made
 
 
-def _complete(operation: dict[str, Any], *, can_miss: bool) -> None:
+def _complete(operation: dict[str, Any], *, can_miss: bool, writes: bool) -> None:
     """Say of an operation how it is refused, and that what is not asked for is left out."""
     parameters = operation.get("parameters", [])
     for one in parameters:
         one["schema"] = _without_null(one["schema"])
     can_miss = can_miss or any(one["name"] == "after" for one in parameters)
     operation["responses"].pop("422", None)
-    for status, words in {**_REFUSALS, **(_MISSING if can_miss else {})}.items():
+    more = {**(_MISSING if can_miss else {}), **(_REFUSED if writes else {})}
+    for status, words in {**_REFUSALS, **more}.items():
         operation["responses"][status] = _refusal(status, words)
     for answer in operation["responses"].values():
         content = answer.get("content", {})

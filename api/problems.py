@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +13,15 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from core.model.texts import DeskError, NotYourTicket, StaffOnly
+from core.model.texts import (
+    LANGUAGES,
+    DeskError,
+    NotYourTicket,
+    StaffOnly,
+    Text,
+    TextKey,
+    text,
+)
 from core.ports import DatabaseBusyError
 
 log = structlog.get_logger(__name__)
@@ -54,6 +62,16 @@ class Problem(Exception):
 def not_found() -> Problem:
     """What is not there, and what nobody may see, are refused alike."""
     return Problem(HTTPStatus.NOT_FOUND, "not-found", NOT_FOUND)
+
+
+def refused(words: Callable[[Text], str], error: DeskError) -> Problem:
+    """What a use case refuses, in its own words."""
+    detail = words(text(error.key, LANGUAGES[0], **error.values))
+    name = error.key.value.removeprefix("program-")
+    is_unknown = error.key is TextKey.CUSTOMER_UNKNOWN
+    status = HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.CONFLICT
+    more: dict[str, Any] = dict(error.values)
+    return Problem(status, name, detail, **more)
 
 
 def busy() -> Problem:

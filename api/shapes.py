@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from core.model.messages import MessageKind, SenderRole
-from core.model.people import Role
+from core.model.people import LARGEST_ID, Role
 from core.model.places import PlaceKind
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
+
+MOST_SAID = 2000
+"""Characters, each of which may count twice in Telegram."""
 
 
 class Named(BaseModel):
@@ -76,6 +79,41 @@ class Ticket(BaseModel):
     source: str | None
     tags: list[str]
     events: list[Event]
+
+
+def _whole(value: Any) -> Any:
+    """JSON has one kind of numbers: 1.0 is whole (JSON Schema, 6.1.1)."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class NewTicket(BaseModel):
+    """A ticket to be opened."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    customer: Annotated[
+        int,
+        Field(ge=1, le=LARGEST_ID, description="Who has written to the bot."),
+        BeforeValidator(_whole),
+    ]
+    topic: str = Field(min_length=1, max_length=100, description="A topic's key.")
+    text: str | None = Field(
+        None, min_length=1, max_length=MOST_SAID, pattern=r"\S", description="Said to the customer."
+    )
+
+
+class NewMessage(BaseModel):
+    """Words to be said to a customer, as they are: nothing in them is markup."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: str = Field(min_length=1, max_length=MOST_SAID, pattern=r"\S")
+
+
+class Done(BaseModel):
+    """What was taken up: the ticket that it is about."""
+
+    ticket: int
 
 
 class Media(BaseModel):

@@ -19,6 +19,7 @@ from bot.carriers.links import LinkCarrier
 from bot.carriers.lookups import CardPlaces, CopyLookup, Searches, Statistics, Transcripts
 from bot.carriers.mirrors import MirrorCarrier
 from bot.carriers.posts import PostCarrier
+from bot.carriers.programs import ProgramCarrier
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
 from bot.carriers.search import SearchCarrier
@@ -98,6 +99,7 @@ class BotGateway(Carrier):
             TopicCarrier(bot),
             GroupCarrier(bot),
             MirrorCarrier(bot, texts),
+            ProgramCarrier(bot, texts),
             SignInCarrier(bot, texts, new_secret),
             LinkCarrier(bot, texts),
         )

@@ -24,7 +24,7 @@ from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, EditCopy, ShapeTopic
 from core.model.effects import SendText
 from core.model.memos import Memo
-from core.model.messages import HELD, MessageKind, Said, SenderRole, is_held, is_posted
+from core.model.messages import BY_API, HELD, MessageKind, Said, SenderRole, is_held, is_posted
 from core.model.moderation import Held
 from core.model.moderation_text_keys import HeldKey
 from core.model.people import Operator
@@ -33,6 +33,7 @@ from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import Rows, Shown, Value, text
 from core.model.tickets import BEFORE_ALL, Ticket, TicketStatus
+from core.model.token_text_keys import TokenKey
 from core.moderation.links import has_link
 from core.ports import Work
 
@@ -232,6 +233,8 @@ async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
     for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
         if recorded.said.sent_at < since:
             continue
+        if BY_API in recorded.said.details:
+            await show_said_by_program(work, ticket, place, recorded.said)
         if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:
             if is_held(recorded.said):
                 why = recorded.said.details[HELD]
@@ -239,6 +242,23 @@ async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
                 await copy_to_place(work, ticket, place, recorded.said)
     if why is not None:
         await show_held(work, ticket, place, Held(why))
+
+
+async def show_said_by_program(work: Work, ticket: Ticket, place: Place, said: Said) -> None:
+    """Show in the staff's group what a program had the bot say to the customer."""
+    if place.chat_id is None or not place.kind.is_relayed:
+        return
+    position = await work.uow.cards.find(Card.DESK.of(ticket.id)) if place.is_shared else None
+    is_there = position is not None and position[0] == place.chat_id
+    shown = text(
+        TokenKey.SAID_TO_CUSTOMER,
+        work.rules.desk_language,
+        program=said.sender_name,
+        words=said.text,
+    )
+    card = position[1] if position is not None and is_there else None
+    line = SendText(place.chat_id, shown, reply_to=card, thread_id=place.thread_id)
+    await work.tell(line, ticket.id)
 
 
 async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> None:

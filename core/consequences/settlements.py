@@ -13,7 +13,7 @@ from core.cards import notices
 from core.cards.send import notify_supervisors
 from core.consequences import message_outcomes, room_outcomes, topic_outcomes
 from core.consequences.topic_outcomes import topic_is_gone
-from core.conversations import copy_outcomes, page_answers
+from core.conversations import copy_outcomes, page_answers, programs
 from core.desks import clearing, desk
 from core.groups import commands
 from core.groups.lifecycle import check_chat, group_migrated, is_out_of_reach, lose_group
@@ -54,6 +54,7 @@ SETTLERS_IN = (
     mirror,
     notices,
     page_answers,
+    programs,
     reports,
     room_outcomes,
     search,

@@ -157,4 +157,5 @@ async def prune(
     forgotten = await work.uow.inbox.prune(work.now - inbox_for)
     forgotten += await work.uow.access.prune(work.now - outbox_for)
     forgotten += await work.uow.webhooks.prune(work.now - outbox_for)
+    forgotten += await work.uow.tokens.prune(work.now - outbox_for)
     return forgotten + await work.uow.outbox.prune(work.now - outbox_for)

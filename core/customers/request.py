@@ -19,6 +19,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown
 from core.model.tickets import Ticket
 from core.ports import Work
+from core.routing.outlook import Outlook
 from core.staff.shifts import operator_present, show_panel
 from core.tickets.begin import create_ticket
 
@@ -176,13 +177,9 @@ async def _about(work: Work, customer: Customer, key: str | None) -> Topic | Non
 
 
 async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: bool) -> bool:
-    """Whether requests are accepted now; otherwise the customer is told when. A desk's staff
-    answers whether or not it is on shift."""
-    if work.rules.queue_when_closed:
-        return True
-    outlook = await outlook_on(work, topic)
-    at_desk = in_bot and topic.place is PlaceKind.DESK
-    if outlook.is_open or (at_desk and outlook.opening is None):
+    """Whether requests are accepted now; otherwise the customer is told when."""
+    outlook = await why_not_taken(work, topic, in_bot=in_bot)
+    if outlook is None:
         return True
     buttons = views.talk_buttons()
     if outlook.opening is None:
@@ -191,3 +188,13 @@ async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: boo
         when = views.opening_values(outlook.opening, customer.language)
         await prompt(work, customer, TextKey.DESK_CLOSED, buttons, values=when)
     return False
+
+
+async def why_not_taken(work: Work, topic: Topic, *, in_bot: bool) -> Outlook | None:
+    """Return why nothing is accepted about that topic now; None: it is. A desk's staff answers
+    whether or not it is on shift."""
+    if work.rules.queue_when_closed:
+        return None
+    outlook = await outlook_on(work, topic)
+    at_desk = in_bot and topic.place is PlaceKind.DESK
+    return None if outlook.is_open or (at_desk and outlook.opening is None) else outlook

@@ -181,6 +181,10 @@ CANNED = "canned"
 the bot's, too."""
 
 
+BY_API = "by_api"
+"""The word among a message's `details` of one that a program had the bot say to the customer."""
+
+
 HELD = "held"
 """The word among a message's `details` of one that was recorded and not passed on, and why
 (`core.model.moderation.Held`)."""

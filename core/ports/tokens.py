@@ -1,9 +1,9 @@
 """Tokens of the API, as use cases and whoever guards it ask for them. Secrets are known by their
 keys alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.model.tokens import ApiRight, Token
 
@@ -30,6 +30,19 @@ class Tokens(Protocol):
 
     async def used(self, token_id: int, now: datetime) -> None:
         """Remember that somebody asked by it."""
+
+    async def begin(self, token_id: int, key: str, digest: str, now: datetime) -> bool:
+        """Take up what is asked for under that key. False when it was before; whoever asks at the
+        same moment waits until that is known."""
+
+    async def answered(self, token_id: int, key: str, answer: Mapping[str, Any]) -> None:
+        """Keep what it is answered."""
+
+    async def answer(self, token_id: int, key: str) -> tuple[str, Mapping[str, Any]] | None:
+        """Return the digest of what was asked for under that key, and its answer."""
+
+    async def prune(self, before: datetime) -> int:
+        """Forget what was asked for before then. Returns how much."""
 
 
 class TokenReads(Protocol):

@@ -25,14 +25,19 @@ from core.tickets.presence import customer_is_back
 from core.tickets.targets import set_targets
 
 
-async def create_ticket(work: Work, customer_id: int, topic: Topic) -> Ticket | None:
-    """Open a ticket and begin its history; None when another request was faster."""
+async def create_ticket(
+    work: Work, customer_id: int, topic: Topic, program: str | None = None
+) -> Ticket | None:
+    """Open a ticket and begin its history; None when another request was faster. `program`: which
+    one opens it for the customer."""
     ticket = await work.uow.tickets.open(customer_id, topic.key, topic.priority, work.now)
     if ticket is not None:
         if ticket.source is not None:
             await work.uow.customers.asked(customer_id)
         work.uow.journal.opened(ticket)
-        await work.note(ticket.id, TicketEventKind.OPENED, customer_id, topic=ticket.topic)
+        by = None if program is not None else customer_id
+        named = {} if program is None else {"program": program}
+        await work.note(ticket.id, TicketEventKind.OPENED, by, topic=ticket.topic, **named)
         await set_targets(work, ticket)
         work.happened(TicketOpened(ticket.id))
     return ticket

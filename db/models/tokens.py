@@ -1,8 +1,9 @@
 """Who is let in to the API: tokens, known by hashes of their secrets."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.access import KEY_LENGTH
@@ -28,3 +29,16 @@ class ApiTokenRow(Base):
     expires_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class ApiCallRow(Base):
+    """Something that a program asked for to be done, under a key of its own, and what it was
+    answered: the same under the same key is done once. `digest`: of what was asked."""
+
+    __tablename__ = "api_calls"
+
+    token_id: Mapped[int] = mapped_column(ForeignKey("api_tokens.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    answer: Mapped[Any | None] = mapped_column(Json)
+    at: Mapped[datetime] = mapped_column(index=True)

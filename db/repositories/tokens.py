@@ -1,12 +1,13 @@
 """Implements core.ports.tokens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, delete, select, text, update
 
 from core.model.tokens import ApiRight, Token
-from db.models import api_tokens
+from db.models import api_calls, api_tokens
 from db.models.tokens import STANDING
 from db.prepared import AnyRow
 from db.repositories.base import Repository
@@ -38,6 +39,15 @@ _REVOKE = (
 _ALL = select(*_TOKEN).order_by(_T.id.desc()).limit(bindparam("most"))
 _USED = update(api_tokens).where(_T.id == bindparam("of")).values(used_at=_AT)
 TOKEN_OF = select(*_TOKEN).where(_T.key == bindparam("of"))
+
+_C = api_calls.c
+_THIS = (_C.token_id == bindparam("token"), _C.key == bindparam("under"))
+_BEGIN = Either(
+    lambda insert: insert(api_calls).on_conflict_do_nothing(index_elements=[_C.token_id, _C.key])
+)
+_ANSWERED = update(api_calls).where(*_THIS).values(answer=bindparam("given", type_=_C.answer.type))
+_ANSWER = select(_C.digest, _C.answer).where(*_THIS)
+_PRUNE = delete(api_calls).where(_C.at < bindparam("before"))
 
 
 class SqlTokens(Repository):
@@ -74,6 +84,21 @@ class SqlTokens(Repository):
 
     async def used(self, token_id: int, now: datetime) -> None:
         await self._execute(_USED, {"of": token_id, "at": now})
+
+    async def begin(self, token_id: int, key: str, digest: str, now: datetime) -> bool:
+        row = {"token_id": token_id, "key": key, "digest": digest, "answer": None, "at": now}
+        return await self._changed(_BEGIN[self._is_postgresql], row)
+
+    async def answered(self, token_id: int, key: str, answer: Mapping[str, Any]) -> None:
+        values = {"token": token_id, "under": key, "given": dict(answer)}
+        await self._execute(_ANSWERED, values)
+
+    async def answer(self, token_id: int, key: str) -> tuple[str, Mapping[str, Any]] | None:
+        row = await self._one(_ANSWER, {"token": token_id, "under": key})
+        return None if row is None else (row.digest, row.answer or {})
+
+    async def prune(self, before: datetime) -> int:
+        return (await self._execute(_PRUNE, {"before": before})).rowcount
 
 
 def token_of(row: AnyRow) -> Token:

@@ -28,7 +28,7 @@ from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.sessions import TokenReads
 from db.wakeup import LocalWakeup
-from tests.core.desk import Desk
+from tests.core.desk import Desk, person
 from tests.core.relayed import Relayed, open_up
 from tests.support.databases import Databases, run_apart
 from tests.support.waiting import eventually
@@ -39,6 +39,8 @@ SECRET = "swb_of-a-program-that-may-do-everything"
 READS, WRITES = "swb_of-one-that-reads", "swb_of-one-that-writes"
 BOSS, OLGA = 8, 7
 ANN, BEN = 900, 901
+NEWCOMERS = range(1001, 1061)
+"""Who wrote to the bot and asked for nothing yet."""
 PICTURE = b"\x89PNG and more"
 
 
@@ -129,6 +131,9 @@ class Served:
         other = await talks.opens(BEN, "Which plan?", "plans")
         async with desk.work() as work:
             await work.uow.tags.put(other, "vip", BOSS, desk.now)
+        async with desk.work() as work:
+            for newcomer in NEWCOMERS:
+                await work.uow.customers.seen(person(newcomer), desk.now)
         await desk.done(start_break, OLGA)
         self.tickets = [ticket, other]
         self.files = [(ticket, photo.id)]

@@ -107,5 +107,39 @@ def test_of_somebody_forgotten_nothing_is_told(served: Served) -> None:
     served.run(forget)
     for path in (f"/tickets/{theirs}", f"/tickets/{theirs}/messages"):
         assert asked(served, path).status_code == 404
-    listed = asked(served, "/customers").json()["customers"]
-    assert {one["id"]: one["name"] for one in listed} == {ANN: f"Person {ANN}", BEN: ""}
+    names = [asked(served, f"/customers/{one}").json()["name"] for one in (ANN, BEN)]
+    assert names == [f"Person {ANN}", ""]
+
+
+def test_a_ticket_is_opened_and_words_are_said_once_however_often_it_is_asked(
+    served: Served,
+) -> None:
+    def done(path: str, body: dict[str, Any], key: str, secret: str = WRITES) -> Any:
+        headers = {"authorization": f"Bearer {secret}", "idempotency-key": key}
+        return requests.post(
+            f"{served.address}/api/v1{path}", json=body, headers=headers, timeout=10
+        )
+
+    wanted = {"customer": 1060, "topic": "bugs", "text": "Your parcel waits."}
+    first = done("/tickets", wanted, "a")
+    assert first.status_code == 201
+    number = first.json()["ticket"]
+    assert first.headers["location"] == f"/api/v1/tickets/{number}"
+    assert done("/tickets", wanted, "a").json() == first.json()
+    other = done("/tickets", {**wanted, "topic": "plans"}, "a")
+    assert (other.status_code, other.json()["type"]) == (409, "urn:switchboard:problem:key-used")
+    refused = done("/tickets", wanted, "b")
+    assert (refused.status_code, refused.json()["ticket"]) == (409, number)
+    assert refused.json()["type"] == "urn:switchboard:problem:has-ticket"
+    for _ in range(2):
+        said = done(f"/tickets/{number}/messages", {"text": "At the door."}, "c")
+        assert (said.status_code, said.json()) == (202, {"ticket": number})
+    served.run(served.desk.settle_all)
+    words = asked(served, f"/tickets/{number}/messages").json()["messages"]
+    assert [(one["role"], one["text"]) for one in words] == [
+        ("bot", "Your parcel waits."),
+        ("bot", "At the door."),
+    ]
+    assert words[0]["sender"]["name"] == "one-that-writes"
+    assert done("/tickets", wanted, "d", READS).status_code == 403
+    assert done("/tickets", {**wanted, "customer": 77}, "e").status_code == 404

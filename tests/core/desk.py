@@ -32,6 +32,7 @@ from core.model.messages import Media, MessageKind, Said
 from core.model.outcomes import Outcome, Sent
 from core.model.people import Operator, Person, Role
 from core.model.places import GroupSeen, Place
+from core.model.program_effects import SayWords as Says
 from core.model.room_effects import (
     CreateJoinLink,
     CreatePersonalLink,
@@ -222,7 +223,7 @@ class Desk:
             case PostAnswer(files=files) if files:
                 posted = tuple(self._posted(effect, file, len(files)) for file in files)
                 return Sent(posted=posted)
-            case SendText() | ShowCard() | PostAnswer() | MirrorMessage() | SendWhisper():
+            case SendText() | ShowCard() | PostAnswer() | MirrorMessage() | SendWhisper() | Says():
                 return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})
             case SaveMedia() | FetchFile():
                 return Sent({"size": 5, "path": effect.path})
