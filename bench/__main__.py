@@ -33,6 +33,7 @@ from bench import (
     slope,
     start,
     transcript,
+    verify,
     year,
 )
 from bench.rows import Row, figures, line_of, print_table
@@ -60,6 +61,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "routing": routing.measure,
     "queue": queue.measure,
     "transcript": transcript.measure,
+    "verify": verify.measure,
     "board": board.measure,
     "board-page": board_page.measure,
     "phones": phones.measure,
