@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from sqlalchemy import bindparam, select
 
-from core.model.journal import JournalKind
 from core.model.messages import Copy
 from core.model.places import Place
-from core.model.records import CustomerRecord, Erasure, NotHad, OwnData, TicketEvent
+from core.model.records import CustomerRecord, Erasure, OwnData, TicketEvent
 from core.model.tickets import BEFORE_ALL, TicketEventKind
 from core.ports import Rest
 from core.transcripts.rules import remembered
-from db.models import copies, customers, erasures, journal, messages, places, ticket_events, tickets
+from db.models import copies, customers, erasures, messages, places, ticket_events, tickets
 from db.repositories.base import Transaction, columns_of
 from db.repositories.conversations import COPIED, SqlMessages
 from db.repositories.customers import SqlCustomers
@@ -20,6 +19,7 @@ from db.repositories.rows import PLACE, event_of
 from db.repositories.staff import SqlOperators
 from db.repositories.supervision import SqlOversight
 from db.repositories.tickets import SqlTickets
+from db.repositories.unread import unread_by_customer
 
 _T = tickets.c
 _E = ticket_events.c
@@ -63,18 +63,6 @@ _ERASURES = (
 )
 
 
-_J = journal.c
-_GONE_UNREAD = (
-    select(_J.ticket_id, _J.at, _J.body)
-    .where(
-        _J.customer_id == bindparam("customer"),
-        _J.position.is_not(None),
-        _J.kind == JournalKind.DELETION,
-    )
-    .order_by(_J.position)
-)
-
-
 async def record_of(
     transaction: Transaction, customer_id: int, rest: Rest | None = None
 ) -> CustomerRecord | None:
@@ -106,11 +94,7 @@ async def record_of(
         others=tuple(await SqlOversight(transaction).people(people)),
         places=tuple(Place(*row) for row in await execute(_PLACES, theirs)),
         copies=tuple(copied),
-        not_had=tuple(
-            NotHad(row.ticket_id, int(missed["message_id"]), row.at)
-            for row in await execute(_GONE_UNREAD, {"customer": customer_id})
-            if row.ticket_id is not None and (missed := (row.body or {}).get("missed"))
-        ),
+        not_had=await unread_by_customer(transaction, customer_id),
     )
     return remembered(record, seen.forgotten_at)
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from board.page import Page
 from board.pages.ticket_bubbles import Bubble, bubble, clock, first_words, together
 from board.pages.ticket_events import event_words
-from core.board.conversation import Began, Ended, Happened, Line, Message
+from core.board.conversation import Began, Ended, Happened, Line, Message, Missing
 from core.board.questions import TicketSeen
 from core.model.messages import in_one_line, visible
 from core.model.tickets import TicketEventKind
@@ -126,6 +126,8 @@ def _service_words(page: Page, seen: TicketSeen, line: Line) -> str:
     match line:
         case Message():
             return in_one_line(line.words)
+        case Missing():
+            return page.text("talk-not-had", message=line.message_id)
         case Began():
             return page.text("talk-began", topic=page.topic(line.topic))
         case Ended():

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.model.messages import Media, MessageKind, Recorded, SenderRole, Version
 from core.model.places import PlaceKind
-from core.model.records import CustomerRecord, TicketEvent
+from core.model.records import CustomerRecord, NotHad, TicketEvent
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.routing.choose import NONE, Decision, Others, Reason, others_of, reason_of
 from core.transcripts.rules import CopyIndex, content_words, entries, names_of
@@ -67,6 +67,14 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A message that was deleted before it could be read, and when that was found."""
+
+    at: datetime
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Began:
     """The ticket was opened."""
 
@@ -84,7 +92,7 @@ class Ended:
     by: str | None
 
 
-Line = Message | Happened | Began | Ended
+Line = Message | Happened | Missing | Began | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,8 @@ def conversation(record: CustomerRecord) -> tuple[Line, ...]:
                 lines.append(_message(entry.what, index))
             case TicketEvent():
                 lines.append(_happened(entry.what, names))
+            case NotHad():
+                lines.append(Missing(entry.at, entry.what.message_id))
             case _ if ticket.id not in begun:
                 begun.add(ticket.id)
                 lines.append(Began(entry.at, ticket.topic))

@@ -10,6 +10,7 @@ from core.model.audit import OF_PAGE, AuditSubject
 from core.model.configuration import EntryKind, Ground, Named, text_entry
 from core.ports import Work
 
+_HOURS = Named(EntryKind.HOURS)
 _SEEN = Named(EntryKind.ORDER)
 """Is always kept, also where there is no file: what the files say was looked at before."""
 
@@ -48,6 +49,8 @@ def _entries(ground: Ground) -> Iterator[tuple[Named, Any]]:
             wanted += [Named(kind, key) for key in ("", *keys)]
     for name in wanted:
         said = _plain(without_page(ground, name))
+        if name == _HOURS:
+            said = {"time_zone": ground.zone, **(said or {})}  # by which hours are meant
         if said is not None:
             yield name, said
 

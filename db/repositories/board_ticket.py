@@ -27,6 +27,7 @@ from db.repositories.rows import PLACE
 from db.repositories.staff import SqlOperators
 from db.repositories.supervision import SqlOversight
 from db.repositories.tickets import SqlTickets
+from db.repositories.unread import unread_of_ticket
 
 _M = messages.c
 _T = tickets.c
@@ -138,6 +139,7 @@ class SqlTicketPage(Repository):
             others=tuple(await oversight.people(people)),
             places=tuple(Place(*row) for row in await self._all(_PLACES, its)),
             copies=tuple(Copy(*row) for row in await self._all(_COPIES, its)),
+            not_had=await unread_of_ticket(transaction, ticket_id),
         )
 
     async def revision(self, ticket_id: int) -> int | None:

@@ -15,6 +15,7 @@ talk-services =
     }
 talk-note = Note, { $who }, { $at }
 talk-whisper = Whisper, { $who } to { $to }, { $at }
+talk-not-had = message { $message } could not be had: it was deleted before it could be read
 talk-began = Ticket opened: { $topic }
 talk-ended = Ticket { $state }
 talk-edited = edited { $at }

@@ -17,6 +17,7 @@ talk-services =
     }
 talk-note = Заметка, { $who }, { $at }
 talk-whisper = Подсказка, { $who } → { $to }, { $at }
+talk-not-had = сообщение { $message } не получено: его удалили прежде, чем его удалось прочитать
 talk-began = Обращение открыто: { $topic }
 talk-ended = Обращение: { $state }
 talk-edited = изменено { $at }

@@ -17,6 +17,7 @@ talk-services =
     }
 talk-note = Нотатка, { $who }, { $at }
 talk-whisper = Підказка, { $who } → { $to }, { $at }
+talk-not-had = повідомлення { $message } не отримано: його видалили, перш ніж його вдалося прочитати
 talk-began = Звернення відкрито: { $topic }
 talk-ended = Звернення: { $state }
 talk-edited = змінено { $at }

@@ -25,7 +25,10 @@ async def test_what_another_file_says_is_logged_once_with_before_and_after(desk:
     await desk.do(note_files, FILE)
     assert await logged(desk) == [], "at the first start nothing was another"
     new = ({"key": "orders", "title": "Orders", "keep_days": 30}, {"key": "new", "title": "New"})
-    changed = replace(FILE, topics=new, hours={"mon": "09:00-18:00"}, texts={"en": {"hi": "Hello"}})
+    hours = {"mon": "09:00-18:00"}
+    changed = replace(
+        FILE, topics=new, hours=hours, zone="Asia/Tokyo", texts={"en": {"hi": "Hello"}}
+    )
     assert await desk.do(note_files, changed) == 7
     assert await desk.do(note_files, changed) == 0
     assert sorted(await logged(desk), key=str) == sorted(
@@ -35,7 +38,7 @@ async def test_what_another_file_says_is_logged_once_with_before_and_after(desk:
             (AuditKind.TOPIC, "bugs", {"title": "Bugs"}, None),
             (AuditKind.HOLIDAYS, "bugs", ["2026-12-25"], None),
             (AuditKind.TOPIC, "new", None, {"title": "New"}),
-            (AuditKind.HOURS, "", None, {"mon": "09:00-18:00"}),
+            (AuditKind.HOURS, "", {"time_zone": "UTC"}, {"time_zone": "Asia/Tokyo", **hours}),
             (AuditKind.TEXT, "en:hi", None, "Hello"),
         ],
         key=str,

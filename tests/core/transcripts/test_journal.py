@@ -10,6 +10,7 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from archive.page import Pages
+from core.board.conversation import Missing, conversation
 from core.conversations.copies import relay_edit
 from core.conversations.record import record_deletion, record_said
 from core.conversations.withdraw import withdraw
@@ -21,6 +22,7 @@ from core.model.outcomes import Rejected, Sent, Unreachable
 from core.model.tickets import CloseReason
 from core.tickets.end import finish
 from core.tickets.staff_commands import note_in_room
+from db.board import SqlBoard
 from db.models import journal
 from db.reads import Reads
 from tests.core.desk import Desk
@@ -130,7 +132,7 @@ async def test_a_file_is_an_entry_when_it_is_kept_or_lost(groups: Relayed) -> No
 async def test_what_was_deleted_before_it_could_be_read_is_named_once(
     desk: Desk, tmp_path: Path
 ) -> None:
-    """Also on the page. Not so what stood in the room before the ticket's first word, nor what the
+    """Also on both pages. Not so what stood in the room before the first word, nor what the
     bot took out."""
     await desk.staff(OLGA)
     ticket = await desk.talk(ANNA)
@@ -146,6 +148,9 @@ async def test_what_was_deleted_before_it_could_be_read_is_named_once(
     record = present(await Reads(desk.database).customer_record(ANNA))
     missing = f"not had: message {first + 2}, deleted before it could be read"
     assert missing in Pages().render(record, UTC)
+    async with SqlBoard(desk.database).looking() as look:
+        talk = conversation(present(await look.rows.ticket_record(ticket)))
+    assert [it.message_id for it in talk if isinstance(it, Missing)] == [first + 2]
 
 
 async def test_a_message_is_deleted_once(desk: Desk) -> None:
