@@ -170,15 +170,17 @@ async def show_ticket(
 
 
 async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: Outlook) -> Shown:
-    kind = work.rules.topic(ticket.topic).place
+    topic = work.rules.topic(ticket.topic)
+    kind = topic.place
     if await is_relayed(work, ticket):
         waits = ticket.status is TicketStatus.QUEUED
         if kind is PlaceKind.ROOM or (waits and kind is PlaceKind.THREAD):
             name = await operator_name(work, ticket)
             return views.here_card(ticket, customer.language, outlook, name)
-        hours = work.rules.topic(ticket.topic).hours
-        closed = hours is not None and not hours.is_open(work.now)
-        when = opening(hours, work.now) if hours is not None and closed else None
+        hours = topic.hours
+        # Where the desk answers by itself, that says when somebody is back.
+        is_told = hours is not None and not topic.auto_closed and not hours.is_open(work.now)
+        when = opening(hours, work.now) if hours is not None and is_told else None
         return views.request_card(ticket, customer.language, outlook, when)
     return views.ticket_card(
         ticket,

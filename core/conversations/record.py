@@ -9,6 +9,7 @@ from core.cards.send import PROMPT_LASTS, forgotten, notify_supervisors
 from core.cards.ticket_card import is_stranger, notify_operator
 from core.cards.views.staff import to_look
 from core.model.auto_replies import AutoReplyDue, due
+from core.model.auto_text_keys import AutoKey
 from core.model.effects import FetchFile, Priority
 from core.model.memos import Memo
 from core.model.messages import (
@@ -103,7 +104,7 @@ async def record_for(
     is_said = role is SenderRole.CUSTOMER or not is_held(said)
     if is_said and said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)
-        if role is SenderRole.CUSTOMER and not is_held(said):
+        if role is SenderRole.CUSTOMER:
             _answer_by_itself(work, ticket, said)
     await _save_media(work, said, place_id, ticket, upload=upload)
     await mirror_said(work, ticket, role, said)
@@ -117,7 +118,7 @@ def _answer_by_itself(work: Work, ticket: Ticket, said: Said) -> None:
     if not (topic.auto_first or topic.auto_closed) or work.now - said.sent_at > PROMPT_LASTS:
         return
     key = due(topic, ticket, work.now)
-    if key is not None:
+    if key is AutoKey.CLOSED or (key is AutoKey.FIRST and not is_held(said)):
         work.happened(AutoReplyDue(ticket.id, said.chat_id, key))
 
 

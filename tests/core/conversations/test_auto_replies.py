@@ -10,9 +10,11 @@ from core.conversations.record import record_said
 from core.model.auto_replies import SendAutoReply
 from core.model.auto_text_keys import AutoKey
 from core.model.configuration import Ground
+from core.model.effects import ShowCard
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.outcomes import Sent
 from core.model.people import Role
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import Rules, Topic
 from core.staff.shifts import start_shift
 from core.tickets.end import close_ticket
@@ -72,6 +74,9 @@ async def test_outside_hours_who_writes_hears_once_when_somebody_is_back(talks: 
     await desk.staff(SUE, role=Role.SUPERVISOR, on_shift=False)
     ticket = await talks.opens(ANN, "It fails")
     assert await said_by_itself(desk) == [(ANN, AutoKey.CLOSED, "14:00")]
+    cards = {each.text.key for each in desk.settled if isinstance(each, ShowCard)}
+    assert RelayKey.QUESTION_ACCEPTED in cards  # which leaves it to that to say when
+    assert RelayKey.QUESTION_ACCEPTED_CLOSED not in cards
     desk.later(hours=1)
     await talks.says(ANN, "Still")
     await desk.done(close_ticket, SUE, ticket)
