@@ -3,7 +3,6 @@ set)."""
 
 import asyncio
 import errno
-import time
 from collections.abc import Callable
 from functools import partial
 
@@ -11,8 +10,7 @@ import structlog
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from api.application import application
-from api.given import Given as ApiGiven
+from app.api import api_of
 from app.bot_name import BotName
 from app.container import Container
 from app.doctor import examine
@@ -32,7 +30,7 @@ from core.model.uploads import LARGEST, LARGEST_OF_OWN_SERVER
 from core.ports import UNDISPUTED, Right
 from core.simulation.days import Answered, Asked
 from db.board import SqlBoard, SqlChanges
-from db.sessions import SessionReads, TokenReads
+from db.sessions import SessionReads
 
 log = structlog.get_logger(__name__)
 
@@ -77,17 +75,6 @@ class WebRole:
 
         questions = Questions(SqlBoard(database), rules, shared.clock)
         work = shared.open_work(base)
-        api = ApiGiven(
-            questions=questions,
-            work=work,
-            tokens=TokenReads(database),
-            words=shared.texts.plain,
-            rules_now=rules,
-            clock=shared.clock,
-            media=settings.logs_dir,
-            per_minute=settings.api_per_minute,
-            monotonic=time.monotonic,
-        )
         return Given(
             questions=questions,
             work=work,
@@ -109,7 +96,7 @@ class WebRole:
             simulate=simulated,
             hand_over=handed_over,
             bot_name=BotName(settings).known,
-            api=application(api),
+            api=api_of(shared),
         )
 
 

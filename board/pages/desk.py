@@ -11,7 +11,14 @@ from nicegui import ui
 from board import parts
 from board.page import Page, Region
 from board.pages import desk_changes as changed
-from board.pages import desk_doctor, desk_links, desk_settings, desk_tags, desk_words
+from board.pages import (
+    desk_doctor,
+    desk_links,
+    desk_settings,
+    desk_tags,
+    desk_tokens,
+    desk_words,
+)
 from board.pages import desk_hours_forms as hours_forms
 from board.pages import desk_rows as rows
 from board.pages import desk_topic_forms as topic_forms
@@ -20,6 +27,7 @@ from board.pages.desk_state import State
 from core.model.configuration import EntryKind, Named
 from core.model.moderation import WordRules
 from core.model.sources import Link
+from core.model.tokens import Token
 
 LOOK = '<link rel="stylesheet" href="/look/desk.css">'
 
@@ -34,6 +42,7 @@ async def draw(page: Page) -> None:
     tags = Region[tuple[str, ...]](partial(desk_tags.draw, page))
     links = Region[tuple[Link, ...]](partial(desk_links.draw, page))
     words = Region[WordRules](partial(desk_words.draw, page))
+    tokens = Region[tuple[Token, ...]](partial(desk_tokens.draw, page))
     useless = Region[tuple[rows.Useless, ...]](partial(_useless, page, state))
     _texts(page)
     replies = Replies(page)
@@ -47,6 +56,7 @@ async def draw(page: Page) -> None:
         tags.show(state.seen.layers.ground.tags)
         words.show(state.seen.layers.ground.words)
         links.show(await page.questions.links(page.who.person_id))
+        tokens.show(await page.questions.tokens(page.who.person_id))
         useless.show(rows.useless(page, state))
         await replies.look()
         shown.show(found.changes)

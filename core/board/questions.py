@@ -342,10 +342,11 @@ class Questions:
             return tuple(await work.uow.links.all(MOST_LISTED))
 
     async def tokens(self, viewer_id: int) -> tuple[Token, ...]:
-        """Tokens of the API. Raises StaffOnly for all but supervisors."""
+        """Tokens of the API that were not revoked. Raises StaffOnly for all but supervisors."""
         async with self._looking() as (work, _):
             await supervisor(work, viewer_id)
-            return tuple(await work.uow.tokens.all(MOST_TOKENS))
+            found = await work.uow.tokens.all(MOST_TOKENS)
+            return tuple(one for one in found if one.revoked_at is None)
 
     async def report(self, viewer: Viewer, period: Period) -> Report:
         """The figures of those days. Raises StaffOnly for all but supervisors."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from stories.chapters import Chapter
-from stories.day import calm, customers, reminders, scene, supervision, tickets, words
+from stories.day import calm, customers, programs, reminders, scene, supervision, tickets, words
 from stories.stage import Stage
 from stories.steps import Steps
 
@@ -13,6 +13,7 @@ SUBJECTS: tuple[Callable[[scene.Day, Steps], Awaitable[None]], ...] = (
     calm.tell,
     tickets.tell,
     reminders.tell,
+    programs.tell,
     supervision.watching,
     supervision.audit,
 )

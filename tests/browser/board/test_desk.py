@@ -233,6 +233,7 @@ async def test_tags_that_a_supervisor_makes_mark_tickets_which_are_found_by_them
     await switch.click()
     await expect(page.get_by_role("table", name="Changes")).to_contain_text("patterns")
     await is_taken(desk)
+    await is_let_in_by_a_token_until_it_is_revoked(desk, board)
     links = page.get_by_role("region", name="Links")
     await links.get_by_label("Name of a new link, then Enter").fill("spring-sale")
     await links.get_by_label("Name of a new link, then Enter").press("Enter")
@@ -268,3 +269,28 @@ async def test_tags_that_a_supervisor_makes_mark_tickets_which_are_found_by_them
     await page.goto(f"{desk.address}/reports?days=today")
     await expect(page.get_by_role("region", name="Tags")).to_be_visible()
     await desk.cancels(taggy, ticket)
+
+
+async def is_let_in_by_a_token_until_it_is_revoked(desk: ServedDesk, board: Tab) -> None:
+    """A program of the owner's, by a token that a supervisor makes on the page Desk."""
+    page = board.page
+    tokens = page.get_by_role("region", name="Tokens of the API")
+    await tokens.get_by_role("button", name="New token").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("What it is called").fill("CRM <i>")
+    await form.get_by_role("button", name="Make it").click()
+    secret = await form.get_by_text("swb_").inner_text()
+
+    async def status() -> int:
+        """What the program is answered."""
+        headers = {"authorization": f"Bearer {secret}"}
+        answer = await page.request.get(f"{desk.address}/api/v1/queue", headers=headers)
+        return answer.status
+
+    assert await status() == 200
+    await form.get_by_role("button", name="Close").click()
+    await expect(tokens.get_by_text("CRM <i>")).to_be_visible()
+    await tokens.get_by_role("button", name="Revoke CRM <i>").click()
+    await form.get_by_role("button", name="Revoke").click()
+    await expect(tokens.get_by_text("CRM <i>")).to_have_count(0)
+    assert await status() == 401
