@@ -21,7 +21,7 @@ from bot.bundles import Bundle
 from bot.texts import UNWANTED, as_message, bundle_of, plain
 from core.model.configuration import Mistake
 from core.model.configuration_text_keys import ConfigurationKey
-from core.model.customer_texts import OWN_WORDS, text_of
+from core.model.customer_texts import OWN_WORDS, SAMPLES, text_of
 from core.model.messages import utf16_length
 from core.model.profile_text_keys import ProfileKey
 from core.model.texts import LANGUAGES
@@ -43,21 +43,6 @@ _TAGS = frozenset(
 _ADDRESS = re.compile(r"(?:https?|tg)://\S+")
 _UNKNOWN_SIGN = re.compile(r"&(?!(?:lt|gt|amp|quot);)[a-zA-Z]\w*;")
 """What HTML has beyond Telegram's four: shown as it is written, as a sign of its own nowhere."""
-_SAMPLES: Mapping[str, str | int] = {
-    "name": "Anna",
-    "operator": "Oleh",
-    "customer": "Anna",
-    "topic": "…",
-    "ticket": 42,
-    "position": 3,
-    "minutes": 5,
-    "hours": 0,
-    "day": 2,
-    "clock": "09:00",
-    "zone": "EET",
-    "stars": "★★★★★",
-    "time": "14:05 EET",
-}
 
 
 class FluentWording:
@@ -303,7 +288,7 @@ def _written(bundle: Bundle, key: str, values: Mapping[str, str | int]) -> str:
 def _samples(language: str, key: str) -> dict[str, str | int]:
     counted = _counted()
     return {
-        name: _SAMPLES.get(name, 3 if name in counted else name)
+        name: SAMPLES.get(name, 3 if name in counted else name)
         for name in _delivered(language)[text_of(key)][1]
     }
 

@@ -15,6 +15,7 @@ from board.pages import desk_changes as changed
 from board.pages.desk_rows import PAGE
 from board.pages.desk_state import State
 from board.pages.desk_topic_forms import back
+from core.configuration.own_texts import send_preview
 from core.model.configuration import EntryKind, Mistake, Named, text_entry
 from core.model.customer_texts import BY_TOPIC, CUSTOMER_TEXTS, by_topic, text_of
 from core.model.texts import LANGUAGES, Text
@@ -136,10 +137,21 @@ def _text(page: Page, state: State, language: str, one: TextRow) -> None:
             )
             change.props("flat no-caps dense")
             change.props["aria-label"] = page.text("desk-change-text-of", key=one.key)
+            send = ui.button(
+                page.text("desk-text-send"), on_click=partial(_send, page, language, one.key)
+            )
+            send.props("flat no-caps dense icon=send")
+            send.props["aria-label"] = page.text("desk-text-send-of", key=one.key)
             if one.origin == PAGE:
                 undo = ui.button(page.text("desk-back"), on_click=partial(back, page, state, name))
                 undo.props("flat no-caps dense icon=undo")
                 undo.props["aria-label"] = page.text("desk-back-of", what=one.key)
+
+
+async def _send(page: Page, language: str, key: str) -> None:
+    """Send it as it is now to whoever looks at it, as a customer gets it."""
+    act = partial(send_preview, actor_id=page.who.person_id, language=language, name=key)
+    await page.does(act, page.text("desk-text-sent"))
 
 
 async def _change(page: Page, state: State, language: str, one: TextRow) -> None:

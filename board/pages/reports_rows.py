@@ -3,7 +3,7 @@ a picture and a table are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -14,6 +14,9 @@ from core.board.reports import Report
 from core.statistics.rules.figures import OperatorFigures, Rating
 
 _MINUTE = timedelta(minutes=1)
+
+REPLIES_SHOWN = 20
+"""Of canned replies, the most frequent."""
 
 
 class Better(StrEnum):
@@ -179,8 +182,7 @@ def charts(page: Page, report: Report) -> tuple[Chart, ...]:
         _topics(page, report),
         *((_targets(page, report),) if _has_targets(report) else ()),
         _stars(page, report),
-        *((_tags(page, report),) if report.tags else ()),
-        *((_sources(page, report),) if report.sources else ()),
+        *_counted(page, report),
     )
 
 
@@ -348,26 +350,17 @@ def _targets(page: Page, report: Report) -> Chart:
     )
 
 
-def _tags(page: Page, report: Report) -> Chart:
-    return _chart(
-        page,
-        "tags",
-        "tag",
-        (one.tag for one in report.tags),
-        Series(page.text("chart-tickets"), tuple(one.count for one in report.tags)),
-        lies=True,
-    )
-
-
-def _sources(page: Page, report: Report) -> Chart:
-    return _chart(
-        page,
-        "sources",
-        "source",
-        (one.source for one in report.sources),
-        Series(page.text("chart-tickets"), tuple(one.count for one in report.sources)),
-        lies=True,
-    )
+def _counted(page: Page, report: Report) -> Iterator[Chart]:
+    """What is counted by its name, as far as there is any."""
+    said = report.replies[:REPLIES_SHOWN]
+    for name, head, what, counts in (
+        ("tags", "tag", "chart-tickets", [(one.tag, one.count) for one in report.tags]),
+        ("sources", "source", "chart-tickets", [(one.source, one.count) for one in report.sources]),
+        ("replies", "reply", "chart-said", [(f"!{one.shortcut}", one.count) for one in said]),
+    ):
+        if counts:
+            bars = Series(page.text(what), tuple(count for _, count in counts))
+            yield _chart(page, name, head, (label for label, _ in counts), bars, lies=True)
 
 
 def _stars(page: Page, report: Report) -> Chart:

@@ -8,12 +8,14 @@ from bot.routers.filters import in_private
 from bot.routers.table import (
     CommandMessage,
     CommandRow,
+    Press,
     PressRow,
+    UnreadableError,
     answering,
     done,
     table_router,
 )
-from core.configuration import tags
+from core.configuration import own_texts, tags
 from core.model.actions import CLOSE, KEEP, Verb, whole_number
 from core.model.export_text_keys import ExportKey
 from core.model.records import Form
@@ -32,6 +34,24 @@ async def _on_why(it: CommandMessage) -> None:
         await rooms.explain(it.work, it.chat, number, fresh=True)
 
 
+async def _on_texts(it: Press) -> None:
+    match it.words:
+        case ():
+            await own_texts.show_moments(it.work, it.who)
+        case (moment, language, number) if (page := whole_number(number)) is not None:
+            await own_texts.show_texts(it.work, it.who, moment, language, page)
+        case _:
+            raise UnreadableError
+
+
+async def _on_text(it: Press) -> None:
+    match it.words:
+        case (language, key):
+            await own_texts.send_preview(it.work, it.who, language, key)
+        case _:
+            raise UnreadableError
+
+
 _WITH_TICKET = {word: word for word in (CLOSE, KEEP)}
 
 _COMMANDS: Mapping[str, CommandRow] = {
@@ -39,6 +59,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "why": _on_why,
     "search": lambda it: search.search(it.work, it.chat, it.arguments),
     "tags": lambda it: tags.show_or_add_tag(it.work, it.chat, it.arguments),
+    "texts": lambda it: own_texts.show_moments(it.work, it.chat, fresh=True),
     "link": lambda it: links.show_or_make_link(it.work, it.chat, it.arguments),
     "audit": lambda it: audit.show_audit(it.work, it.chat, fresh=True),
     "customer": lambda it: customers.show_found(it.work, it.chat, it.arguments),
@@ -67,6 +88,8 @@ PRESSES: Mapping[Verb, PressRow] = {
     Verb.SEARCH: lambda it: search.turn_to(it.work, it.who, *it.page),
     Verb.FOUND: lambda it: search.show_talk(it.work, it.who, *it.pair),
     Verb.FOUND_FILE: lambda it: search.send_transcript(it.work, it.who, it.number),
+    Verb.TEXTS: _on_texts,
+    Verb.TEXT_SHOWN: done(_on_text),
     Verb.TAG_GONE: lambda it: tags.drop_shown_tag(it.work, it.who, it.word),
     Verb.AUDIT: lambda it: audit.show_audit(it.work, it.who, *it.page),
     Verb.CUSTOMERS: lambda it: customers.show_blocked(it.work, it.who, *it.page),

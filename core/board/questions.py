@@ -356,8 +356,9 @@ class Questions:
             await seeing_all(work, viewer)
             tags = await work.uow.tags.counts(period.since, period.until)
             sources = await work.uow.links.counts(period.since, period.until)
+            replies = await work.uow.replies.counts(period.since, period.until)
             before = await read(work, range_before(period))
-            return report(await read(work, period), before, tags, sources)
+            return report(await read(work, period), before, tags, sources, replies)
 
         return await self._board.apart(made)
 

@@ -48,6 +48,14 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
+class CannedUse:
+    """How often a canned reply was said in those days."""
+
+    shortcut: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A range's figures. `days` has each day of it, `hours` all 24 hours of the day, whatever the
     day, and `queue` who waited in them; `topics` those that there were; `course` goes along
@@ -67,6 +75,7 @@ class Report:
     stars: tuple[Stars, ...]
     tags: tuple[Tagged, ...] = ()
     sources: tuple[Came, ...] = ()
+    replies: tuple[CannedUse, ...] = ()
 
 
 def range_before(period: Period) -> Period:
@@ -80,9 +89,11 @@ def report(
     before: Read,
     tags: Iterable[tuple[str, int]] = (),
     sources: Iterable[tuple[str, int]] = (),
+    replies: Iterable[tuple[str, int]] = (),
 ) -> Report:
     """The figures of a period, from what was read of it and of the one before; `tags`: how many of
-    its tickets have each, `sources`: how many came by each link."""
+    its tickets have each, `sources`: how many came by each link, `replies`: how often each canned
+    one was said."""
     period, days = asked.period, asked.days
     now, then = asked.added_up(), before.added_up()
     return Report(
@@ -109,6 +120,7 @@ def report(
         ),
         tags=tuple(Tagged(tag, count) for tag, count in tags),
         sources=tuple(Came(source, count) for source, count in sources),
+        replies=tuple(CannedUse(shortcut, count) for shortcut, count in replies),
     )
 
 

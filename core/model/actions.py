@@ -63,6 +63,8 @@ class Verb(StrEnum):
     ERASE = "erase"  # a customer: asks for the reason to propose it
     SEARCH = "search"  # a page of what was found
     FOUND = "found"  # that page, a message's row: the talk around it
+    TEXTS = "texts"  # what customers are told: a moment, a language, a page
+    TEXT_SHOWN = "show-text"  # a language, a text's key: as customers get it
     TAG_GONE = "tag-gone"  # a tag's word: off the desk's list
     FOUND_FILE = "found-file"  # a ticket: its customer's transcript
     AUDIENCE = "audience"  # an announcement, operators or customers

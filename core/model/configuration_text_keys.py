@@ -20,6 +20,20 @@ class ConfigurationKey(Key):
     WRONG_DATE = "wrong-date"  # {date}
     NO_TOPIC = "no-topic"
     NO_SUCH_TOPIC = "no-such-topic"
+    # what customers are told, as supervisors look through it in the bot
+    TEXTS_MOMENTS = "texts-moments"
+    TEXTS_LIST = "texts-list"  # {page} {pages} {list}
+    TEXTS_LINE = "texts-line"  # {number} {name} {words}
+    TEXT_ON_BUTTON = "text-on-button"  # stands above the button
+    BUTTON_FIRST = "button-texts-first"
+    BUTTON_TOPIC_CHOICE = "button-texts-topic"
+    BUTTON_CLOSED = "button-texts-closed"
+    BUTTON_AUTO = "button-texts-auto"
+    BUTTON_WAIT = "button-texts-wait"
+    BUTTON_TALK_ITSELF = "button-texts-talk"
+    BUTTON_END = "button-texts-end"
+    BUTTON_STARS_GIVEN = "button-texts-stars"
+    BUTTON_DATA = "button-texts-data"
     # a text in an owner's own words
     WORDING_EMPTY = "wording-empty"
     WORDING_BROKEN = "wording-broken"  # {line} {reason}

@@ -164,3 +164,34 @@ def text_of(name: str) -> str:
     """Return the key of the text whose words, for all topics or for one, have that name."""
     key, mark, topic = name.partition(_OF)
     return key if mark and key in BY_TOPIC and _TOPIC.fullmatch(topic) else name
+
+
+def topic_of(name: str) -> str:
+    """Return the topic for which words of that name are; empty: for all."""
+    return "" if text_of(name) == name else name.partition(_OF)[2]
+
+
+SAMPLES: Mapping[str, str | int] = {
+    "name": "Anna",
+    "operator": "Oleh",
+    "customer": "Anna",
+    "topic": "…",
+    "ticket": 42,
+    "position": 3,
+    "minutes": 5,
+    "hours": 0,
+    "day": 2,
+    "clock": "09:00",
+    "zone": "EET",
+    "stars": "★★★★★",
+    "time": "14:05 EET",
+    "tag": "@anna",
+    "phone": "+380501112233",
+    "tickets": 3,
+    "messages": 3,
+    "files": 3,
+    "ratings": 3,
+    "ahead": 0,
+    "month": 1,
+}
+"""Values for whoever looks at a text without a customer: made up, and nobody's."""

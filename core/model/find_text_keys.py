@@ -11,7 +11,15 @@ class FindKey(Key):
     SEARCH_HOW = "search-how"
     SEARCH_TOO_LONG = "search-too-long"  # {most}
     SEARCH_OVER = "search-over"  # a button of a search whose words are not known any more
+    SEARCH_TWICE = "search-twice"  # {name}: of a filter
+    SEARCH_EMPTY = "search-empty"  # {name}: of a filter
+    SEARCH_NO_DAY = "search-no-day"  # {value}
+    SEARCH_DAYS_TURNED = "search-days-turned"
+    SEARCH_NO_OPERATOR = "search-no-operator"  # {value}
+    SEARCH_NO_TOPIC = "search-no-topic"  # {value} {topics}
+    SEARCH_NO_CUSTOMER = "search-no-customer"  # {value}
     SEARCH_NOTHING = "search-nothing"  # {words}
+    SEARCH_NOTHING_THERE = "search-nothing-there"  # {words} {where}: within these filters
     SEARCH_FOUND = "search-found"  # {words} {count} {page} {pages} {list}
     SEARCH_FOUND_MANY = (
         "search-found-many"  # {words} {count} {page} {pages} {list}: more than are counted

@@ -18,6 +18,7 @@ class StatsKey(Key):
         "stats-account-flooded"  # {name} {made} {rooms} {chats} {most} {health} {minutes}
     )
     STATS_ACCOUNT_AWAY = "stats-account-away"  # {name} {made} {rooms} {chats} {most}
+    STATS_REPLIES = "stats-replies"  # {count} {list}: how often canned ones were said, and which
     STATS_DAY = "stats-day"  # {day} {month} {year}
     STATS_DAYS = "stats-days"  # {from} {to}
     STATS_OPERATOR = (

@@ -28,3 +28,7 @@ class Replies(Protocol):
 
     async def used(self, reply_id: int, now: datetime) -> None:
         """Count that one was said to a customer; nothing follows when it was removed."""
+
+    async def counts(self, since: datetime, until: datetime) -> list[tuple[str, int]]:
+        """Return how often each shortcut was said between the two, the most frequent first; also
+        what was removed since."""

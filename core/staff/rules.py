@@ -48,6 +48,7 @@ SUPERVISOR = (
     "why",
     "search",
     "tags",
+    "texts",
     "link",
     "customer",
     "replies",

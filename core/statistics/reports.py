@@ -127,6 +127,7 @@ async def statistics_shown(work: Work, effect: ReadStatistics) -> tuple[Effect, 
         language,
         effect.page,
         {work.rules.topic(key).titled(language): one for key, one in found.topics.items()},
+        await work.uow.replies.counts(period.since, period.until),
     )
     card, picture = Card.STATISTICS.of(actor.id), Card.STATISTICS_CHART.of(actor.id)
     caption = text(StatsKey.CHART_CAPTION, language, period=views.days(period, language))

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from core.cards.notices import report_failure
 from core.cards.send import PROMPT_LASTS, forgotten, is_repeat, name_of_customer
 from core.model.actions import PAGE, clipped
-from core.model.board import MOST_COUNTED, SearchFilter
+from core.model.board import MOST_COUNTED
 from core.model.cards import Card
 from core.model.effects import Effect, SendTranscript, ShowCard
 from core.model.find_text_keys import FindKey
 from core.model.memos import Memo
 from core.model.outcomes import Sent, Settled
 from core.model.people import Role
-from core.model.search import Wish, read_wish
+from core.model.search import Wish
 from core.model.search_effects import ReadSearch
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown, text
@@ -25,8 +25,9 @@ from core.ports.board import BoardRows
 from core.ports.effects import settles
 from core.staff.access import supervisor
 from core.supervision import search_views as views
+from core.supervision.search_wishes import Wished, understood
 
-LONGEST_SEARCH = 100
+LONGEST_SEARCH = 200
 """In characters: as much as is remembered."""
 
 BESIDE = 4
@@ -34,15 +35,14 @@ BESIDE = 4
 
 
 async def search(work: Work, actor_id: int, words: str) -> None:
-    """Show messages in which the words stand, on a new card. Raises StaffOnly,
-    DeskError(SEARCH_HOW, SEARCH_TOO_LONG)."""
-    await supervisor(work, actor_id)
+    """Show messages in which the words stand, narrowed by what filters stand beside them, on a new
+    card. Raises StaffOnly, DeskError(SEARCH_TOO_LONG), and as `understood`."""
+    actor = await supervisor(work, actor_id)
     await work.uow.steps.clear(actor_id)
     wanted = " ".join(words.split())
-    if read_wish(wanted) is None:
-        raise DeskError(FindKey.SEARCH_HOW)
     if len(wanted) > LONGEST_SEARCH:
         raise DeskError(FindKey.SEARCH_TOO_LONG, most=LONGEST_SEARCH)
+    await understood(work, wanted, actor.language)
     await work.uow.cards.remember({Memo.SEARCH.of(actor_id): wanted})
     await work.tell(ReadSearch(actor_id, wanted, fresh=True), lasts=PROMPT_LASTS)
 
@@ -77,13 +77,10 @@ async def search_shown(work: Work, rows: BoardRows, effect: ReadSearch) -> tuple
     """Return the card with what is found; nothing for who is no supervisor any more. Reads alone:
     outside of the bot's transactions."""
     actor = await work.operator(effect.chat_id)
-    wish = read_wish(effect.words)
-    if actor is None or actor.role is not Role.SUPERVISOR or wish is None:
+    if actor is None or actor.role is not Role.SUPERVISOR:
         return ()
     reader = views.Reader(actor.language, ZoneInfo(work.rules.time_zone))
-    shown = await _talk(work, rows, effect, wish, reader) if effect.around else None
-    if shown is None:
-        shown = await _page(rows, effect, wish, reader)
+    shown = await _shown(work, rows, effect, reader)
     card = Card.DIALOG.of(actor.id)
     return (ShowCard(actor.id, card, shown.text, shown.buttons, effect.fresh),)
 
@@ -106,11 +103,24 @@ async def _words(work: Work, actor_id: int) -> str:
     return words
 
 
-async def _page(rows: BoardRows, effect: ReadSearch, wish: Wish, reader: views.Reader) -> Shown:
-    _, count = await rows.search(wish, SearchFilter(), None, 1)
+async def _shown(work: Work, rows: BoardRows, effect: ReadSearch, reader: views.Reader) -> Shown:
+    try:
+        wished = await understood(work, effect.words, reader.language)
+    except DeskError as gone:  # whom or what it names is known no more
+        return Shown(text(gone.key, reader.language, **gone.values))
+    if effect.around:
+        talk = await _talk(work, rows, effect, wished.wish, reader)
+        if talk is not None:
+            return talk
+    return await _page(rows, effect, wished, reader)
+
+
+async def _page(rows: BoardRows, effect: ReadSearch, wished: Wished, reader: views.Reader) -> Shown:
+    wish, where = wished.wish, wished.where
+    _, count = await rows.search(wish, where, None, 1)
     page = clipped(effect.page, min(count, MOST_COUNTED))
-    found, count = await rows.search(wish, SearchFilter(), None, (page + 1) * PAGE)
-    return views.found(effect.words, found[page * PAGE :], page, count, reader)
+    found, count = await rows.search(wish, where, None, (page + 1) * PAGE)
+    return views.found(wished, found[page * PAGE :], page, count, reader)
 
 
 async def _talk(

@@ -11,6 +11,7 @@ from core.model.messages import WITH_FILE
 from core.model.search import Range
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text, text
+from core.supervision.search_wishes import Wished
 
 SHOWN_OF_HIT, SHOWN_OF_LINE = 160, 300
 """Characters of a message."""
@@ -32,9 +33,12 @@ class Reader:
         return f"{at.astimezone(self.zone):%d.%m.%Y %H:%M}"
 
 
-def found(words: str, hits: Sequence[Hit], page: int, count: int, reader: Reader) -> Shown:
+def found(wished: Wished, hits: Sequence[Hit], page: int, count: int, reader: Reader) -> Shown:
     """One page of what was found, a button each; `count` beyond `MOST_COUNTED`: more than that."""
-    language = reader.language
+    language, words = reader.language, wished.words
+    if not hits and wished.narrowed:
+        where = wished.narrowed
+        return Shown(text(FindKey.SEARCH_NOTHING_THERE, language, words=words, where=where))
     if not hits:
         return Shown(text(FindKey.SEARCH_NOTHING, language, words=words))
     counted = min(count, MOST_COUNTED)
@@ -42,7 +46,7 @@ def found(words: str, hits: Sequence[Hit], page: int, count: int, reader: Reader
     shown = text(
         FindKey.SEARCH_FOUND if count <= MOST_COUNTED else FindKey.SEARCH_FOUND_MANY,
         language,
-        words=words,
+        words=f"{words} {wished.narrowed}".rstrip(),
         count=counted,
         page=page + 1,
         pages=-(-counted // PAGE),

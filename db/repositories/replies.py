@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from core.model.replies import CannedReply
-from db.models import canned_replies
+from db.models import canned_replies, reply_uses
 from db.repositories.base import Repository, columns_of
 from db.sql import Either
 
-_C = canned_replies.c
+_C, _U = canned_replies.c, reply_uses.c
 _OF = _C.id == bindparam("of")
 _AT = bindparam("at", type_=_C.used_at.type)
 
@@ -27,6 +27,14 @@ _CHANGE = (
 )
 _REMOVE = delete(canned_replies).where(_OF)
 _USED = update(canned_replies).where(_OF).values(uses=_C.uses + 1, used_at=_AT)
+_USE = insert(reply_uses).from_select(["shortcut", "at"], select(_C.shortcut, _AT).where(_OF))
+_SINCE, _UNTIL = (bindparam(name, type_=_U.at.type) for name in ("since", "until"))
+_COUNTS = (
+    select(_U.shortcut, func.count().label("number"))
+    .where(_U.at >= _SINCE, _U.at < _UNTIL)
+    .group_by(_U.shortcut)
+    .order_by(func.count().desc(), _U.shortcut)
+)
 
 
 class SqlReplies(Repository):
@@ -62,3 +70,8 @@ class SqlReplies(Repository):
 
     async def used(self, reply_id: int, now: datetime) -> None:
         await self._execute(_USED, {"of": reply_id, "at": now})
+        await self._execute(_USE, {"of": reply_id, "at": now})
+
+    async def counts(self, since: datetime, until: datetime) -> list[tuple[str, int]]:
+        rows = await self._all(_COUNTS, {"since": since, "until": until})
+        return [(row.shortcut, row.number) for row in rows]

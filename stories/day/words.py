@@ -1,7 +1,7 @@
 """Words of the owner's and the staff's: the greeting, canned replies, and what the desk answers by
 itself."""
 
-from core.model.actions import Verb
+from core.model.actions import Verb, press
 from sandbox.people import MessageFilter
 from stories import acts
 from stories.day.scene import Day
@@ -16,6 +16,15 @@ async def tell(day: Day, steps: Steps) -> None:
         started = await kim.start()
         greeting = await kim.sees(acts.carries(Verb.TALK), since=started)
         claim(greeting.text == "Welcome to the Corner Shop! What is it about?", greeting.text)
+    async with steps.step("a supervisor has that sent as a customer gets it, by /texts"):
+        boss, bot = day.boss, day.stage.settings.bot_id
+        asked = await boss.say(bot, "/texts")
+        moments = await boss.sees(acts.carries(Verb.TEXTS), since=asked)
+        await boss.press(moments, press(Verb.TEXTS, "topic", "en", 0))
+        listed = await boss.sees(acts.carries(Verb.TEXT_SHOWN), since=asked)
+        before = await boss.now()
+        await boss.press(listed, press(Verb.TEXT_SHOWN, "en", "choose-topic"))
+        await boss.sees(MessageFilter(text=greeting.text), since=before)
     async with steps.step("an answer is kept under a shortcut: a Reply to the words, /save refund"):
         question = await day.asks_since(kim, started, "Where is my money?")
         kept = await olga.say(desk, "{customer}, it is with you in three days. Yours, {operator}")
@@ -37,6 +46,9 @@ async def tell(day: Day, steps: Steps) -> None:
         await day.stage.is_quiet()
         uses = await day.stage.rows("SELECT uses FROM canned_replies WHERE shortcut = 'refund'")
         claim([row["uses"] for row in uses] == [2], f"said twice: {uses}")
+    async with steps.step("... and stand in the day's figures, /stats"):
+        asked = await boss.say(bot, "/stats")
+        await boss.sees("Canned replies said: 2 (!refund 2)", since=asked)
     await day.closes(kim)
     await _by_itself(day, steps)
 

@@ -61,6 +61,11 @@ async def _is_found(office: Office, steps: Steps) -> None:
             claim("Annabella" in found.text, f"{words}: {found.text}")
         nothing = await office.finds('"both refund"')
         claim("Nobody said" in nothing.text, f"a phrase stands in its order: {nothing.text}")
+    async with steps.step("... in these days, of this customer alone"):
+        narrowed = await office.finds("kettle customer:@annabella_q from:2026-01-01")
+        claim("1 message" in narrowed.text, narrowed.text)
+        wrong = await office.finds("kettle from:yesterday")
+        claim("“yesterday” is no day" in wrong.text, f"a mistake is said: {wrong.text}")
     async with steps.step("... with a button to the talk around it"):
         found = await office.finds("refund")
         await office.boss.press(found, acts.data_of(found, Verb.FOUND))

@@ -6,7 +6,7 @@ import pytest
 
 from core.model.effects import SendTranscript
 from core.model.messages import MessageKind, Said, SenderRole
-from sandbox.people import Person
+from sandbox.people import People, Person
 from tests.bot.desk import Desk
 from tests.bot.steps import last, press, presses, registered
 from tests.bot.telling import utc_now
@@ -71,7 +71,7 @@ async def test_many_are_turned_over_and_a_search_of_nothing_says_how(
     for words, answer in (
         ("", "Write what was said"),
         ("…", "Write what"),
-        ("x" * 101, "too much"),
+        ("x" * 201, "too much"),
     ):
         await dana.say(4242, f"/search {words}")
         await office.settle()
@@ -79,6 +79,43 @@ async def test_many_are_turned_over_and_a_search_of_nothing_says_how(
     await dana.say(4242, "/search nonsense")
     await office.settle()
     assert "Nobody said “nonsense”" in (await last(dana)).text
+
+
+async def test_filters_narrow_it_and_a_mistake_in_one_is_said(
+    office: Desk, dana: Person, ann: Person, people: People
+) -> None:
+    for customer in (ann, await people.add("Bob")):
+        await registered(customer, office)
+        await talked(office, customer, "My parcel is late")
+    today = utc_now()
+    yesterday = today - timedelta(days=1)
+
+    async def answer(words: str) -> str:
+        await dana.say(4242, f"/search {words}")
+        await office.settle()
+        return (await last(dana)).text
+
+    both = await answer(f"parcel from:{yesterday:%Y-%m-%d} late до:{today:%d.%m.%Y}")
+    assert "2 messages" in both
+    assert "2. #" in both
+    of_ann = await answer(f"parcel customer:{ann.id} topic:general")
+    assert "1 message" in of_ann
+    assert "Ann" in of_ann
+    nothing = await answer(f"parcel клієнт:{ann.id} to:{yesterday:%Y-%m-%d}")
+    assert nothing == (f"Nobody said “parcel” there: customer:{ann.id} to:{yesterday:%Y-%m-%d}")
+    for words, mistake in (
+        ("from:2026-11-01", "Write what was said behind it"),
+        ("parcel from:2026-13-01", "“2026-13-01” is no day"),
+        ("parcel from:2026-11-02 to:2026-11-01", "before the first"),
+        ("parcel to:", "Nothing stands behind to:"),
+        ("parcel topic:a topic:b", "topic: stands there twice"),
+        ('parcel topic:"Old bills"', "no topic “Old bills”. These are there: general ("),
+        ("parcel operator:@nobody", "Nobody called “@nobody”"),
+        (f"parcel operator:{ann.id}", "is or was on the staff"),
+        (f"parcel customer:{dana.id}", "knows no customer"),
+        ('"parcel from:2026-13-01"', 'Nobody said “"parcel from:2026-13-01"”'),
+    ):
+        assert mistake in await answer(words), words
 
 
 async def test_it_is_for_supervisors(office: Desk, olena: Person, ann: Person) -> None:

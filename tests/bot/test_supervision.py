@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.texts import Texts
 from core.model.people import Role
 from sandbox.people import People, Person
 from tests.bot.desk import Desk
-from tests.bot.steps import last, press
+from tests.bot.steps import last, press, presses
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 
@@ -98,3 +99,34 @@ async def test_a_supervisor_blocks_a_customer_who_is_then_told_so(
     assert await press(dana, office, f"unblock-yes:{ann.id}") is not None
     await press(ann, office, "talk")
     assert "cannot help you here" not in (await last(ann)).text
+
+
+async def test_a_supervisor_has_a_text_sent_as_a_customer_gets_it(
+    office: Desk, dana: Person, olena: Person, texts: Texts
+) -> None:
+    """In the owner's words, in the language that they choose."""
+    texts.use({"uk": {"thanks": "<b>Дякуємо!</b> Звернення { $ticket }"}})
+    try:
+        await dana.say(4242, "/texts")
+        await office.settle()
+        await press(dana, office, "texts:end:en")
+        assert "thanks\n" in (await last(dana)).text
+        await press(dana, office, "texts:end:uk")
+        assert "Дякуємо! Звернення 42" in (await last(dana)).text
+        await press(dana, office, "show-text:uk:thanks")
+        sent = await last(dana)
+        assert (sent.text, [each.kind for each in sent.entities]) == (
+            "Дякуємо! Звернення 42", ["bold"],
+        )  # fmt: skip
+        # What stands on a button is sent on one, which does it again.
+        await dana.say(4242, "/texts")
+        await office.settle()
+        for button in ("texts:first:en", "texts:first:ru", "show-text:ru:button-talk"):
+            await press(dana, office, button)
+        assert [each.data for each in (await last(dana)).buttons] == ["show-text:ru:button-talk"]
+    finally:
+        texts.use({})
+    for data in ("texts", "texts:end:uk:0", "show-text:uk:thanks"):
+        answer, _ = await presses(olena, office, data)
+        assert answer is not None
+        assert answer.value == "staff-only"

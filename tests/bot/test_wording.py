@@ -10,12 +10,13 @@ from app.errors import SettingsError
 from app.settings import load_settings
 from bot.texts import Texts, plain
 from bot.wording import LONGEST, FluentWording
+from core.cards.views.own_texts import preview
 from core.model.auto_text_keys import AutoKey
 from core.model.configuration import Mistake
 from core.model.configuration_text_keys import ConfigurationKey
-from core.model.customer_texts import CUSTOMER_TEXTS, OWN_WORDS
+from core.model.customer_texts import CUSTOMER_TEXTS, OWN_WORDS, topic_of
 from core.model.text_keys import TextKey
-from core.model.texts import LANGUAGES, Text
+from core.model.texts import LANGUAGES, Text, key_of
 
 WORDING = FluentWording()
 NAMED = Text(TextKey.WELCOME, "en", {"name": "Ann <b>&"})
@@ -45,6 +46,9 @@ def test_the_desks_own_answers_may_have_words_for_a_topic() -> None:
         topic: Text(AutoKey.FIRST, "en", {"name": "Ann", "of": topic}) for topic in ("a", "billing")
     }
     assert [texts.html(each) for each in said.values()] == ["For all", "Ann: bills"]
+    name = "auto-first--billing"
+    shown = preview(AutoKey.FIRST, "en", topic_of(name))
+    assert (topic_of("auto-first"), texts.html(shown.text)) == ("", "Anna: bills")
     assert "Дякуємо, Ann" in texts.html(Text(AutoKey.FIRST, "uk", {"name": "Ann", "of": "billing"}))
     for wrong in ("welcome--billing", "auto-first--", "auto-first--Billing"):
         with pytest.raises(Mistake) as refused:
@@ -53,6 +57,18 @@ def test_the_desks_own_answers_may_have_words_for_a_topic() -> None:
     with pytest.raises(Mistake) as refused:
         WORDING.check("en", "auto-first--billing", "{ $clock }")
     assert refused.value.key is ConfigurationKey.WORDING_VALUE
+
+
+def test_each_text_can_be_sent_to_who_looks_at_it(caplog: pytest.LogCaptureFixture) -> None:
+    """With made-up values for whatever it takes: nothing of it is left open."""
+    texts = Texts()
+    for language in LANGUAGES:
+        for key in OWN_WORDS:
+            sent = preview(key_of(key), language)
+            assert plain(texts.html(sent.text)).strip()
+            for button in (each for row in sent.buttons for each in row):
+                assert texts.label(button.label, language, button.values)
+    assert not caplog.records
 
 
 def test_what_telegram_takes_less_of_is_refused_where_it_is_longer() -> None:

@@ -32,3 +32,7 @@ async def test_one_is_kept_for_each_shortcut_topic_and_language_and_its_uses_are
         found = await uow.replies.get(first.id)
         assert found == CannedReply(first.id, "refund", "", "en", "Changed", 2, LATER)
         assert await uow.replies.get(second.id) is None
+        assert await uow.replies.remove(first.id)
+        assert await uow.replies.counts(NOW, LATER + timedelta(seconds=1)) == [("refund", 2)]
+        assert await uow.replies.counts(NOW, LATER) == [("refund", 1)], "until, exclusive"
+        assert await uow.replies.counts(LATER + timedelta(days=1), LATER + timedelta(days=2)) == []

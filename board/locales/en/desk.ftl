@@ -130,6 +130,9 @@ desk-change-text-of = Change { $key }
 desk-text-words = What stands in braces is put in by the bot; it may be left out, nothing else can be put in. Marks are those of Telegram’s HTML.
 desk-text-source = Words
 desk-text-preview = As customers will read it
+desk-text-send = Send it to me
+desk-text-send-of = Send { $key } to me
+desk-text-sent = It is in your chat with the bot, as customers get it.
 
 ## Settings
 

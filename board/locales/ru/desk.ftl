@@ -131,6 +131,9 @@ desk-change-text-of = Изменить { $key }
 desk-text-words = То, что в скобках, вставляет бот; его можно убрать, другого вставить нельзя. Разметка — HTML Telegram.
 desk-text-source = Слова
 desk-text-preview = Как прочтут клиенты
+desk-text-send = Отправить мне
+desk-text-send-of = Отправить мне { $key }
+desk-text-sent = Текст в вашем чате с ботом — такой, каким его получают клиенты.
 
 ## Settings
 

@@ -131,6 +131,9 @@ desk-change-text-of = Змінити { $key }
 desk-text-words = Те, що в дужках, вставляє бот; його можна прибрати, іншого вставити не можна. Розмітка — HTML Telegram.
 desk-text-source = Слова
 desk-text-preview = Як прочитають клієнти
+desk-text-send = Надіслати мені
+desk-text-send-of = Надіслати мені { $key }
+desk-text-sent = Текст у вашому чаті з ботом — такий, яким його отримують клієнти.
 
 ## Settings
 

@@ -28,6 +28,7 @@ command-hold = Keep a ticket’s words
 command-why = Why a ticket went where it went
 command-search = Find what was said
 command-tags = Tags of tickets
+command-texts = What customers are told
 command-link = Links that tell where customers came from
 command-customer = Find, block or unblock a customer
 command-replies = Canned replies

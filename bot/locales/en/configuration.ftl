@@ -25,3 +25,24 @@ wording-reference = Only values can be put in, no other texts and functions.
 wording-markup = Telegram does not show { $tag } here. It knows &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;, &lt;code&gt; and &lt;a href="https://…"&gt;, each closed; a bare &lt; is written &amp;lt;.
 wording-long = At most { $most } characters.
 wording-unknown = There is no text { $key } that customers read, or it stands there twice.
+
+## What customers are told
+
+texts-moments = What customers are told, in your own words where you have some. Choose a moment; each text can be sent to you as a customer gets it.
+texts-list =
+    Page { $page } of { $pages }. A number sends that text to you alone, as a customer gets it; names and numbers in it are made up.
+
+    { $list }
+texts-line =
+    <b>{ $number }.</b> <code>{ $name }</code>
+    { $words }
+text-on-button = On a button:
+button-texts-first = The first words
+button-texts-topic = The topic
+button-texts-closed = While nobody is there
+button-texts-auto = Answered by itself
+button-texts-wait = The wait
+button-texts-talk = The talk
+button-texts-end = The end
+button-texts-stars = Stars
+button-texts-data = Own data

@@ -2,10 +2,25 @@
 
 ## Search
 
-search-how = Write what was said behind it: /search refund card. Words may stand in any order and form; a "phrase in quotes" must stand as it is, and refun* finds what begins so.
+search-how =
+    Write what was said behind it: /search refund card. Words may stand in any order and form; a "phrase in quotes" must stand as it is, and refun* finds what begins so.
+
+    To look in a part only, write one or several of these beside the words:
+    from:2026-11-01 to:2026-11-30 – the days on which it was said
+    operator:@olga – whose tickets, by @name or id
+    topic:billing – by key or title, in quotes if it has spaces
+    customer:@ann – by @name or id
+search-twice = { $name }: stands there twice. Write it once.
+search-empty = Nothing stands behind { $name }: – write what you mean right after the colon, or leave it out.
+search-no-day = “{ $value }” is no day. Write days as 2026-11-30 or 30.11.2026.
+search-days-turned = The last day comes before the first one. Write from: and to: the other way round.
+search-no-operator = Nobody called “{ $value }” is or was on the staff. Write their @name or id, as /staff shows it.
+search-no-topic = There is no topic “{ $value }”. These are there: { $topics }.
+search-no-customer = The desk knows no customer “{ $value }”. Write their @name or id, as on their card.
 search-too-long = That is too much to look for: { $most } characters at most.
 search-over = I no longer know what you were looking for. Please search again.
 search-nothing = Nobody said “{ $words }”.
+search-nothing-there = Nobody said “{ $words }” there: { $where }
 search-found =
     <b>{ $words }</b>: { $count ->
         [one] { $count } message

@@ -103,6 +103,7 @@ help-supervisor =
     /why — why a ticket went where it went
     /search and some words — what was said, by whom
     /tags — the tags that can be put on tickets; with words it makes one
+    /texts — what customers are told, as they get it
     /link spring-sale — a link to me that tells who came by it, and its picture; alone, all of them
     /customer and a ticket’s number, @username or id — who that is: block, unblock; alone, who is blocked
     /replies — canned replies: change and remove them

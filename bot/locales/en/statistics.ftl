@@ -25,6 +25,7 @@ stats-operator =
     <b>{ $name }</b>: { $handled } handled, { $load } of { $capacity } open
     AHT { $aht } · FRT { $frt } · occupancy { $busy }, by load { $full } · { $rating }
 stats-accounts = <b>Rooms and accounts</b>
+stats-replies = <b>Canned replies</b> said: { $count } ({ $list })
 stats-account = { $name }: rooms today { $made } of { $rooms }, chats { $chats } of { $most }, health { $health } of 100
 stats-account-flooded = { $name }: rooms today { $made } of { $rooms }, chats { $chats } of { $most }, health { $health } of 100; Telegram wants { $minutes ->
         [one] { $minutes } more minute

@@ -25,3 +25,24 @@ wording-reference = Вставлять можно только значения,
 wording-markup = Telegram не покажет { $tag }. Он знает &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;, &lt;code&gt; и &lt;a href="https://…"&gt;, каждый с закрытием; сам знак &lt; пишется &amp;lt;.
 wording-long = Не более { $most } знаков.
 wording-unknown = Текста { $key }, который читают клиенты, нет, или он стоит дважды.
+
+## What customers are told
+
+texts-moments = Что бот говорит клиентам — вашими словами, где они есть. Выберите момент; каждый текст можно отправить себе таким, каким его получит клиент.
+texts-list =
+    Страница { $page } из { $pages }. Кнопка с номером отправит вам этот текст так, как его получит клиент; имена и числа в нём выдуманы.
+
+    { $list }
+texts-line =
+    <b>{ $number }.</b> <code>{ $name }</code>
+    { $words }
+text-on-button = На кнопке:
+button-texts-first = Первые слова
+button-texts-topic = Тема
+button-texts-closed = Пока никого нет
+button-texts-auto = Автоответы
+button-texts-wait = Ожидание
+button-texts-talk = Разговор
+button-texts-end = Конец
+button-texts-stars = Звёзды
+button-texts-data = Свои данные

@@ -25,6 +25,7 @@ stats-operator =
     <b>{ $name }</b>: обработано { $handled }, открыто { $load } из { $capacity }
     AHT { $aht } · FRT { $frt } · занятость { $busy }, по нагрузке { $full } · { $rating }
 stats-accounts = <b>Комнаты и аккаунты</b>
+stats-replies = <b>Готовых ответов</b> отправлено: { $count } ({ $list })
 stats-account = { $name }: комнат сегодня { $made } из { $rooms }, чатов { $chats } из { $most }, здоровье { $health } из 100
 stats-account-flooded = { $name }: комнат сегодня { $made } из { $rooms }, чатов { $chats } из { $most }, здоровье { $health } из 100; Telegram просит передышки ещё на { $minutes ->
         [one] { $minutes } минуту

@@ -28,6 +28,7 @@ command-hold = Зберегти сказане у зверненні
 command-why = Чому звернення потрапило саме туди
 command-search = Знайти, що було сказано
 command-tags = Мітки звернень
+command-texts = Що читають клієнти
 command-link = Посилання, за якими приходять клієнти
 command-customer = Знайти, заблокувати чи розблокувати клієнта
 command-replies = Готові відповіді

@@ -25,3 +25,24 @@ wording-reference = Вставляти можна лише значення, а 
 wording-markup = Telegram не покаже { $tag }. Він знає &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;, &lt;code&gt; та &lt;a href="https://…"&gt;, кожен із закриттям; сам знак &lt; пишеться &amp;lt;.
 wording-long = Щонайбільше { $most } знаків.
 wording-unknown = Тексту { $key }, який читають клієнти, немає, або він стоїть двічі.
+
+## What customers are told
+
+texts-moments = Що бот каже клієнтам — вашими словами, де вони є. Виберіть момент; кожен текст можна надіслати собі таким, яким його отримає клієнт.
+texts-list =
+    Сторінка { $page } з { $pages }. Кнопка з номером надішле вам цей текст так, як його отримає клієнт; імена й числа в ньому вигадані.
+
+    { $list }
+texts-line =
+    <b>{ $number }.</b> <code>{ $name }</code>
+    { $words }
+text-on-button = На кнопці:
+button-texts-first = Перші слова
+button-texts-topic = Тема
+button-texts-closed = Поки нікого немає
+button-texts-auto = Автовідповіді
+button-texts-wait = Очікування
+button-texts-talk = Розмова
+button-texts-end = Кінець
+button-texts-stars = Зірки
+button-texts-data = Власні дані

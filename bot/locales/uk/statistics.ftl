@@ -25,6 +25,7 @@ stats-operator =
     <b>{ $name }</b>: опрацьовано { $handled }, відкрито { $load } з { $capacity }
     AHT { $aht } · FRT { $frt } · зайнятість { $busy }, за навантаженням { $full } · { $rating }
 stats-accounts = <b>Кімнати й акаунти</b>
+stats-replies = <b>Готових відповідей</b> надіслано: { $count } ({ $list })
 stats-account = { $name }: кімнат сьогодні { $made } з { $rooms }, чатів { $chats } з { $most }, здоров’я { $health } зі 100
 stats-account-flooded = { $name }: кімнат сьогодні { $made } з { $rooms }, чатів { $chats } з { $most }, здоров’я { $health } зі 100; Telegram просить перепочити ще { $minutes ->
         [one] { $minutes } хвилину

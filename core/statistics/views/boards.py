@@ -34,6 +34,9 @@ LISTED = 15
 """Lines of each list: with them the board stays below a message's 4,096 characters."""
 
 
+REPLIES_NAMED = 10
+
+
 def statistics_card(
     period: Period,
     total: Summary,
@@ -43,14 +46,18 @@ def statistics_card(
     language: str,
     page: int,
     topics: Mapping[str, Summary] = MappingProxyType({}),
+    replies: Sequence[tuple[str, int]] = (),
 ) -> Shown:
     """The figures, with a page of the operators; `page` from 0, one that is not there is the
-    nearest. `topics`: by title, of which those that have targets are named."""
+    nearest. `topics`: by title, of which those that have targets are named. `replies`: how often
+    each canned one was said, the most frequent first."""
     page = clipped(page, len(operators))
     pages = clipped(len(operators), len(operators)) + 1
     details = [text(StatsKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
     details += [_operator(one, language) for one in part(operators, page)]
     details += _targets(topics, language)
+    if replies:
+        details.append(_replies(replies, language))
     if accounts:
         details += [text(StatsKey.STATS_ACCOUNTS, language), *accounts]
     shown = text(
@@ -89,6 +96,14 @@ def _targets(topics: Mapping[str, Summary], language: str) -> list[Text]:
         if one.first_answers.count or one.resolutions.count
     ]
     return [text(TargetKey.STATS, language), *lines[:LISTED]] if lines else []
+
+
+def _replies(replies: Sequence[tuple[str, int]], language: str) -> Text:
+    """How often canned replies were said, and which most."""
+    named = ", ".join(f"!{shortcut} {count}" for shortcut, count in replies[:REPLIES_NAMED])
+    more = ", …" if len(replies) > REPLIES_NAMED else ""
+    count = sum(count for _, count in replies)
+    return text(StatsKey.STATS_REPLIES, language, count=count, list=named + more)
 
 
 def account_line(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:

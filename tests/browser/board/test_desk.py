@@ -53,7 +53,8 @@ async def test_a_supervisor_reads_what_the_desk_goes_by_and_asks_the_doctor(
 async def test_what_a_supervisor_sets_is_what_customers_meet_until_it_is_given_back(
     desk: ServedDesk, board: Tab
 ) -> None:
-    await sign_in(board, desk, await desk.member("Dasha"))
+    dasha = await desk.member("Dasha")
+    await sign_in(board, desk, dasha)
     page = board.page
     ann = await desk.stage.people.add("Ann <b>A</b>", language_code="en")
     await page.goto(f"{desk.address}/desk")
@@ -97,6 +98,8 @@ async def test_what_a_supervisor_sets_is_what_customers_meet_until_it_is_given_b
     await is_taken(desk)
     ticket = await desk.waiting(ann)
     await ann.sees(lambda seen: seen.text == "A holiday! Back at 10:15 sharp, we’ll see")
+    await text.get_by_role("button", name="to me").click()
+    await dasha.sees(lambda seen: seen.text == "A holiday! Back at 09:00 sharp, we’ll see")
     await desk.cancels(ann, ticket)
 
     # And the file's again; until then the doctor says where page and file differ.

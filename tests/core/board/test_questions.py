@@ -251,6 +251,10 @@ async def test_a_report_and_its_sheets(office: Desk) -> None:
     await office.do(close_ticket, 7, talk)
     office.later(days=1)
     await office.ask(901, "bugs")
+    async with office.work() as work:
+        await work.uow.replies.add("refund", "", "en", "Words", BOSS, work.now)
+        [reply] = await work.uow.replies.all()
+        await work.uow.replies.used(reply.id, work.now)
     asked = questions(office)
     today = last_days(1, office.now, "UTC")
     made = await asked.report(BOSS, today)
@@ -267,6 +271,7 @@ async def test_a_report_and_its_sheets(office: Desk) -> None:
     handled = {one.id: one.handled for one in both.operators}
     assert handled == {7: 1, BOSS: 0}
     assert [one.count for one in both.stars] == [0] * 5
+    assert [(one.shortcut, one.count) for one in made.replies] == [("refund", 1)]
     sheets = {one: await asked.sheet(BOSS, both.period, one) for one in Sheet}
     for which, column, lines in (
         (Sheet.DAYS, "day", 2),

@@ -273,3 +273,22 @@ async def test_the_room_budget_of_each_account_is_shown(desk: Desk) -> None:
     assert (main.values["rooms"], main.values["chats"], main.values["most"]) == (7, 12, 50)
     spare = next(one for one in details if one.values.get("name") == "spare")
     assert spare.key is StatsKey.STATS_ACCOUNT_AWAY
+
+
+async def test_canned_replies_are_counted_by_days(desk: Desk) -> None:
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    async with desk.work() as work:
+        for shortcut in ("hello", "refund"):
+            assert await work.uow.replies.add(shortcut, "", "en", "Words", BOSS, desk.now)
+    hello, refund = (each.id for each in await desk.kept.replies.all())
+    async with desk.work() as work:
+        await work.uow.replies.used(hello, work.now)
+    desk.later(hours=24)
+    async with desk.work() as work:
+        for said in (refund, hello, refund):
+            await work.uow.replies.used(said, work.now)
+    await asked(desk, show_statistics, "")
+    details = (await shown(desk)).text.values["details"]
+    assert isinstance(details, tuple)
+    [line] = [one for one in details if one.key is StatsKey.STATS_REPLIES]
+    assert line.values == {"count": 3, "list": "!refund 2, !hello 1"}
