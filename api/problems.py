@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -102,10 +103,12 @@ def answer_by_problems(app: FastAPI) -> None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return Problem(status, "not-as-described", detail, errors=where).answer()
 
-    async def by_http(_request: Request, error: HTTPException) -> Response:
+    async def by_http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
         name = status.name.lower().replace("_", "-")
-        return Problem(status, name, str(error.detail), error.headers).answer()
+        is_method = status is HTTPStatus.METHOD_NOT_ALLOWED
+        headers = {"allow": _allowed(request)} if is_method else error.headers
+        return Problem(status, name, str(error.detail), headers).answer()
 
     handlers: tuple[tuple[type[Exception], Any], ...] = (
         (Problem, refused),
@@ -117,3 +120,12 @@ def answer_by_problems(app: FastAPI) -> None:
     )
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)
+
+
+def _allowed(request: Request) -> str:
+    """All that may be done there, by the description: of several routes of the same path the
+    framework names the first one's alone."""
+    for path, methods in request.app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"{\w+}", "[^/]+", path), request.url.path):
+            return ", ".join(sorted(method.upper() for method in methods))
+    return "GET"

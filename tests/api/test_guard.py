@@ -35,6 +35,13 @@ def test_a_token_does_what_it_may(served: Served) -> None:
     )
 
 
+def test_what_cannot_be_done_there_is_answered_by_what_can(served: Served) -> None:
+    headers = {"authorization": f"Bearer {SECRET}"}
+    for path, allowed in (("/tickets", "GET, POST"), ("/tickets/1/messages", "GET, POST")):
+        refused = requests.options(f"{served.address}/api/v1{path}", headers=headers, timeout=10)
+        assert (refused.status_code, refused.headers["allow"]) == (405, allowed)
+
+
 def test_one_that_was_revoked_or_has_expired_works_no_more(served: Served) -> None:
     secret = served.token("for-a-day", days=1)
     assert asked(served, "/queue", secret).status_code == 200
