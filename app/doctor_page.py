@@ -21,7 +21,12 @@ def page_and_file(ground: Ground, entries: Sequence[Entry]) -> Iterable[Finding]
             yield ill(what, said(Found.UNUSABLE, reason=reason))
             continue
         below = origin(ground, (), entry.name)
-        is_page_alone = entry.kind in (EntryKind.TOPIC, EntryKind.TAGS, EntryKind.WORDS)
+        is_page_alone = entry.kind in (
+            EntryKind.TOPIC,
+            EntryKind.TAGS,
+            EntryKind.WORDS,
+            EntryKind.FIELDS,
+        )
         if is_page_alone and without_page(ground, entry.name) is None:
             yield well(what, Found.PAGE_ALONE)
         elif _is_same(ground, entry, wording):
@@ -59,3 +64,5 @@ def _what(name: Named) -> Said:
             return said(Found.CHECKED_PAGE_TAGS)
         case EntryKind.WORDS:
             return said(Found.CHECKED_PAGE_WORDS, key=name.key)
+        case EntryKind.FIELDS:
+            return said(Found.CHECKED_PAGE_FIELDS)

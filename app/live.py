@@ -10,6 +10,7 @@ from functools import partial
 import structlog
 
 from bot.wording import FluentWording
+from core.configuration.rules.fields import fields_of
 from core.configuration.rules.layers import Layered, layered
 from core.delivery.trouble import always, patiently
 from core.model.configuration import Ground
@@ -40,24 +41,33 @@ class Live:
     def __init__(self, ground: Ground, topics: tuple[Topic, ...]) -> None:
         self.ground = ground
         self.wording = FluentWording()
-        self._layered = Layered(ground, topics)
+        keys = [topic.key for topic in topics]
+        self._layered = Layered(ground, topics, fields_of(ground.fields, keys))
         self._revision = 0
         self._reports = NOBODY
         self._had_webhooks = False
         self._heard: list[Callable[[Texts], None]] = []
 
     def rules(self, rules: Rules) -> Rules:
-        """Return these rules with the topics, tags, lists of words and webhooks of now."""
-        topics, ground, reports = self._layered.topics, self._layered.ground, self._reports
+        """Return these rules with the topics, tags, fields, lists of words and webhooks of now."""
+        now, ground = self._layered, self._layered.ground
         if (
-            rules.topics is topics
+            rules.topics is now.topics
             and rules.tags is ground.tags
+            and rules.fields is now.fields
             and rules.words.is_empty
             and ground.words.is_empty
-            and rules.reports is reports
+            and rules.reports is self._reports
         ):
             return rules
-        return replace(rules, topics=topics, tags=ground.tags, words=ground.words, reports=reports)
+        return replace(
+            rules,
+            topics=now.topics,
+            tags=ground.tags,
+            fields=now.fields,
+            words=ground.words,
+            reports=self._reports,
+        )
 
     @property
     def had_webhooks(self) -> bool:

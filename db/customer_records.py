@@ -15,6 +15,7 @@ from db.repositories.base import Transaction, columns_of
 from db.repositories.conversations import COPIED, SqlMessages
 from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
+from db.repositories.fields import SqlCustomerFields
 from db.repositories.rows import PLACE, event_of
 from db.repositories.staff import SqlOperators
 from db.repositories.supervision import SqlOversight
@@ -132,4 +133,5 @@ async def own_data_of(transaction: Transaction, customer_id: int) -> OwnData | N
         tuple(Erasure(*row) for row in await execute(_ERASURES, {"customer": customer_id})),
         tuple(await SqlFeedbacks(transaction).resolutions_of(customer_id)),
         tuple(await SqlCustomers(transaction).blocks_of(customer_id)),
+        await SqlCustomerFields(transaction).of(customer_id),
     )

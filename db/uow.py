@@ -27,6 +27,7 @@ from db.repositories.customers import SqlCustomers, SqlSteps
 from db.repositories.day_figures import SqlDayFigures
 from db.repositories.deadlines import SqlDeadlines
 from db.repositories.feedback import SqlFeedbacks
+from db.repositories.fields import SqlCustomerFields
 from db.repositories.groups import SqlStaffGroups, SqlTraces
 from db.repositories.inbox import SqlInbox
 from db.repositories.journal import SqlJournal, SqlTranscripts
@@ -102,6 +103,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         watches=SqlWatches(transaction),
         tokens=SqlTokens(transaction),
         webhooks=SqlWebhooks(transaction),
+        fields=SqlCustomerFields(transaction),
     )
 
 

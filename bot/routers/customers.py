@@ -7,16 +7,24 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated, Contact, Message, User
 
 from bot.routers.filters import in_private, person_of, written_by_person
-from bot.routers.table import CommandMessage, CommandRow, PressRow, table_router
+from bot.routers.table import (
+    CommandMessage,
+    CommandRow,
+    Press,
+    PressRow,
+    UnreadableError,
+    table_router,
+)
 from bot.service_messages import is_service
 from bot.texts import Texts
 from bot.translate import said_of
 from core.conversations.incoming import receive_from_customer
+from core.customers.field_answers import choose_field, leave_fields, skip_field
 from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket, show_topics_page
 from core.customers.sources import came_by_link
 from core.customers.start import cancel_request, greet, point_to_buttons
-from core.model.actions import Verb
+from core.model.actions import Verb, whole_number
 from core.model.sources import read_source
 from core.model.text_keys import Key, TextKey
 from core.model.texts import LANGUAGES, Text
@@ -86,9 +94,21 @@ _COMMANDS: Mapping[str, CommandRow] = {
     "cancel": lambda it: cancel_request(it.work, it.person, it.message.message_id),
 }
 
+
+def _field_and_choice(it: Press) -> tuple[str, int]:
+    """Read a field's key and a choice's number."""
+    match it.words:
+        case (key, number) if (choice := whole_number(number)) is not None:
+            return key, choice
+    raise UnreadableError
+
+
 PRESSES: Mapping[Verb, PressRow] = {
     Verb.TALK: lambda it: open_ticket(it.work, it.person, it.action.argument),
     Verb.TOPICS: lambda it: show_topics_page(it.work, it.person, *(it.page or (0,))),
+    Verb.FIELD: lambda it: choose_field(it.work, it.person, *_field_and_choice(it)),
+    Verb.FIELD_SKIP: lambda it: skip_field(it.work, it.person, it.word),
+    Verb.FIELD_LEAVE: lambda it: leave_fields(it.work, it.person),
     Verb.LANGUAGE: lambda it: choose_language(it.work, it.person, it.action.argument or ""),
 }
 

@@ -24,6 +24,7 @@ from core.model.places import GroupUse
 from core.model.text_keys import Key, TextKey
 from core.ports import Work
 from core.tickets import end
+from core.tickets.fields import field_at_desk
 from core.tickets.reminders import list_at_desk, remind_at_desk
 from core.tickets.staff_commands import history_for_desk, note_at_desk
 
@@ -105,6 +106,7 @@ _DESK_COMMANDS: Mapping[str, CommandRow] = {
     "note": lambda it: note_at_desk(it.work, said_of(it.message), it.arguments),
     "remind": lambda it: remind_at_desk(it.work, said_of(it.message), it.arguments),
     "reminders": lambda it: list_at_desk(it.work, said_of(it.message)),
+    "field": lambda it: field_at_desk(it.work, said_of(it.message), it.arguments),
 }
 
 _COMMANDS: Mapping[str, CommandRow] = {

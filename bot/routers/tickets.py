@@ -23,7 +23,7 @@ from core.model.actions import Doing, Verb, whole_number
 from core.model.cards import pressed
 from core.model.reminders import CHOICES
 from core.model.text_keys import Key, TextKey
-from core.tickets import reminders, staff_commands
+from core.tickets import fields, reminders, staff_commands
 from core.tickets.customer_notes import ask_for_note, remove_shown_note, show_notes
 from core.tickets.end import (
     ask_to_close,
@@ -78,10 +78,10 @@ async def _on_remind(it: Press) -> None:
     await reminders.remind_by_choice(it.work, it.chat, it.who, ticket_id, choice)
 
 
-async def _on_remind_command(it: CommandMessage) -> None:
+def _answers(it: CommandMessage) -> int:
+    """Return which message the command replies to."""
     replied = it.message.reply_to_message
-    answers = 0 if replied is None else replied.message_id
-    await reminders.remind_command(it.work, it.chat, it.arguments, answers)
+    return 0 if replied is None else replied.message_id
 
 
 def _choice(word: str) -> str:
@@ -125,7 +125,10 @@ def make_own() -> Router:
             "close": lambda it: lists(it.work, it.chat, Doing.CLOSE, fresh=True),
             "transfer": lambda it: lists(it.work, it.chat, Doing.TRANSFER, fresh=True),
             "reopen": lambda it: reopen_command(it.work, it.chat, it.arguments),
-            "remind": _on_remind_command,
+            "remind": lambda it: reminders.remind_command(
+                it.work, it.chat, it.arguments, _answers(it)
+            ),
+            "field": lambda it: fields.field_command(it.work, it.chat, it.arguments, _answers(it)),
             "reminders": lambda it: reminders.show_own_reminders(it.work, it.chat),
         },
     )
@@ -146,6 +149,9 @@ _COMMANDS: Mapping[str, CommandRow] = {
     ),
     "reminders": lambda it: reminders.list_in_room(
         it.work, said_of(it.message), thread_of(it.message)
+    ),
+    "field": lambda it: fields.field_in_room(
+        it.work, said_of(it.message), it.arguments, thread_of(it.message)
     ),
 }
 

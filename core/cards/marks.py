@@ -24,6 +24,9 @@ async def marked(
         again = ticket.reopened_at.astimezone(ZoneInfo(work.rules.time_zone))
         lines.append(views.reopened_line(f"{again:%d.%m %H:%M}", language))
     lines += await target_lines(work, ticket, language)
+    if work.rules.fields:
+        values = await work.uow.fields.of(customer.id)
+        lines += views.field_lines(work.rules.fields, values, language)
     if work.rules.tags:
         tags = await work.uow.tags.of(ticket.id)
         lines += [views.tags_line(tags, language)] if tags else []

@@ -7,6 +7,7 @@ from core.cards.lookup import is_served_in_bot, outlook_on, serves_in_bot
 from core.cards.send import prompt, show, show_ticket
 from core.cards.views import customer as views
 from core.conversations.incoming import ask_question
+from core.customers.fields import ask_for_field, stop_asking_for_fields
 from core.feedback.ratings import leave_comment
 from core.model import texts
 from core.model.cards import Card
@@ -35,8 +36,9 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     """Open a ticket; the card of the open one is shown again if there is one.
 
     Returns None when something is asked first (the contact, after which the request is resumed; the
-    topic, where there are several; the question, where it is answered in the bot's chat), when the
-    desk is closed and accepts nothing, or nothing from them, and for staff, who see their panel.
+    topic, where there are several; its fields; the question, where it is answered in the bot's
+    chat), when the desk is closed and accepts nothing, or nothing from them, and for staff, who see
+    their panel.
     """
     uow = work.uow
     known = await uow.customers.standing(person.id)
@@ -52,6 +54,8 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     if ticket is None:
         about = await _about(work, customer, topic)
         if about is None:
+            return None
+        if await ask_for_field(work, customer, about):
             return None
         if await is_served_in_bot(work, about):
             await ask_question(work, person, about.key, at_once=topic is None)
@@ -98,6 +102,7 @@ async def ask_topic(
 ) -> None:
     """Ask what it is about, at the chat's end, or, for another page, where the question stands;
     `gone`: they chose what is not there any more."""
+    await stop_asking_for_fields(work, customer.id)
     question = views.topic_question
     if await serves_in_bot(work):
         question = views.topics_greeting

@@ -5,6 +5,8 @@ from core.blocking.block import turned_away
 from core.cards.lookup import is_relayed, serves_in_bot
 from core.cards.send import PROMPT_LASTS, QUESTION, prompt, say, show_ticket
 from core.cards.views import customer as views
+from core.customers.field_answers import take_field
+from core.customers.fields import stop_asking_for_fields
 from core.customers.request import (
     CHOOSING,
     REQUEST,
@@ -49,6 +51,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         return
     if await turned_away(work, person.id):
         return
+    await stop_asking_for_fields(work, person.id)
     if await serves_in_bot(work):
         await open_ticket(work, person)
         return
@@ -87,7 +90,9 @@ async def point_to_buttons(
         return
     elif known.has_ticket:
         await _point_to_ticket(work, known.customer, message_id)
-    elif await repeat_question(work, known.customer, message_id):
+    elif await take_field(work, person, known.customer, words, message_id) or await repeat_question(
+        work, known.customer, message_id
+    ):
         return
     elif known.customer.phone is None or await serves_in_bot(work):
         await greet(work, person, message_id)
@@ -175,6 +180,10 @@ async def _point_to_ticket(work: Work, customer: Customer, message_id: int | Non
 
 async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -> None:
     """Withdraw the pending question, if there is one."""
+    if await stop_asking_for_fields(work, customer.id):
+        shown = Shown(text(RelayKey.QUESTION_CANCELLED, customer.language))
+        await say(work, customer.id, shown, lasts=PROMPT_LASTS)
+        return
     verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
     if verb not in (CHOOSING, REQUEST, QUESTION):
         buttons = views.ask_again_buttons()

@@ -87,6 +87,9 @@ class Verb(StrEnum):
     HISTORY = "history"  # a ticket: the customer's transcript, in private
     CALL = "call"  # a ticket: a supervisor is wanted
     TAGS = "tags"  # a ticket: which tags?
+    FIELD = "field"  # a field and the number of a choice: a customer gives it
+    FIELD_SKIP = "field-skip"  # a field: they would rather not
+    FIELD_LEAVE = "field-leave"  # and do not ask any more
     TAG_ON = "tag-on"  # a ticket, a tag's word
     TAG_OFF = "tag-off"  # the same
     NOTES = "notes"  # a ticket: what is noted on its customer?

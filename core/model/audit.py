@@ -37,6 +37,7 @@ class AuditKind(StrEnum):
     HOLIDAYS = "holidays"
     TAGS = "tags"
     WORDS = "words"
+    FIELDS = "fields"
     TEXT = "text"
     REPLY = "reply"  # the words of a canned reply, None: there is none; the key names it
     API = "api"  # what a token of the API may do, None: it works no more; the key names it

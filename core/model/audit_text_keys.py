@@ -31,6 +31,7 @@ class AuditKey(Key):
     AUDIT_HOLIDAYS = "audit-holidays"  # {of} {before} {after}
     AUDIT_TAGS = "audit-tags"  # {before} {after}
     AUDIT_WORDS = "audit-words"  # {of} {before} {after}
+    AUDIT_FIELDS = "audit-fields"  # {before} {after}
     AUDIT_TEXT = "audit-text"  # {of} {before} {after}
     AUDIT_REPLY = "audit-reply"  # {of} {before} {after}
     AUDIT_API_LET_IN = "audit-api-let-in"  # {of} {after}

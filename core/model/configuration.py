@@ -1,5 +1,5 @@
-"""What supervisors set on the page: topics, hours, holidays, tags and texts, entry by entry. One
-that is not there is the file's."""
+"""What supervisors set on the page: topics, hours, holidays, tags, fields and texts, entry by
+entry. One that is not there is the file's."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ class EntryKind(StrEnum):
     HOLIDAYS = "holidays"  # likewise
     TAGS = "tags"  # all that staff may put on tickets
     WORDS = "words"  # that are held back; the key is the list's (`core.model.moderation.WordList`)
+    FIELDS = "fields"  # all that is asked of customers
     TEXT = "text"  # the key is `text_entry`'s
 
 
@@ -65,6 +66,7 @@ class Ground:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     words: WordRules = NO_WORDS
+    fields: Any = None
 
 
 def text_entry(language: str, key: str) -> str:

@@ -34,6 +34,9 @@ class ConfigurationKey(Key):
     BUTTON_END = "button-texts-end"
     BUTTON_STARS_GIVEN = "button-texts-stars"
     BUTTON_DATA = "button-texts-data"
+    FIELD_TAKEN = "field-taken"  # {key}
+    FIELD_CHOICES = "field-choices"  # {most} {length}
+    FIELD_PATTERN = "field-pattern"  # {most}
     # a text in an owner's own words
     WORDING_EMPTY = "wording-empty"
     WORDING_BROKEN = "wording-broken"  # {line} {reason}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from core.model.auto_text_keys import AutoKey
 from core.model.export_text_keys import ExportKey
+from core.model.field_text_keys import FieldKey
 from core.model.moderation_text_keys import HeldKey
 from core.model.profile_text_keys import ProfileKey
 from core.model.relay_text_keys import RelayKey
@@ -36,6 +37,15 @@ CUSTOMER_TEXTS: Mapping[str, tuple[Key, ...]] = {
         RelayKey.QUESTION_CANCELLED,
         RelayKey.NOTHING_ASKED,
         RelayKey.BUTTON_ASK_AGAIN,
+        FieldKey.FIELD_ASK,
+        FieldKey.FIELD_ASK_CHOICE,
+        FieldKey.FIELD_WRONG_TEXT,
+        FieldKey.FIELD_WRONG_NUMBER,
+        FieldKey.FIELD_WRONG_CHOICE,
+        FieldKey.FIELD_WRONG_PHONE,
+        FieldKey.FIELD_WRONG_EMAIL,
+        FieldKey.BUTTON_FIELD_SKIP,
+        FieldKey.BUTTON_FIELD_LEAVE,
     ),
     "closed": (
         TextKey.DESK_CLOSED,
@@ -174,6 +184,7 @@ def topic_of(name: str) -> str:
 SAMPLES: Mapping[str, str | int] = {
     "name": "Anna",
     "operator": "Oleh",
+    "field": "…",
     "customer": "Anna",
     "topic": "…",
     "ticket": 42,

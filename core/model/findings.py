@@ -45,6 +45,7 @@ class Found(StrEnum):
     CHECKED_PAGE_HOLIDAYS = "checked-page-holidays"
     CHECKED_PAGE_TAGS = "checked-page-tags"
     CHECKED_PAGE_WORDS = "checked-page-words"  # {key}
+    CHECKED_PAGE_FIELDS = "checked-page-fields"
     CHECKED_PAGE_HOLIDAYS_OF = "checked-page-holidays-of"  # {key}
     CHECKED_PAGE_TEXT = "checked-page-text"  # {key} {of}: a language
     # what is found; a line is as whoever found it wrote it

@@ -265,3 +265,4 @@ class OwnData:
     erasures: tuple[Erasure, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     blocks: tuple[Block, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from core.model.fields import CustomerField
 from core.model.moderation import NO_WORDS, WordRules
 from core.model.places import PlaceKind
 from core.model.retention import FOR_EVER, Terms
@@ -164,6 +165,7 @@ class Rules:
     web_address: str | None = None  # of the page; None: there is none
     tags: tuple[str, ...] = ()  # that staff may put on tickets
     words: WordRules = NO_WORDS  # that are held back
+    fields: tuple[CustomerField, ...] = ()  # what customers are asked for
     flood_messages: int = 0  # of a customer within `flood_within`: further ones are held back
     flood_within: timedelta = timedelta(minutes=1)
     reports: Subscriptions = NOBODY  # what is posted to others' systems

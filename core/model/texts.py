@@ -13,6 +13,7 @@ from core.model.audit_text_keys import AuditKey
 from core.model.auto_text_keys import AutoKey
 from core.model.configuration_text_keys import ConfigurationKey
 from core.model.export_text_keys import ExportKey
+from core.model.field_text_keys import FieldKey
 from core.model.find_text_keys import FindKey
 from core.model.moderation_text_keys import HeldKey
 from core.model.notice_keys import NoticeKey
@@ -36,6 +37,7 @@ __all__ = [
     "Button",
     "ExportKey",
     "FailureKey",
+    "FieldKey",
     "FindKey",
     "HeldKey",
     "Key",
@@ -65,6 +67,7 @@ KEYS: tuple[Key, ...] = (
     *ConfigurationKey,
     *AuditKey,
     *FindKey,
+    *FieldKey,
     *ExportKey,
     *ReminderKey,
     *ReopenKey,

@@ -37,6 +37,7 @@ from core.ports.delivery import (
     Parts,
     Right,
 )
+from core.ports.fields import CustomerFields
 from core.ports.journal import Journal, Transcripts
 from core.ports.people import Audiences, Candidates, Customers, Operators, Steps
 from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
@@ -151,6 +152,7 @@ class UnitOfWork:
     watches: Watches
     tokens: Tokens
     webhooks: Webhooks
+    fields: CustomerFields
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

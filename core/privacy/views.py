@@ -163,6 +163,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
             "phone": customer.phone,
             "language": customer.language,
             "came_by_link": customer.source,
+            "fields": dict(data.fields),
             "first_seen_at": utc(data.first_seen_at),
             "registered_at": utc(data.registered_at),
         },

@@ -26,6 +26,7 @@ OPERATOR = (
     "reopen",
     "remind",
     "reminders",
+    "field",
     "web",
     "language",
     "help",
@@ -60,7 +61,7 @@ SUPERVISOR = (
 )
 
 
-UNSEEN = ("note", "remind", "reminders")
+UNSEEN = ("note", "remind", "reminders", "field")
 """For staff in the room of their ticket: what its customer is not to see."""
 
 

@@ -41,6 +41,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.HOLIDAYS: AuditKey.AUDIT_HOLIDAYS,
     AuditKind.TAGS: AuditKey.AUDIT_TAGS,
     AuditKind.WORDS: AuditKey.AUDIT_WORDS,
+    AuditKind.FIELDS: AuditKey.AUDIT_FIELDS,
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.API: AuditKey.AUDIT_API_LET_IN,

@@ -8,6 +8,7 @@ from db.models import (
     access,
     configuration,
     durable,
+    fields,
     people,
     records,
     relaying,
@@ -79,6 +80,8 @@ ticket_targets = _table(targets.TargetRow)
 ticket_tags = _table(tags.TicketTagRow)
 customer_notes = _table(tags.CustomerNoteRow)
 links = _table(sources.LinkRow)
+customer_fields = _table(fields.CustomerFieldRow)
+field_questions = _table(fields.FieldQuestionRow)
 colleagues = _table(relaying.ColleagueRow)
 copies = _table(relaying.CopyRow)
 traces = _table(relaying.TraceRow)

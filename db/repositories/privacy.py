@@ -25,10 +25,12 @@ from db.models import (
     archives,
     colleagues,
     customer_blocks,
+    customer_fields,
     customer_notes,
     customers,
     erasures,
     feedback,
+    field_questions,
     messages,
     outbox,
     reminders,
@@ -139,6 +141,13 @@ _FORGET_SOURCES = (
     update(customers).where(customers.c.id == _ID).values(source=null(), came_by=null()),
     update(tickets).where(tickets.c.customer_id == _ID).values(source=null()),
 )
+_FORGET_FIELDS = (
+    delete(customer_fields).where(customer_fields.c.customer_id == _ID),
+    delete(field_questions).where(field_questions.c.customer_id == _ID),
+)
+_VALUES_OF = select(customer_fields.c.value).where(customer_fields.c.customer_id == _ID)
+_LONG = 4
+"""Characters: a shorter value stands in words that are nobody's."""
 _FORGET = (
     _FORGET_COLLEAGUE,
     _FORGET_COMMENTS,
@@ -149,6 +158,7 @@ _FORGET = (
     _FORGET_WHO,
     *_FORGET_NOTES,
     *_FORGET_SOURCES,
+    *_FORGET_FIELDS,
     *FORGET_THREADS,
 )
 
@@ -200,7 +210,10 @@ class SqlErasures(SqlErasing):
             return
         names = [word for word in (known.name, known.username, known.phone) if word]
         notes = [row.words for row in await self._all(_NOTES_ON, their)]
-        await self._hide_what_waits([*names, *notes])
+        values = [
+            row.value for row in await self._all(_VALUES_OF, their) if len(row.value) >= _LONG
+        ]
+        await self._hide_what_waits([*names, *notes, *values])
         await self._execute(_FORGET_PERSON, {**their, "now": now})
         for statement in _FORGET:
             await self._execute(statement, their)

@@ -3,13 +3,24 @@
 from collections.abc import Awaitable, Callable
 
 from stories.chapters import Chapter
-from stories.day import calm, customers, programs, reminders, scene, supervision, tickets, words
+from stories.day import (
+    calm,
+    customers,
+    fields,
+    programs,
+    reminders,
+    scene,
+    supervision,
+    tickets,
+    words,
+)
 from stories.stage import Stage
 from stories.steps import Steps
 
 SUBJECTS: tuple[Callable[[scene.Day, Steps], Awaitable[None]], ...] = (
     words.tell,
     customers.tell,
+    fields.tell,
     calm.tell,
     tickets.tell,
     reminders.tell,

@@ -41,6 +41,25 @@ title = "Warranty"
 place = "desk"
 hours = {{ {_NOT_TODAY} = "09:00-10:00" }}
 auto_closed = true
+
+[[topics]]
+key = "boilers"
+title = "Boilers"
+place = "desk"
+
+[[fields]]
+key = "serial"
+label = "serial number"
+pattern = "[A-Z]{{2}}-[0-9]{{4}}"
+required = true
+topics = ["boilers"]
+
+[[fields]]
+key = "plan"
+label = "plan"
+type = "choice"
+choices = ["Basic", "Full care"]
+topics = ["boilers"]
 """
 """Whoever says nothing else asks about orders."""
 

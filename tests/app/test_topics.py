@@ -157,6 +157,7 @@ def test_the_example_can_be_used_as_it_stands() -> None:
 
 
 GOOD = '[[topics]]\nkey = "a"\ntitle = "A"\n'
+FIELD = '\n[[fields]]\nkey = "order"\nlabel = "Order"\n'
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,15 @@ GOOD = '[[topics]]\nkey = "a"\ntitle = "A"\n'
         ),
         (f"{GOOD}color = 1", "topics.toml: topic 'a': 'color' is not known"),
         (GOOD + GOOD, "topics.toml: topic 'a': stands there 2 times"),
+        (
+            GOOD + '\n[[fields]]\nkey = "A"',
+            "topics.toml: field 'A': key must be 1 to 32 small letters",
+        ),
+        (GOOD + FIELD + 'type = "colour"', "topics.toml: field 'order': type must be one of text,"),
+        (GOOD + FIELD + 'topics = ["x"]', "topics.toml: field 'order': there is no topic 'x'"),
+        (GOOD + FIELD + 'pattern = "(a+)+"', "topics.toml: field 'order': pattern must be"),
+        (GOOD + FIELD + 'type = "choice"', "topics.toml: field 'order': choices must be 2 to 20"),
+        (GOOD + FIELD + FIELD, "topics.toml: field 'order': stands there 2 times"),
     ],
 )
 def test_each_mistake_is_one_line_that_says_where_and_what(

@@ -34,6 +34,7 @@ checked-page-hours-of = page, hours of { $key }
 checked-page-holidays = page, holidays of the whole desk
 checked-page-holidays-of = page, holidays of { $key }
 checked-page-tags = page, tags
+checked-page-fields = page, fields of customers
 checked-page-words = page, words held back, { $key }
 checked-page-text = page, text { $key } ({ $of })
 

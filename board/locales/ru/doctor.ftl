@@ -34,6 +34,7 @@ checked-page-hours-of = страница, часы { $key }
 checked-page-holidays = страница, праздники всей службы
 checked-page-holidays-of = страница, праздники { $key }
 checked-page-tags = страница, метки
+checked-page-fields = страница, поля клиентов
 checked-page-words = страница, придерживаемые слова, { $key }
 checked-page-text = страница, текст { $key } ({ $of })
 

@@ -34,6 +34,7 @@ checked-page-hours-of = сторінка, години { $key }
 checked-page-holidays = сторінка, свята всієї служби
 checked-page-holidays-of = сторінка, свята { $key }
 checked-page-tags = сторінка, мітки
+checked-page-fields = сторінка, поля клієнтів
 checked-page-words = сторінка, притримувані слова, { $key }
 checked-page-text = сторінка, текст { $key } ({ $of })
 

@@ -34,6 +34,7 @@ audit-hours = hours, { $of }: { $before } → { $after }
 audit-holidays = holidays, { $of }: { $before } → { $after }
 audit-tags = tags: { $before } → { $after }
 audit-words = words held back, { $of }: { $before } → { $after }
+audit-fields = fields of customers: { $before } → { $after }
 audit-text = text { $of }: { $before } → { $after }
 audit-reply = canned reply { $of }: { $before } → { $after }
 audit-api-let-in = made a token for the API: { $of } ({ $after })

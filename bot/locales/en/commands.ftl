@@ -16,6 +16,7 @@ command-transfer = Hand a ticket over
 command-reopen = Open a ticket again
 command-remind = Be reminded of a ticket
 command-reminders = Reminders of tickets
+command-field = What is known of a ticket’s customer
 command-web = Open the desk’s page
 command-note = A note that only staff can read
 command-rooms = Tickets being answered now

@@ -64,6 +64,7 @@ help-operator =
     /reopen — open one again that ended, by its number
     /remind 12 in 2 h and of what — whoever holds that ticket then is reminded
     /reminders — the reminders that are set
+    /field 12 order 4711 — keep what you know of that ticket’s customer; /field 12 shows it
     /panel — your panel
     /web — the desk’s page in your browser
     /language — the language I speak to you
@@ -71,6 +72,7 @@ help-operator =
     /close — close it
     /note and some words — a note that only staff can read
     /remind tomorrow 9:00 and of what, /reminders — reminders of it, out of the customer’s sight
+    /field order 4711 — keep what you know of the customer, out of their sight
     In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
     /save and a shortcut as a reply to words — keep them as a canned reply; !shortcut sends it
@@ -86,6 +88,7 @@ help-supervisor =
     /reopen — open one again that ended, by its number
     /remind 12 in 2 h and of what — whoever holds that ticket then is reminded
     /reminders — the reminders that are set
+    /field 12 order 4711 — keep what you know of that ticket’s customer; /field 12 shows it
     /panel — your panel
     /web — the desk’s page in your browser
     /language — the language I speak to you
@@ -115,6 +118,7 @@ help-supervisor =
     /close — close it
     /note and some words — a note that only staff can read
     /remind tomorrow 9:00 and of what, /reminders — reminders of it, out of the customer’s sight
+    /field order 4711 — keep what you know of the customer, out of their sight
     In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
     /save and a shortcut as a reply to words — keep them as a canned reply; !shortcut sends it

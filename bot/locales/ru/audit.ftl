@@ -35,6 +35,7 @@ audit-hours = часы работы, { $of }: { $before } → { $after }
 audit-holidays = праздники, { $of }: { $before } → { $after }
 audit-tags = метки: { $before } → { $after }
 audit-words = придерживаемые слова, { $of }: { $before } → { $after }
+audit-fields = поля клиентов: { $before } → { $after }
 audit-text = текст { $of }: { $before } → { $after }
 audit-reply = готовый ответ { $of }: { $before } → { $after }
 audit-api-let-in = сделан токен API: { $of } ({ $after })

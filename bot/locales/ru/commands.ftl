@@ -16,6 +16,7 @@ command-transfer = Передать обращение
 command-reopen = Открыть обращение снова
 command-remind = Напомнить об обращении
 command-reminders = Напоминания об обращениях
+command-field = Что известно о клиенте обращения
 command-web = Открыть страницу службы
 command-note = Заметка только для сотрудников
 command-rooms = Обращения, на которые сейчас отвечают

@@ -35,6 +35,7 @@ audit-hours = години роботи, { $of }: { $before } → { $after }
 audit-holidays = свята, { $of }: { $before } → { $after }
 audit-tags = мітки: { $before } → { $after }
 audit-words = притримувані слова, { $of }: { $before } → { $after }
+audit-fields = поля клієнтів: { $before } → { $after }
 audit-text = текст { $of }: { $before } → { $after }
 audit-reply = готова відповідь { $of }: { $before } → { $after }
 audit-api-let-in = зроблено токен API: { $of } ({ $after })

@@ -16,6 +16,7 @@ command-transfer = Передати звернення
 command-reopen = Відкрити звернення знову
 command-remind = Нагадати про звернення
 command-reminders = Нагадування про звернення
+command-field = Що відомо про клієнта звернення
 command-web = Відкрити сторінку служби
 command-note = Нотатка лише для співробітників
 command-rooms = Звернення, на які зараз відповідають

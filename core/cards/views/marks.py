@@ -1,10 +1,12 @@
 """What staff has put on a ticket and written on its customer, as cards show it, and how that is
 done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.actions import Verb, button
+from core.model.field_text_keys import FieldKey
+from core.model.fields import CustomerField
 from core.model.find_text_keys import FindKey
 from core.model.people import Customer
 from core.model.reopen_text_keys import ReopenKey
@@ -128,6 +130,22 @@ def source_lines(ticket: Ticket, customer: Customer, language: str) -> list[Text
     if customer.source and customer.source != ticket.source:
         lines.append(text(FindKey.CARD_SOURCE_FIRST, language, source=customer.source))
     return lines
+
+
+def field_lines(
+    fields: Sequence[CustomerField], values: Mapping[str, str], language: str
+) -> list[Text]:
+    """What is known of the owner's fields, a line each."""
+    return [
+        text(
+            FieldKey.CARD_FIELD,
+            language,
+            field=field.labelled(language),
+            value=_short(values[field.key]),
+        )
+        for field in fields
+        if field.key in values
+    ]
 
 
 def tags_button(ticket_id: int) -> Button:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from core.configuration.rules.fields import fields_of
 from core.configuration.rules.topics import Reading
 from core.model.configuration import Entry, EntryKind, Ground, Mistake, Named, Table
 from core.model.configuration_text_keys import ConfigurationKey
+from core.model.fields import CustomerField
 from core.model.moderation import LISTS, read_words
 from core.model.rules import Topic
 from core.model.tags import read_tags
@@ -33,11 +35,12 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layered:
-    """What holds: `ground` with all entries in it that can be used, its topics as they are read,
-    and why the others cannot be."""
+    """What holds: `ground` with all entries in it that can be used, its topics and fields as
+    they are read, and why the others cannot be."""
 
     ground: Ground
     topics: tuple[Topic, ...]
+    fields: tuple[CustomerField, ...] = ()
     ignored: Mapping[Named, Mistake] = field(default_factory=dict)
 
 
@@ -45,17 +48,17 @@ def layered(ground: Ground, entries: Collection[Entry], check_text: CheckText) -
     """Lay the page's entries over what holds without them. An entry that cannot be used (any more:
     the file may have been changed) is left out, and the others count."""
     ignored: dict[Named, Mistake] = {}
-    topics = _read(ground)
+    topics, fields = _read(ground), _read_fields(ground)
     for entry in sorted(entries, key=lambda each: (_ORDER(each.kind), each.revision)):
         try:
             found = laid(ground, entry.name, entry.value, check_text)
             if entry.kind is not EntryKind.TEXT:
-                topics = _read(found)
+                topics, fields = _read(found), _read_fields(found)
         except Mistake as mistake:
             ignored[entry.name] = mistake
         else:
             ground = found
-    return Layered(ground, topics, ignored)
+    return Layered(ground, topics, fields, ignored)
 
 
 def _read(ground: Ground) -> tuple[Topic, ...]:
@@ -65,6 +68,11 @@ def _read(ground: Ground) -> tuple[Topic, ...]:
     if reading.mistakes:
         raise reading.mistakes[0]
     return topics
+
+
+def _read_fields(ground: Ground) -> tuple[CustomerField, ...]:
+    """Read the fields. Raises Mistake."""
+    return fields_of(ground.fields, [str(table.get("key")) for table in ground.topics])
 
 
 def laid(ground: Ground, name: Named, value: Any, check_text: CheckText) -> Ground:
@@ -82,22 +90,33 @@ def laid(ground: Ground, name: Named, value: Any, check_text: CheckText) -> Grou
         case EntryKind.HOURS | EntryKind.HOLIDAYS:
             return replace(ground, topics=_with_part(ground.topics, name, value))
         case EntryKind.TAGS:
-            tags = read_tags(value)
-            if tags is None:
-                raise Mistake(ConfigurationKey.WRONG_VALUE, "tags: cannot be so", what="tags")
-            return replace(ground, tags=tags)
+            return replace(ground, tags=_tags(value))
         case EntryKind.WORDS:
             words = read_words(value)
             if words is None or name.key not in LISTS:
                 raise Mistake(ConfigurationKey.WRONG_VALUE, "words: cannot be so", what="words")
             return replace(ground, words=replace(ground.words, **{name.key: words}))
+        case EntryKind.FIELDS:
+            return replace(ground, fields=value)
         case EntryKind.TEXT:
-            language, _, key = name.key.partition(":")
-            if not isinstance(value, str):
-                raise Mistake(ConfigurationKey.WORDING_EMPTY, f"text {name.key}: must be a text")
-            check_text(language, key, value)
-            own = {**ground.texts.get(language, {}), key: value}
-            return replace(ground, texts={**ground.texts, language: own})
+            return replace(ground, texts=_with_text(ground.texts, name, value, check_text))
+
+
+def _with_text(
+    texts: Mapping[str, Mapping[str, str]], name: Named, value: Any, check_text: CheckText
+) -> Mapping[str, Mapping[str, str]]:
+    language, _, key = name.key.partition(":")
+    if not isinstance(value, str):
+        raise Mistake(ConfigurationKey.WORDING_EMPTY, f"text {name.key}: must be a text")
+    check_text(language, key, value)
+    return {**texts, language: {**texts.get(language, {}), key: value}}
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    tags = read_tags(value)
+    if tags is None:
+        raise Mistake(ConfigurationKey.WRONG_VALUE, "tags: cannot be so", what="tags")
+    return tags
 
 
 def _with_topic(topics: Sequence[Table], key: str, value: Any) -> Sequence[Table]:
@@ -151,6 +170,8 @@ def without_page(ground: Ground, name: Named) -> Any:
             return ground.holidays
         case EntryKind.TAGS | EntryKind.WORDS:
             return None
+        case EntryKind.FIELDS:
+            return ground.fields
         case EntryKind.TEXT:
             language, _, key = name.key.partition(":")
             return ground.texts.get(language, {}).get(key)
@@ -179,6 +200,8 @@ def differs(ground: Ground, entry: Entry, check_text: CheckText) -> bool:
         if entry.kind is EntryKind.TEXT:
             return found.texts != ground.texts
         if (found.tags, found.words) != (ground.tags, ground.words):
+            return True
+        if _read_fields(found) != _read_fields(ground):
             return True
         return _read(found) != _read(ground)
     except Mistake:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from core.configuration.rules.fields import fields_of
 from core.configuration.rules.hours import (
     ALWAYS,
     holidays_of,
@@ -27,7 +28,7 @@ AS_DESK = "desk"
 """Hours of a topic that are the whole desk's."""
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")  # a button carries it: Telegram gives 64 bytes
-_OF_FILE = ("time_zone", "hours", "holidays", "topics")
+_OF_FILE = ("time_zone", "hours", "holidays", "topics", "fields")
 _OF_TOPIC = (
     "key",
     "title",
@@ -74,7 +75,10 @@ class Reading:
             line = "topics must be written as [[topics]] tables"
             self._wrong("", Mistake(ConfigurationKey.WRONG_VALUE, line, what="topics"))
             tables = []
-        return Ground(tuple(tables), zone, given.get("hours"), given.get("holidays"))
+        fields = given.get("fields")
+        keys = [str(table.get("key")) for table in tables]
+        self._value("", partial(fields_of, topics=keys), fields)
+        return Ground(tuple(tables), zone, given.get("hours"), given.get("holidays"), fields=fields)
 
     def topics(self, ground: Ground) -> tuple[Topic, ...]:
         """Read those topics that can be used; of little worth when there are mistakes."""
