@@ -142,6 +142,10 @@ class Operators(Protocol):
         on shift or not; the holder's load - 1. Returns who held it; None, and nothing changed,
         when there is no headroom or nobody else holds it."""
 
+    async def take_unheld(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
+        """Give a ticket that nobody holds to an operator, on shift or not. False: they hold as many
+        as they may, or somebody holds it by now."""
+
     async def seen(self, person: Person) -> None:
         """Update what Telegram shows of a member of staff, and that the bot may write to them."""
 

@@ -80,7 +80,7 @@ async def ask_to_take_over(
     DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN)."""
     actor = await supervisor(work, actor_id)
     ticket = await _takeable(work, actor, ticket_id)
-    operator = await operator_name(work, ticket) or "…"
+    operator = await operator_name(work, ticket) or await _group_of(work, ticket)
     shown = staff_views.sure_to_take_over(ticket_id, operator, actor.language)
     await show_dialog(work, actor_id, shown, fresh=fresh)
 
@@ -97,7 +97,9 @@ async def step_in(work: Work, actor_id: int, ticket_id: int) -> None:
     TAKE_OVER_FULL)."""
     uow = work.uow
     actor = await supervisor(work, actor_id)
-    await _takeable(work, actor, ticket_id)
+    if (await _takeable(work, actor, ticket_id)).operator_id is None:
+        await _take_unheld(work, actor, ticket_id)
+        return
     holder = await uow.operators.take_over(actor_id, ticket_id, work.now)
     if holder is None:
         await _takeable(work, actor, ticket_id)  # somebody else was faster: that is what is said
@@ -115,6 +117,22 @@ async def step_in(work: Work, actor_id: int, ticket_id: int) -> None:
         await _change_places(work, ticket, actor, holder)
     await stop_watching(work, actor_id, ticket_id)
     work.happened(CapacityFreed())
+
+
+async def _take_unheld(work: Work, actor: Operator, ticket_id: int) -> None:
+    """Give the supervisor a ticket that whoever sits in the staff's group has answered so far."""
+    if not await work.uow.operators.take_unheld(actor.id, ticket_id, work.now):
+        raise DeskError(TextKey.TAKE_OVER_FULL)
+    await work.uow.tickets.hold(ticket_id, actor.id)
+    await work.uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
+    await work.note(ticket_id, TicketEventKind.TAKEN, actor.id, operator=actor.id)
+    ticket = await active_ticket(work, ticket_id)
+    place = await usable_place(work, ticket)
+    if place is not None:
+        await show_at(work, ticket, place)
+        await mention_holder(work, ticket, place, actor)
+    await show_operator(work, ticket, actor)
+    await stop_watching(work, actor.id, ticket_id)
 
 
 async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:

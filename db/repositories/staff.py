@@ -279,6 +279,14 @@ class SqlOperators(Repository):
         await self._assign(ticket_id, operator_id, now)
         return holder
 
+    async def take_unheld(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
+        if not await self._changed(_MAKE_ROOM, {"operator": operator_id}):
+            return False
+        if await self._assign(ticket_id, operator_id, now):
+            return True
+        await self._execute(_GIVE_BACK, {"operator": operator_id})
+        return False
+
     async def seen(self, person: Person) -> None:
         await self._execute(_SEEN, values_of(person))
 

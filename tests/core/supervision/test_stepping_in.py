@@ -19,6 +19,7 @@ from core.staff.shifts import start_shift
 from core.supervision import rooms
 from core.supervision.rooms import ask_to_take_over, take_over
 from core.tickets.begin import member_joined
+from tests.core.asking import BUGS, asks, with_topics
 from tests.core.desk import BOT, USERBOT, Desk, person
 
 BOSS = 8
@@ -179,6 +180,24 @@ async def test_taking_over_frees_the_operator_who_leaves(office: Desk) -> None:
     with pytest.raises(DeskError, match="already-yours"):
         await office.do(take_over, BOSS, ticket_id)
     assert (await office.operator(BOSS)).load == 1
+
+
+async def test_what_a_desk_answers_and_nobody_holds_is_taken_as_well(office: Desk) -> None:
+    await with_topics(office, BUGS)
+    ticket_id = await asks(office)
+    await office.settle_all()
+    assert (await office.ticket(ticket_id)).operator_id is None
+    await office.do(ask_to_take_over, BOSS, ticket_id)
+    assert (await card(office)).text.values["operator"] == "Desk 1"
+    await office.do(take_over, BOSS, ticket_id)
+    assert (await office.ticket(ticket_id)).operator_id == BOSS
+    assert (await office.operator(BOSS)).load == 1
+    assert (TicketEventKind.TAKEN, BOSS) in await events(office, ticket_id)
+    with pytest.raises(DeskError, match="already-yours"):
+        await office.do(take_over, BOSS, ticket_id)
+    await office.staff(9, role=Role.SUPERVISOR, capacity=1)
+    await office.do(take_over, 9, ticket_id)
+    assert [(await office.operator(each)).load for each in (BOSS, 9)] == [0, 1]
 
 
 async def test_capacity_holds_for_supervisors_too(office: Desk) -> None:
