@@ -36,6 +36,8 @@ class AuditKey(Key):
     AUDIT_REPLY = "audit-reply"  # {of} {before} {after}
     AUDIT_API_LET_IN = "audit-api-let-in"  # {of} {after}
     AUDIT_API_SHUT_OUT = "audit-api-shut-out"  # {of}
+    AUDIT_WEBHOOK = "audit-webhook"  # {of} {before} {after}
+    AUDIT_WEBHOOK_REMOVED = "audit-webhook-removed"  # {of}
     AUDIT_BLOCKED = "audit-blocked"  # {of}
     AUDIT_UNBLOCKED = "audit-unblocked"  # {of}
     AUDIT_ANSWER_SENT = "audit-answer-sent"  # {of}

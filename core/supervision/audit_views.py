@@ -45,6 +45,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
     AuditKind.TEXT: AuditKey.AUDIT_TEXT,
     AuditKind.REPLY: AuditKey.AUDIT_REPLY,
     AuditKind.API: AuditKey.AUDIT_API_LET_IN,
+    AuditKind.WEBHOOK: AuditKey.AUDIT_WEBHOOK,
     AuditKind.BLOCK: AuditKey.AUDIT_BLOCKED,
     AuditKind.ANSWER: AuditKey.AUDIT_ANSWER_SENT,
     AuditKind.RETENTION: AuditKey.AUDIT_RETENTION,
@@ -57,6 +58,7 @@ _BEGUN: Mapping[AuditKind, AuditKey] = {
 _ENDED: Mapping[AuditKind, AuditKey] = {
     AuditKind.STAFF: AuditKey.AUDIT_REMOVED,
     AuditKind.API: AuditKey.AUDIT_API_SHUT_OUT,
+    AuditKind.WEBHOOK: AuditKey.AUDIT_WEBHOOK_REMOVED,
     AuditKind.BLOCK: AuditKey.AUDIT_UNBLOCKED,
     AuditKind.HOLD: AuditKey.AUDIT_LET_GO,
     AuditKind.WATCH: AuditKey.AUDIT_UNWATCHED,

@@ -41,6 +41,7 @@ audit-kind-words = Words held back
 audit-kind-text = Text
 audit-kind-reply = Canned reply
 audit-kind-api = API token
+audit-kind-webhook = Webhook
 audit-kind-answer = Answer held back
 audit-kind-block = Block
 audit-kind-retention = How long words are kept

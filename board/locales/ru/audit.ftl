@@ -42,6 +42,7 @@ audit-kind-words = Придерживаемые слова
 audit-kind-text = Текст
 audit-kind-reply = Готовый ответ
 audit-kind-api = Токен API
+audit-kind-webhook = Вебхук
 audit-kind-answer = Придержанный ответ
 audit-kind-block = Блокировка
 audit-kind-retention = Срок хранения слов

@@ -42,6 +42,7 @@ audit-kind-words = Притримувані слова
 audit-kind-text = Текст
 audit-kind-reply = Готова відповідь
 audit-kind-api = Токен API
+audit-kind-webhook = Вебхук
 audit-kind-answer = Притримана відповідь
 audit-kind-block = Блокування
 audit-kind-retention = Строк зберігання слів

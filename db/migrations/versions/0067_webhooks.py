@@ -19,6 +19,7 @@ NEW = (
 )
 
 
+
 def upgrade() -> None:
     for words in NEW:
         admit(*words)
