@@ -9,6 +9,7 @@ from pathlib import Path
 from app.clock import clock_of
 from app.container import check_direct_database, steps_of
 from app.doctor_page import page_and_file
+from app.doctor_webhooks import webhooks_of
 from app.errors import SettingsError
 from app.files_folder import mark_of
 from app.health import PARTS, State, state_of
@@ -29,6 +30,7 @@ from core.model.findings import Finding, Found, Said, ill, said, well
 from core.model.places import StaffGroup
 from core.model.rules import Budget
 from core.ports import DatabaseBusyError, FilesFolder, UnreadBox
+from core.webhooks.manage import webhooks_seen
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats, standing_by
@@ -137,6 +139,7 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
     async with database.unit_of_work() as uow:
         groups = await uow.groups.all()
         entries = await uow.configuration.entries()
+        hooks = await webhooks_seen(uow.webhooks)
     accounts = await reads.account_budgets(now)
     beats = await heartbeats(settings.database)
     kind = "PostgreSQL" if database.is_postgresql else "SQLite"
@@ -149,6 +152,7 @@ async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
         *(unread_of(box) for box in await reads.unread_boxes()),
         *_failed(len(await reads.failed_updates())),
         *page_and_file(settings.ground, entries),
+        *webhooks_of(hooks, settings.webhooks_key_file),
     ]
     logins, folders = await reads.machines_of_logins(), await reads.files_folders()
     return Known(findings, beats, groups, accounts, logins, folders)

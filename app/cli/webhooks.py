@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.container import Container
     from app.settings import Settings
     from app.webhooks.key import WebhooksKey
-    from core.model.webhooks import FailedPost, Webhook
+    from core.model.webhooks import Webhook
     from core.ports import Work
 
 T = TypeVar("T")
@@ -24,7 +24,6 @@ app = typer.Typer(
     help="Addresses to which events are posted: tickets and messages.", no_args_is_help=True
 )
 Number = Annotated[int, typer.Argument(help="The webhook's number.", min=1, max=(1 << 63) - 1)]
-MOST_SHOWN = 50
 PATIENCE = 40.0
 """Seconds; who posts notices a test within one, and waits 15 for an answer."""
 LOOK_EVERY = 0.25
@@ -66,17 +65,15 @@ def add(
 def show() -> None:
     """List webhooks, and what could not be posted."""
 
-    async def body(work: "Work") -> tuple[list["Webhook"], list["FailedPost"]]:
-        kept = work.uow.webhooks
-        return await kept.all(), await kept.failures(None, MOST_SHOWN)
+    from core.webhooks.manage import webhooks_seen
 
-    webhooks, failed = _do(body)
+    seen = _do(lambda work: webhooks_seen(work.uow.webhooks))
     console = Console(highlight=False, soft_wrap=True)
-    if not webhooks:
+    if not seen.webhooks:
         console.print("There is no webhook.")
         return
     table = Table("id", "address", "events", "topics", "text", "state", "last success")
-    for one in webhooks:
+    for one in seen.webhooks:
         table.add_row(
             str(one.id),
             escape(one.address),
@@ -87,9 +84,9 @@ def show() -> None:
             "" if one.last_success_at is None else f"{one.last_success_at:%Y-%m-%d %H:%M:%S}",
         )
     console.print(table)
-    if failed:
+    if seen.failed:
         table = Table("webhook", "event", "what", "ticket", "tries", "last", "next try", "why")
-        for each in failed:
+        for each in seen.failed:
             table.add_row(
                 str(each.webhook_id),
                 each.event_id,
@@ -164,7 +161,7 @@ def test(number: Number) -> None:
 async def _tested(settings: "Settings", number: int) -> str | None:
     """Return why it was not taken; None: it was."""
     from app.container import open_existing
-    from core.webhooks.manage import test_webhook
+    from core.webhooks.manage import MOST_SHOWN, test_webhook
 
     async with open_existing(settings) as container:
         begun = container.clock()

@@ -34,7 +34,6 @@ from core.staff.rules import UNSEEN, is_command_of_ours
 from core.supervision.mirror import mirror_deletion, mirror_edit, mirror_said
 from core.tickets.presence import message_received
 from core.transcripts.rules import media_path
-from core.webhooks.report import report_said
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 _IN_ROOM = {
@@ -100,7 +99,6 @@ async def record_for(
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await keep_edit(work, said, place_id)
     work.uow.journal.said(ticket, place_id, role, said, work.now)
-    report_said(work, ticket, role, said)
     is_said = role is SenderRole.CUSTOMER or not is_held(said)
     if is_said and said.kind is not MessageKind.SERVICE:
         await message_received(work, ticket, role, said)

@@ -22,6 +22,7 @@ class Found(StrEnum):
     CHECKED_REDIS = "checked-redis"
     CHECKED_TRANSCRIPTS = "checked-transcripts"
     CHECKED_RECORD = "checked-record"
+    CHECKED_HOOK = "checked-hook"  # {number} {address}
     CHECKED_BOT_TOKEN = "checked-bot-token"  # noqa: S105
     CHECKED_BOT_GROUPS = "checked-bot-groups"
     CHECKED_BOT_INLINE = "checked-bot-inline"
@@ -123,6 +124,13 @@ class Found(StrEnum):
     NO_FILES = "found-no-files"
     FILE_FETCHED = "found-file-fetched"
     SERVER_OLDER = "found-server-older"  # {least}
+    # webhooks
+    HOOK_TAKES = "found-hook-takes"  # {at}
+    HOOK_NEW = "found-hook-new"
+    HOOK_FAILS = "found-hook-fails"  # {since} {count} {reason}
+    HOOK_OFF = "found-hook-off"
+    HOOK_SWITCHED_OFF = "found-hook-switched-off"  # {reason}
+    HOOK_OTHER_KEY = "found-hook-other-key"  # {file}
     # staff groups
     ADD_BOT = "found-add-bot"  # {reason}
     NEED_FORUM = "found-need-forum"

@@ -40,7 +40,7 @@ from core.tickets.rules import (
     stays_unreachable,
 )
 from core.tickets.targets import show_targets
-from core.webhooks.report import report_answer
+from core.webhooks.report import report_answer, report_said
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 
@@ -48,11 +48,13 @@ _AFTER = timedelta(microseconds=1)
 
 
 async def message_received(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
-    """Stop the clocks that a new message stops. Its holder's word is the answer that was due.
+    """Report a new message, and stop the clocks that it stops. Its holder's word is the answer that
+    was due.
 
     A word of other staff is an answer to the customer, and the holder is still to come: they have
     the whole time anew, so that no ticket is taken away while a colleague talks in it.
     """
+    report_said(work, ticket, role, said)
     if not ticket.is_open:
         return
     deadlines = work.uow.deadlines

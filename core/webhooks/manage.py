@@ -18,10 +18,13 @@ from core.model.webhooks import (
     Webhook,
 )
 from core.ports import Work
+from core.ports.webhooks import Webhooks
 from core.staff.access import supervisor
 from core.webhooks.rules import KEPT_FOR, OLD_SECRET_FOR, shown_address, wrong_address
 
 TEST_LASTS = timedelta(minutes=1)
+MOST_SHOWN = 50
+"""Of what could not be posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,20 @@ class Wanted:
     events: Sequence[str] = ()
     topics: Sequence[str] = ()
     with_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WebhooksSeen:
+    """All webhooks, and what could not be posted to them, the newest first."""
+
+    webhooks: tuple[Webhook, ...]
+    failed: tuple[FailedPost, ...]
+
+
+async def webhooks_seen(kept: Webhooks) -> WebhooksSeen:
+    """Return all there is to see of them."""
+    failed = await kept.failures(None, MOST_SHOWN)
+    return WebhooksSeen(tuple(await kept.all()), tuple(failed))
 
 
 async def add_webhook(work: Work, actor_id: int | None, wanted: Wanted, sealed: Sealed) -> Webhook:

@@ -11,7 +11,7 @@ _PEOPLE = frozenset({SenderRole.CUSTOMER, SenderRole.OPERATOR, SenderRole.SUPERV
 
 
 def report_said(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
-    """Report a message that was recorded: somebody's, not what Telegram or the desk says there.
+    """Report a message that was said: somebody's, not what Telegram or the desk says there.
     Nothing is done while nobody wants it."""
     if HookEvent.MESSAGE not in work.rules.reports.wanted:
         return

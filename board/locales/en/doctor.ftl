@@ -11,6 +11,7 @@ checked-account = account { $account }
 checked-redis = redis
 checked-transcripts = transcripts
 checked-record = record
+checked-hook = webhook { $number } ({ $address })
 checked-bot-token = bot token
 checked-bot-groups = bot in groups
 checked-bot-inline = bot’s inline mode
@@ -164,3 +165,16 @@ found-page-alone = set on the page alone
 found-differs-file = set on the page, other than the file's
 found-differs-delivered = set on the page, other than what is delivered
 found-same = set on the page, the same as below it
+
+## Webhooks
+
+found-hook-takes = takes what is posted, last at { $at } UTC
+found-hook-new = nothing was posted there yet
+found-hook-fails =
+    fails since { $since } UTC, { $count ->
+        [one] one call
+       *[other] { $count } calls
+    } in a row: { $reason }
+found-hook-off = is switched off
+found-hook-switched-off = was switched off after failing: { $reason }; mend the receiver, then `switchboard webhooks on`
+found-hook-other-key = WEBHOOKS_KEY_FILE: { $file } is not the key that its secret was made by: put the right file there, or `switchboard webhooks rotate`

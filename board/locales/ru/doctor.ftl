@@ -11,6 +11,7 @@ checked-account = аккаунт { $account }
 checked-redis = redis
 checked-transcripts = протоколы
 checked-record = записи
+checked-hook = вебхук { $number } ({ $address })
 checked-bot-token = токен бота
 checked-bot-groups = бот в группах
 checked-bot-inline = бот в строке ввода
@@ -162,3 +163,12 @@ found-page-alone = задано только на странице
 found-differs-file = задано на странице, иначе, чем в файле
 found-differs-delivered = задано на странице, иначе, чем поставляется
 found-same = задано на странице, так же, как под ним
+
+## Вебхуки
+
+found-hook-takes = принимает события, последний раз { $at } UTC
+found-hook-new = туда ещё ничего не отправлялось
+found-hook-fails = не отвечает как надо с { $since } UTC, неудач подряд: { $count }; { $reason }
+found-hook-off = выключен
+found-hook-switched-off = выключен после неудач: { $reason }; исправьте приёмник, затем `switchboard webhooks on`
+found-hook-other-key = WEBHOOKS_KEY_FILE: { $file } – не тот ключ, которым создан его секрет: верните нужный файл или выполните `switchboard webhooks rotate`

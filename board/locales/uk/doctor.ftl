@@ -11,6 +11,7 @@ checked-account = акаунт { $account }
 checked-redis = redis
 checked-transcripts = протоколи
 checked-record = записи
+checked-hook = вебхук { $number } ({ $address })
 checked-bot-token = токен бота
 checked-bot-groups = бот у групах
 checked-bot-inline = бот у рядку введення
@@ -162,3 +163,12 @@ found-page-alone = задано лише на сторінці
 found-differs-file = задано на сторінці, інакше, ніж у файлі
 found-differs-delivered = задано на сторінці, інакше, ніж постачається
 found-same = задано на сторінці, так само, як під ним
+
+## Вебхуки
+
+found-hook-takes = приймає події, востаннє { $at } UTC
+found-hook-new = туди ще нічого не надсилалося
+found-hook-fails = не відповідає як слід з { $since } UTC, невдач поспіль: { $count }; { $reason }
+found-hook-off = вимкнено
+found-hook-switched-off = вимкнено після невдач: { $reason }; полагодьте приймач, тоді `switchboard webhooks on`
+found-hook-other-key = WEBHOOKS_KEY_FILE: { $file } – не той ключ, яким створено його секрет: поверніть потрібний файл або виконайте `switchboard webhooks rotate`

@@ -23,6 +23,7 @@ from core.model.people import Role
 from core.model.rules import Rules
 from core.model.text_keys import TextKey
 from core.model.tickets import TicketEventKind
+from core.model.webhooks import HookEvent, PostEvent, Subscription, Subscriptions
 from core.moderation.patterns import cards, wallets
 from core.moderation.rules import why_asked
 from tests.core.desk import Desk, person
@@ -111,9 +112,16 @@ async def decided(desk: Desk) -> list[tuple[int | None, str]]:
     return [(each.entry.actor_id, each.entry.after) for each in reversed(log)]
 
 
+def posted(desk: Desk) -> list[HookEvent]:
+    """What others' systems were told."""
+    return [each.kind for each in desk.settled if isinstance(each, PostEvent)]
+
+
 async def test_an_answer_waits_until_somebody_says_that_it_goes(at_desk: Relayed) -> None:
     desk = at_desk.desk
     ticket_id = await at_desk.opens(ANN, "Where do I pay?")
+    all_kinds = Subscription(1, frozenset(HookEvent))
+    desk.rules = replace(desk.rules, reports=Subscriptions((all_kinds,)))
     said = await holds(at_desk, ticket_id, f"To {CARD}")
     asked = await card(desk, Card.HELD_ANSWER.of(GROUP, said.message_id))
     pair = f"{ticket_id}:{said.message_id}"
@@ -121,6 +129,7 @@ async def test_an_answer_waits_until_somebody_says_that_it_goes(at_desk: Relayed
     assert CARD not in str(asked.text.values)
     await desk.settle_all()
     assert await at_desk.carried(ANN) == []
+    assert posted(desk) == [], "others' systems are not told either"
     ticket = await desk.ticket(ticket_id)
     assert (ticket.staff_spoke_at, ticket.answered_at, ticket.operator_id) == (None, None, None)
     recorded = present(await desk.kept.messages.get(GROUP, said.message_id))
@@ -129,6 +138,7 @@ async def test_an_answer_waits_until_somebody_says_that_it_goes(at_desk: Relayed
     where = GROUP, ticket_id, said.message_id
     assert await desk.done(decide_on_answer, person(OP), *where, SENT) is TextKey.DONE
     assert await at_desk.carried(ANN) == [said.message_id]
+    assert posted(desk)[:2] == [HookEvent.MESSAGE, HookEvent.ANSWERED]
     ticket = await desk.ticket(ticket_id)
     assert ticket.answered_at is not None
     assert ticket.operator_id == OP
