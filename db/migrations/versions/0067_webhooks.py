@@ -19,7 +19,6 @@ NEW = (
 )
 
 
-
 def upgrade() -> None:
     for words in NEW:
         admit(*words)
