@@ -1,5 +1,4 @@
-"""The words of a talk for its customer, by the texts of the desk: in three languages, and in the
-owner's own words where they have any."""
+"""The words of a talk for its customer, by the texts of the desk, in three languages."""
 
 from collections.abc import Callable
 

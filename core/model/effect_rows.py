@@ -19,6 +19,7 @@ from core.model import (
     search_effects,
     sources,
     statistics_effects,
+    watch_effects,
     webhooks,
 )
 from core.model.effects import EFFECTS, Effect
@@ -34,6 +35,7 @@ KINDS_OF = (
     search_effects,
     sources,
     statistics_effects,
+    watch_effects,
     webhooks,
 )
 """Where effects are declared, beside `core.model.effects`; once imported, they can be read."""

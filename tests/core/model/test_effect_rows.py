@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from core.model import effect_rows, effects
 from core.model.effect_rows import from_json, to_json
 from core.model.effects import EFFECTS
 
@@ -59,3 +60,10 @@ def _is_default(effect: object, name: str, value: object) -> bool:
     field = type(effect).__dataclass_fields__[name]  # type: ignore[attr-defined]
     default = field.default
     return bool(default == getattr(effect, name)) and value is not None
+
+
+def test_every_module_that_declares_effects_is_loaded_with_their_rows() -> None:
+    folder = Path(effects.__file__).parent
+    declaring = {file.stem for file in folder.glob("*.py") if "\n@effect(" in file.read_text()}
+    known = {module.__name__.rpartition(".")[2] for module in effect_rows.KINDS_OF}
+    assert known | {"effects"} == declaring
