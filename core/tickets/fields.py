@@ -93,7 +93,7 @@ async def _answer(work: Work, ticket: Ticket, actor_id: int, written: str, langu
     """Keep a value, if one was written, and return what is known now."""
     key, _, value = written.strip().partition(" ")
     if key:
-        await _keep(work, ticket, actor_id, key, value.strip(), language)
+        await _keep(work, ticket, actor_id, key, value.strip() or None, language)
     if not work.rules.fields:
         raise DeskError(FieldKey.FIELDS_NONE)
     given = await work.uow.fields.of(ticket.customer_id)
@@ -112,7 +112,7 @@ async def _answer(work: Work, ticket: Ticket, actor_id: int, written: str, langu
 
 
 async def _keep(
-    work: Work, ticket: Ticket, actor_id: int, key: str, written: str, language: str
+    work: Work, ticket: Ticket, actor_id: int, key: str, written: str | None, language: str
 ) -> None:
     fields = work.rules.fields
     if not fields:
@@ -120,6 +120,8 @@ async def _keep(
     field = field_of(fields, key.lower())
     if field is None:
         raise DeskError(FieldKey.FIELD_UNKNOWN, fields=", ".join(each.key for each in fields))
+    if written is None:  # a key alone takes nothing away
+        return
     value = "" if written in ("", NOTHING) else field.read(written)
     if value is None:
         raise DeskError(FieldKey.FIELD_REFUSED, field=field.labelled(language))

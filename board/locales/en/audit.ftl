@@ -37,6 +37,7 @@ audit-kind-order = Order of topics
 audit-kind-hours = Hours
 audit-kind-holidays = Holidays
 audit-kind-tags = Tags
+audit-kind-fields = Fields of customers
 audit-kind-words = Words held back
 audit-kind-text = Text
 audit-kind-reply = Canned reply

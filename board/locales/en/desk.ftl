@@ -95,6 +95,7 @@ desk-entry-order = Order of topics
 desk-entry-hours = Hours
 desk-entry-holidays = Holidays
 desk-entry-tags = Tags
+desk-entry-fields = Fields of customers
 desk-entry-words = Words held back
 desk-entry-text = Text
 desk-useless = Set here, and left out: the file was changed

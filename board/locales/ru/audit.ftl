@@ -38,6 +38,7 @@ audit-kind-order = Порядок тем
 audit-kind-hours = Часы работы
 audit-kind-holidays = Праздники
 audit-kind-tags = Метки
+audit-kind-fields = Поля клиентов
 audit-kind-words = Придерживаемые слова
 audit-kind-text = Текст
 audit-kind-reply = Готовый ответ

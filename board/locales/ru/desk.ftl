@@ -96,6 +96,7 @@ desk-entry-order = Порядок тем
 desk-entry-hours = Часы
 desk-entry-holidays = Праздники
 desk-entry-tags = Метки
+desk-entry-fields = Поля клиентов
 desk-entry-words = Придерживаемые слова
 desk-entry-text = Текст
 desk-useless = Задано здесь, но не действует: файл изменён

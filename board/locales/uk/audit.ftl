@@ -38,6 +38,7 @@ audit-kind-order = Порядок тем
 audit-kind-hours = Години роботи
 audit-kind-holidays = Свята
 audit-kind-tags = Мітки
+audit-kind-fields = Поля клієнтів
 audit-kind-words = Притримувані слова
 audit-kind-text = Текст
 audit-kind-reply = Готова відповідь

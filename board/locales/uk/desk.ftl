@@ -96,6 +96,7 @@ desk-entry-order = Порядок тем
 desk-entry-hours = Години
 desk-entry-holidays = Свята
 desk-entry-tags = Мітки
+desk-entry-fields = Поля клієнтів
 desk-entry-words = Притримувані слова
 desk-entry-text = Текст
 desk-useless = Задане тут, але не діє: файл змінено

@@ -93,6 +93,8 @@ async def test_staff_corrects_and_it_is_theirs_to_see_and_to_have_erased(asking:
     for wrong, key in (("serial 4711", FieldKey.FIELD_REFUSED), ("colour", FieldKey.FIELD_UNKNOWN)):
         await asking.do(field_at_desk, replace(said(asking, 9, sender=IVAN), chat_id=DESK), wrong)
         assert (await hears(asking, DESK))[-1] is key
+    await asking.do(field_at_desk, replace(said(asking, 9, sender=IVAN), chat_id=DESK), "serial")
+    assert (await hears(asking, DESK))[-1] is FieldKey.FIELDS_OF
     await asking.do(set_field, BOSS, ticket, "plan", "basic")
     with pytest.raises(NotYourTicket):
         await asking.do(set_field, IVAN, ticket, "plan", "Basic")
