@@ -21,6 +21,7 @@ from core.model.effects import Effect
 from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.model.webhooks import HookEvent, PostEvent, Webhook
 from core.ports import Clock
+from core.ports.effects import Carrier, carries
 from core.webhooks.rules import VERSION, is_public, stamp
 from db.database import SqlDatabase
 from db.repositories.webhooks import SqlWebhooks
@@ -45,7 +46,7 @@ class RefusedAddressError(OSError):
     """What a name leads to is none of the addresses that may be called."""
 
 
-class WebhooksGateway:
+class WebhooksGateway(Carrier):
     """Implements core.ports.EffectGateway for webhooks.
 
     Args:
@@ -78,6 +79,10 @@ class WebhooksGateway:
         """Post an event."""
         if not isinstance(effect, PostEvent):
             raise TypeError(f"{type(effect).__name__} is no event")
+        return await self._post_event(effect)
+
+    @carries(PostEvent)
+    async def _post_event(self, effect: PostEvent) -> Outcome:
         now = self._clock()
         async with self._database.reading() as transaction:
             kept = SqlWebhooks(transaction)

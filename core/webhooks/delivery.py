@@ -7,7 +7,7 @@ from core.cards.send import notify_supervisors
 from core.model import effect_rows
 from core.model.effects import Priority
 from core.model.notice_keys import NoticeKey
-from core.model.outcomes import Cause, Rejected, Sent, Unreachable
+from core.model.outcomes import Cause, Rejected, Sent, Settled, Unreachable
 from core.model.webhooks import FailedPost, HookEvent, PostEvent, Webhook
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
@@ -17,14 +17,21 @@ from core.webhooks.rules import KEPT_FOR, PAUSES, pause_after, shown_address
 MOST_TRIES = len(PAUSES) + 1
 
 
-@settles(PostEvent, on=Sent)
-async def event_posted(work: Work, _row: OutboxEffect, effect: PostEvent, _outcome: Sent) -> None:
-    """Note that the receiver works."""
-    await work.uow.webhooks.worked(effect.webhook_id, effect.event_id, work.now)
+@settles(PostEvent)
+async def event_posted(work: Work, row: OutboxEffect, effect: PostEvent, outcome: Settled) -> None:
+    """Note that the receiver works; or have it tried again; or keep what cannot be posted by a
+    fault of ours, for a person to look at."""
+    match outcome:
+        case Sent():
+            await work.uow.webhooks.worked(effect.webhook_id, effect.event_id, work.now)
+        case Unreachable():
+            await _try_again(work, row, effect, outcome)
+        case Rejected() if outcome.cause is not Cause.SO_ALREADY:
+            if await work.uow.webhooks.get(effect.webhook_id) is not None:
+                await _keep(work, row, effect, outcome.reason)
 
 
-@settles(PostEvent, on=Unreachable)
-async def post_failed(
+async def _try_again(
     work: Work, row: OutboxEffect, effect: PostEvent, outcome: Unreachable
 ) -> None:
     """Try it again after a pause. Nothing else is posted there before a shorter one is over, so
@@ -55,14 +62,6 @@ async def post_failed(
     await work.uow.webhooks.keep_failed(replace(failed, next_at=next_at))
     lasts = ends_at - work.now
     await work.tell(again, row.ticket_id, priority=Priority.BOARD, lasts=lasts, not_before=next_at)
-
-
-@settles(PostEvent, on=Rejected)
-async def post_refused(work: Work, row: OutboxEffect, effect: PostEvent, outcome: Rejected) -> None:
-    """Keep what cannot be posted by a fault of ours, for a person to look at."""
-    webhook = await work.uow.webhooks.get(effect.webhook_id)
-    if webhook is not None and outcome.cause is not Cause.SO_ALREADY:
-        await _keep(work, row, effect, outcome.reason)
 
 
 async def _keep(work: Work, row: OutboxEffect, effect: PostEvent, reason: str) -> None:
